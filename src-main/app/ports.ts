@@ -1,0 +1,70 @@
+/**
+ * What the core needs from the world, and never takes by itself. A host (electron/, node/, a test) hands these in; that is why the
+ * whole core runs under a fake clock, without a keychain and without a window.
+ */
+
+export interface Clock {
+  /** Wall clock, ms since epoch. May jump. */
+  now(): number
+  /** Monotonic clock, ms. Never goes back; stops or not during sleep as the OS has it. */
+  monotonic(): number
+  /** Runs once after `ms`; the returned function calls it off. Does not keep the process alive. */
+  timer(ms: number, run: () => void): () => void
+}
+
+export interface Random {
+  bytes(count: number): Uint8Array
+  /** Uniform in [0, 1). */
+  next(): number
+}
+
+/** Encryption at rest for configured secrets. */
+export interface Secrets {
+  /** Where the key lies, to complete "Secrets are encrypted with ..". */
+  readonly description: string
+  seal(plain: string): Promise<string>
+  /** @throws AppError `store_unavailable` when the key is gone or the text was not sealed with it. */
+  open(sealed: string): Promise<string>
+}
+
+export interface Notice {
+  readonly title: string
+  readonly body: string
+  /** Notices of one group replace each other instead of piling up. */
+  readonly group: string
+  readonly target: { readonly type: 'delivery' | 'endpoint' | 'source' | 'settings'; readonly id: string | null }
+}
+
+/** Native alerts. Never throws: where the OS has none, it answers `unavailable` and the page shows the alert itself. */
+export interface Notifier {
+  readonly native: boolean
+  notify(notice: Notice): Promise<'shown' | 'unavailable'>
+}
+
+export type LogFields = Readonly<Record<string, unknown>>
+/** One JSON line an event, on stderr, secrets redacted. */
+export interface Log {
+  debug(event: string, fields?: LogFields): void
+  info(event: string, fields?: LogFields): void
+  warn(event: string, fields?: LogFields): void
+  error(event: string, fields?: LogFields): void
+}
+
+export type WorkerName = 'intake/writer' | 'intake/prepare' | 'store/reader' | 'store/search' | 'store/maintenance'
+
+export interface Paths {
+  readonly dataDir: string
+  /** Script of a worker thread: the `.ts` beside the sources, the `.js` in a build. */
+  worker(name: WorkerName): URL
+  /** Folder of the built renderer. */
+  readonly ui: string
+}
+
+export interface Ports {
+  readonly clock: Clock
+  readonly random: Random
+  readonly secrets: Secrets
+  readonly notifier: Notifier
+  readonly log: Log
+  readonly paths: Paths
+}

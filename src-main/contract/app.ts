@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { capabilities } from './capabilities.ts'
+import { id, listOf, method, ok } from './method.ts'
+import { secretRoles } from './secrets.ts'
+
+export const providerInfo = z.object({
+  id: z.string(),
+  name: z.string(),
+  evidence: z.enum(['sdk', 'docs', 'secondary']),
+  schemes: z.array(z.object({ id: z.string(), name: z.string(), secretRole: z.enum(secretRoles), secretHint: z.string() })),
+  setup: z.object({ url: z.string().nullable(), paste: z.string(), secret: z.string() }),
+  timeoutMs: z.number().nullable(),
+  retries: z.string(),
+})
+export type ProviderInfo = z.infer<typeof providerInfo>
+
+export const settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Retention in bytes and days; pinned Requests are kept. */
+  maxBytes: z.number(),
+  inboxMaxBytes: z.number(),
+  inboxMaxDays: z.number(),
+  notifications: z.boolean(),
+})
+export type Settings = z.infer<typeof settings>
+
+export const appInfo = z.object({
+  version: z.string(),
+  receiver: z.string(),
+  api: z.string(),
+  dataDir: z.string(),
+  capabilities,
+  requestCount: z.number(),
+  storeBytes: z.number(),
+})
+export type AppInfo = z.infer<typeof appInfo>
+
+export const appMethods = {
+  'app.info': method('Version, addresses, data folder and what this host can do.', {}, appInfo),
+  'providers.list': method('Providers that can be verified, by name.', {}, listOf(providerInfo)),
+  'providers.guess': method(
+    'Which provider a stored Request looks like, most likely first.',
+    { requestId: id },
+    listOf(z.object({ provider: z.string(), confidence: z.number() })),
+  ),
+  'settings.get': method('Settings.', {}, settings),
+  'settings.save': method('Changes settings; fields left out keep their value.', settings.partial().shape, settings),
+  subscribe: method(
+    'Sends events of the topics on this connection. `since` resumes: what was missed is sent, or `resync` when that is no longer known.',
+    {
+      topics: z.array(z.string().max(64)).max(20),
+      filter: z.string().max(4096).optional(),
+      since: z.object({ epoch: z.string(), seq: z.number() }).optional(),
+    },
+    z.object({ epoch: z.string(), seq: z.number() }),
+  ),
+  unsubscribe: method('Ends the subscription of this connection.', {}, ok),
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+/** What the host can do. Components ask for a capability, never for a platform. */
+export const capabilities = z.object({
+  /** Native OS alerts that the core sends itself; otherwise the page uses the web Notification API. */
+  nativeAlerts: z.boolean(),
+  tray: z.boolean(),
+  /** How secrets are encrypted at rest, as a sentence part: `the system keychain`, `a key file`. */
+  secretStorage: z.string(),
+})
+export type Capabilities = z.infer<typeof capabilities>

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { alert } from './alerts.ts'
+import { deliveryRow } from './deliveries.ts'
+import { job } from './jobs.ts'
+import { id } from './method.ts'
+import { requestRow } from './requests.ts'
+
+/** What the core tells by itself. Rows are coalesced: one `request.added` may carry many (at most 30 frames a second). */
+export const eventShapes = {
+  'request.added': z.object({ rows: z.array(requestRow) }),
+  'request.changed': z.object({ rows: z.array(requestRow) }),
+  'request.removed': z.object({ ids: z.array(id) }),
+  'delivery.changed': z.object({ rows: z.array(deliveryRow) }),
+  'job.changed': z.object({ job }),
+  'alert.raised': z.object({ alert }),
+  'alert.changed': z.object({ alert }),
+  /** Sources, Endpoints or settings were saved: ask again for what you show. */
+  'config.changed': z.object({ what: z.enum(['sources', 'endpoints', 'settings']) }),
+} as const
+
+export type EventType = keyof typeof eventShapes
+export type EventPayload<T extends EventType> = z.infer<(typeof eventShapes)[T]>
+/** An event as it travels. `seq` grows by one within an `epoch` (one run of the core); a gap or a new epoch means: load again. */
+export type AppEvent = { [T in EventType]: { epoch: string; seq: number; type: T } & EventPayload<T> }[EventType]
+export type Resync = { epoch: string; seq: number; type: 'resync' }

@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import type { Check, DeliveryState, FailureCode, Origin, Problem, Repetition, VerdictName, Via } from '../domain/request.ts'
+import { headerList, id, listOf, method, page, time } from './method.ts'
+
+export const verdicts = ['verified', 'failed', 'unsigned', 'unconfigured'] as const satisfies readonly VerdictName[]
+export const failureCodes = [
+  'missing_header',
+  'malformed_header',
+  'unknown_key',
+  'timestamp_too_old',
+  'timestamp_in_future',
+  'signature_mismatch',
+  'body_altered',
+  'wrong_secret_format',
+  'key_unavailable',
+] as const satisfies readonly FailureCode[]
+export const origins = ['received', 'sample', 'backfilled', 'imported'] as const satisfies readonly Origin[]
+export const vias = ['direct', 'tunnel'] as const satisfies readonly Via[]
+export const problems = ['malformed', 'aborted', 'oversized', 'timeout'] as const satisfies readonly Problem[]
+export const repetitions = ['duplicate', 'partial', 'loop'] as const satisfies readonly Repetition[]
+export const deliveryStates = ['pending', 'delivering', 'delivered', 'failed', 'cancelled'] as const satisfies readonly DeliveryState[]
+
+export const requestRow = z.object({
+  id,
+  receivedAt: time,
+  method: z.string(),
+  path: z.string(),
+  sourceId: id.nullable(),
+  provider: z.string().nullable(),
+  size: z.number(),
+  replyStatus: z.number(),
+  verdict: z.enum(verdicts),
+  code: z.enum(failureCodes).nullable(),
+  eventId: z.string().nullable(),
+  eventCount: z.number(),
+  eventType: z.string().nullable(),
+  repetition: z.enum(repetitions).nullable(),
+  duplicateOf: id.nullable(),
+  handshake: z.string().nullable(),
+  problem: z.enum(problems).nullable(),
+  origin: z.enum(origins),
+  via: z.enum(vias),
+  pinned: z.boolean(),
+  note: z.string().nullable(),
+  delivery: z.enum(deliveryStates).nullable(),
+})
+export type RequestRow = z.infer<typeof requestRow>
+
+export const verification = z.object({
+  verdict: z.enum(verdicts),
+  provider: z.string().nullable(),
+  scheme: z.string().nullable(),
+  code: z.enum(failureCodes).nullable(),
+  explanation: z.string(),
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() }) satisfies z.ZodType<Check>),
+  secretId: z.string().nullable(),
+})
+export type Verification = z.infer<typeof verification>
+
+export const requestDetail = requestRow.extend({
+  /** In order of arrival; captured credentials are masked (see `requests.reveal`). */
+  headers: headerList,
+  query: headerList,
+  target: z.string(),
+  httpVersion: z.string(),
+  effectiveUrl: z.string(),
+  remoteAddress: z.string(),
+  timings: z.object({ headersMs: z.number(), bodyMs: z.number(), totalMs: z.number() }),
+  verification,
+  eventKeys: z.array(z.string()),
+  /** Names of our own cookies that were taken out before storing. */
+  strippedCookies: z.array(z.string()),
+  /** Why the body could not be parsed as its Content-Type says; null when it could, or need not. */
+  parseError: z.string().nullable(),
+  /** Set when what happened on the wire differs from the planned reply. */
+  wireOutcome: z.string().nullable(),
+  reply: z.object({ status: z.number(), headers: headerList, body: z.string() }),
+  /** Later Requests that carried the same Event. */
+  repeats: z.array(id),
+  deliveryIds: z.array(id),
+})
+export type RequestDetail = z.infer<typeof requestDetail>
+
+const edit = z.strictObject({
+  method: z
+    .string()
+    .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}$/, 'A method is 1 to 32 token characters.')
+    .optional(),
+  path: z.string().max(16_384).startsWith('/').optional(),
+  headers: headerList.optional(),
+  body: z.string().optional(),
+  bodyBase64: z.base64().optional(),
+  bodyRef: id.optional(),
+  bodyFrom: z.strictObject({ requestId: id }).optional(),
+})
+export const resendTarget = z.union([z.strictObject({ endpointId: id }), z.strictObject({ url: z.url(), local: z.boolean().optional() })])
+
+const filter = z.string().max(4096).optional()
+
+export const requestMethods = {
+  'requests.list': method(
+    'Requests, newest first by arrival. `complete` is false when a scan stopped early; call again with `next` to go on.',
+    { filter, ...page },
+    listOf(requestRow).extend({ complete: z.boolean(), scannedTo: id.optional() }),
+  ),
+  'requests.count': method(
+    'How many Requests match; exact up to 10,000.',
+    { filter },
+    z.object({ count: z.number(), exact: z.boolean(), text: z.string() }),
+  ),
+  'requests.get': method('One Request with headers, verification and reply.', { id }, requestDetail),
+  'requests.verify': method(
+    'Verifies the stored bytes again, as of the time of arrival, and looks for the variant that would match. Stores nothing.',
+    {
+      id,
+      provider: z.string().max(64).optional(),
+      scheme: z.string().max(64).optional(),
+      secrets: z.array(z.string().min(1).max(8192)).max(20).optional(),
+    },
+    verification,
+  ),
+  'requests.resend': method(
+    'Sends captured Requests again, to an Endpoint or a URL, as received or freshly signed, edited or not.',
+    {
+      ids: z.array(id).min(1).max(500),
+      to: resendTarget,
+      sign: z.enum(['as-received', 'fresh']),
+      scheme: z.string().max(64).optional(),
+      secret: z.string().max(8192).optional(),
+      edit: edit.optional(),
+    },
+    z.object({ deliveryIds: z.array(id) }),
+  ),
+  'requests.forward': method(
+    "Forwards a suppressed duplicate (or any Request) to its Source's Endpoints anyway.",
+    { id },
+    z.object({ deliveryIds: z.array(id) }),
+  ),
+  'requests.update': method(
+    'Pins a Request or notes something on it.',
+    { id, pinned: z.boolean().optional(), note: z.string().max(4000).nullable().optional() },
+    requestRow,
+  ),
+  'requests.delete': method(
+    'Deletes Requests and their bodies for good.',
+    { ids: z.array(id).min(1).max(500) },
+    z.object({ deleted: z.number() }),
+  ),
+  'requests.reveal': method(
+    'Headers with captured credentials in clear. Logged.',
+    { id },
+    z.object({ headers: headerList, target: z.string() }),
+  ),
+  'requests.export': method(
+    'One Request or several as text to paste elsewhere; credentials are masked unless asked for.',
+    { ids: z.array(id).min(1).max(100), as: z.enum(['curl', 'http', 'json']), includeCredentials: z.boolean().optional() },
+    z.object({ text: z.string() }),
+  ),
+  'requests.sendTest': method(
+    "Sends a test webhook through the real receiver, signed with the Source's secret when one is given.",
+    { sourceId: id.optional() },
+    z.object({ status: z.number(), url: z.string() }),
+  ),
+  'events.get': method(
+    'All Requests that carried one Event of a Source, oldest first.',
+    { sourceId: id, eventId: z.string() },
+    listOf(requestRow),
+  ),
+}

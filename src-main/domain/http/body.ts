@@ -1,0 +1,84 @@
+/**
+ * What a body is, judged by the Request's *own* Content-Type and its bytes. Derived, never stored: the bytes are the truth.
+ */
+export type ParsedBody =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'form'; readonly fields: readonly (readonly [name: string, value: string])[] }
+  | { readonly kind: 'other' }
+  /** The Content-Type promised JSON or a form and the bytes are not: answered with 422. `at` = character offset where known. */
+  | { readonly kind: 'invalid'; readonly as: 'json' | 'form'; readonly message: string; readonly at?: number }
+
+/** Media type of a Content-Type value: lower case, without parameters. */
+export function mediaType(contentType: string | undefined): string {
+  if (contentType === undefined) return ''
+  const end = contentType.indexOf(';')
+  return (end < 0 ? contentType : contentType.slice(0, end)).trim().toLowerCase()
+}
+
+export const isJsonType = (type: string): boolean => type === 'application/json' || type.endsWith('+json') || type === 'text/json'
+export const isFormType = (type: string): boolean => type === 'application/x-www-form-urlencoded'
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Parses decoded bytes by content type. Never throws.
+ * JSON must be well-formed UTF-8 (RFC 8259): a lossy decode would accept bytes that the provider never meant.
+ */
+export function parseBody(contentType: string | undefined, bytes: Uint8Array): ParsedBody {
+  const type = mediaType(contentType)
+  const json = isJsonType(type)
+  const form = isFormType(type)
+  if (!json && !form) return bytes.length === 0 ? { kind: 'empty' } : { kind: 'other' }
+  let text: string
+  try {
+    text = utf8.decode(bytes)
+  } catch {
+    return { kind: 'invalid', as: json ? 'json' : 'form', message: 'The body is not valid UTF-8.' }
+  }
+  if (form) return parseForm(text)
+  if (bytes.length === 0) return { kind: 'invalid', as: 'json', message: 'The Content-Type says JSON and the body is empty.' }
+  return parseJson(text)
+}
+
+function parseJson(text: string): ParsedBody {
+  try {
+    return { kind: 'json', value: JSON.parse(text) }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    const at = /position (\d+)/.exec(message)?.[1]
+    return { kind: 'invalid', as: 'json', message, ...(at === undefined ? {} : { at: Number(at) }) }
+  }
+}
+
+function parseForm(text: string): ParsedBody {
+  const broken = /%(?![0-9A-Fa-f]{2})/.exec(text)
+  if (broken) return { kind: 'invalid', as: 'form', message: `Broken percent-encoding at position ${broken.index}.`, at: broken.index }
+  return { kind: 'form', fields: [...new URLSearchParams(text)] }
+}
+
+/**
+ * Looks a dotted path up in a parsed value: `data.object.id`, `events.0.id`, and `events[].id` which yields one value for each item.
+ * Absent parts yield nothing; never throws.
+ */
+export function valuesAt(value: unknown, path: string): unknown[] {
+  let found: unknown[] = [value]
+  for (const part of path.split('.')) {
+    const each = part.endsWith('[]')
+    const key = each ? part.slice(0, -2) : part
+    const next: unknown[] = []
+    for (const item of found) {
+      const child = key === '' ? item : ownValue(item, key)
+      if (child === undefined) continue
+      if (!each) next.push(child)
+      else if (Array.isArray(child)) next.push(...child)
+    }
+    found = next
+  }
+  return found
+}
+
+function ownValue(container: unknown, key: string): unknown {
+  if (typeof container !== 'object' || container === null) return undefined
+  return Object.hasOwn(container, key) ? (container as Record<string, unknown>)[key] : undefined
+}

@@ -1,0 +1,73 @@
+/**
+ * HTTP header fields exactly as they arrived: order, letter case and repetitions kept.
+ *
+ * The flat list `[name, value, name, value, ..]` is node:http's `rawHeaders`; it is what we store, because it is what was sent.
+ * Values are latin-1 strings: every byte of the wire is one char code, so nothing is lost.
+ */
+export type RawHeaders = readonly string[]
+
+/** One header field as a pair, the shape that the contract shows. */
+export type HeaderPair = readonly [name: string, value: string]
+
+/** Flat list to pairs. */
+export function headerPairs(raw: RawHeaders): HeaderPair[] {
+  const pairs: HeaderPair[] = []
+  for (let i = 0; i + 1 < raw.length; i += 2) pairs.push([raw[i] as string, raw[i + 1] as string])
+  return pairs
+}
+
+/** Pairs to flat list. */
+export function flatHeaders(pairs: readonly HeaderPair[]): string[] {
+  return pairs.flat()
+}
+
+/** First value of a field, by its name in any letter case; `undefined` when the field is absent. */
+export function headerValue(raw: RawHeaders, name: string): string | undefined {
+  const wanted = name.toLowerCase()
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const candidate = raw[i] as string
+    // The length test first: it spares the lower-casing of nearly every other name on the capture's hot path.
+    if (candidate.length === wanted.length && candidate.toLowerCase() === wanted) return raw[i + 1]
+  }
+  return undefined
+}
+
+/** All values of a field in order of arrival; empty when the field is absent. */
+export function headerValues(raw: RawHeaders, name: string): string[] {
+  const wanted = name.toLowerCase()
+  const values: string[] = []
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const candidate = raw[i] as string
+    if (candidate.length === wanted.length && candidate.toLowerCase() === wanted) values.push(raw[i + 1] as string)
+  }
+  return values
+}
+
+/** The list without the named fields (lower-case names). */
+export function withoutHeaders(raw: RawHeaders, names: ReadonlySet<string>): string[] {
+  const kept: string[] = []
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    if (!names.has((raw[i] as string).toLowerCase())) kept.push(raw[i] as string, raw[i + 1] as string)
+  }
+  return kept
+}
+
+/** The list with each of `replacements` set: a present field keeps its place and letter case, an absent one is appended. */
+export function withHeaders(raw: RawHeaders, replacements: readonly HeaderPair[]): string[] {
+  const result = [...raw]
+  for (const [name, value] of replacements) {
+    const wanted = name.toLowerCase()
+    let at = -1
+    for (let i = 0; i + 1 < result.length; i += 2) {
+      if ((result[i] as string).toLowerCase() !== wanted) continue
+      if (at < 0) at = i
+      else {
+        result.splice(i, 2)
+        i -= 2
+      }
+    }
+    if (at < 0) result.push(name, value)
+    else result[at + 1] = value
+  }
+  return result
+}
