@@ -7,8 +7,10 @@ import { requestRow } from './requests.ts'
 
 /** What the core tells by itself. Rows are coalesced: one `request.added` may carry many (at most 30 frames a second). */
 export const eventShapes = {
-  'request.added': z.object({ rows: z.array(requestRow) }),
-  'request.changed': z.object({ rows: z.array(requestRow) }),
+  /** `more`: how many came too fast to be listed one by one; load the first page again. */
+  'request.added': z.object({ rows: z.array(requestRow), more: z.number().optional() }),
+  /** `outside` comes with a filtered subscription alone: changed rows that its filter does not let through, so take them out of view. */
+  'request.changed': z.object({ rows: z.array(requestRow), outside: z.array(id).optional() }),
   'request.removed': z.object({ ids: z.array(id) }),
   'delivery.changed': z.object({ rows: z.array(deliveryRow) }),
   'job.changed': z.object({ job }),

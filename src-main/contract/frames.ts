@@ -22,4 +22,13 @@ export interface Duplex {
   onFrame(listener: (frame: Frame) => void): void
   onClose(listener: () => void): void
   close(): void
+  /** Where the way out can fill up (a socket): what a slow reader has not taken yet. Absent where the transport cannot know. */
+  readonly pressure?: Pressure
+}
+
+export interface Pressure {
+  /** Bytes sent and still in our memory. */
+  buffered(): number
+  /** Called when `buffered` has fallen. */
+  onDrain(listener: () => void): void
 }

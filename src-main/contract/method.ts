@@ -18,6 +18,19 @@ export const time = z.number().int().nonnegative()
 export const ok = z.object({ ok: z.literal(true) })
 export const headerList = z.array(z.tuple([z.string(), z.string()])).max(500)
 
+/** Header fields that we are to send: names are tokens, values printable latin-1, so that none can smuggle in another line. */
+export const headersToSend = z
+  .array(
+    z.tuple([
+      z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}$/, "A header name is letters, digits and !#$%&'*+.^_`|~- only."),
+      z
+        .string()
+        .max(16_384)
+        .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'A header value is one line of text.'),
+    ]),
+  )
+  .max(500)
+
 /** Answer of every list: rows, and a cursor when there is more. */
 export function listOf<T extends z.ZodType>(row: T) {
   return z.object({ rows: z.array(row), next: z.string().optional() })

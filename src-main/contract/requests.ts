@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Check, DeliveryState, FailureCode, Origin, Problem, Repetition, VerdictName, Via } from '../domain/request.ts'
-import { headerList, id, listOf, method, page, time } from './method.ts'
+import { headerList, headersToSend, id, listOf, method, page, time } from './method.ts'
 
 export const verdicts = ['verified', 'failed', 'unsigned', 'unconfigured'] as const satisfies readonly VerdictName[]
 export const failureCodes = [
@@ -65,7 +65,8 @@ export const requestDetail = requestRow.extend({
   httpVersion: z.string(),
   effectiveUrl: z.string(),
   remoteAddress: z.string(),
-  timings: z.object({ headersMs: z.number(), bodyMs: z.number(), totalMs: z.number() }),
+  /** ms from the last header to the last byte of the body. */
+  timings: z.object({ bodyMs: z.number() }),
   verification,
   eventKeys: z.array(z.string()),
   /** Names of our own cookies that were taken out before storing. */
@@ -87,7 +88,7 @@ const edit = z.strictObject({
     .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}$/, 'A method is 1 to 32 token characters.')
     .optional(),
   path: z.string().max(16_384).startsWith('/').optional(),
-  headers: headerList.optional(),
+  headers: headersToSend.optional(),
   body: z.string().optional(),
   bodyBase64: z.base64().optional(),
   bodyRef: id.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { headerList, id, listOf, method, ok, time } from './method.ts'
+import { headersToSend, id, listOf, method, ok, time } from './method.ts'
 import { maskedSecret, secretsInput } from './secrets.ts'
 
 /** How a Source answers. The foundation ships `strict`, `accept` and `custom`; a mode that is added later is one more member here. */
@@ -9,7 +9,7 @@ export const replyMode = z.discriminatedUnion('mode', [
   z.strictObject({
     mode: z.literal('custom'),
     status: z.number().int().min(200).max(599),
-    headers: headerList.default([]),
+    headers: headersToSend.default([]),
     body: z.string().max(65_536).default(''),
     delayMs: z.number().int().min(0).max(60_000).default(0),
   }),

@@ -1,0 +1,67 @@
+import { AppError } from '#contract/errors.ts'
+import { headerValue } from '#domain/http/headers.ts'
+import { movable } from '#store/threads/protocol.ts'
+import { idNumber } from './ids.ts'
+import type { Clock } from './ports.ts'
+import type { CoreApi, StoredBody } from './services.ts'
+import type { StoreClient } from './store-client.ts'
+
+const SLICE = 256 * 1024
+const MAX_UPLOAD = 64 * 1024 * 1024
+const UPLOAD_LIFE_MS = 3_600_000
+
+/** Bytes in and out beside the frames: bodies are streamed slice by slice, uploads are kept until the call that needs them. */
+export function createBodies(store: StoreClient, clock: Clock): Pick<CoreApi, 'openBody' | 'putUpload'> {
+  const stored = (owner: number, size: number, contentType: string | null): StoredBody => ({
+    size,
+    contentType,
+    async *read(from, to) {
+      for (let at = from; at < to; ) {
+        const bytes = await store.read.bodySlice({ owner, from: at, length: Math.min(SLICE, to - at) })
+        if (bytes.byteLength === 0) return
+        at += bytes.byteLength
+        yield bytes
+      }
+    },
+  })
+
+  return {
+    async openBody(ref) {
+      if ('requestId' in ref) {
+        const found = await store.read.requestBody({ id: idNumber('req', ref.requestId) })
+        return found && stored(found.owner, found.size, headerValue(JSON.parse(found.headersJson) as string[], 'content-type') ?? null)
+      }
+      const found = await store.read.attemptBody({ id: idNumber('att', ref.attemptId), part: ref.part })
+      if (!found) return null
+      if (found.kind === 'owner') return stored(found.owner, found.size, found.contentType)
+      const { bytes, contentType } = found
+      return {
+        size: bytes.byteLength,
+        contentType,
+        async *read(from, to) {
+          yield bytes.subarray(from, to)
+        },
+      }
+    },
+
+    async putUpload(chunks) {
+      const parts: Uint8Array[] = []
+      let size = 0
+      for await (const chunk of chunks) {
+        size += chunk.byteLength
+        if (size > MAX_UPLOAD) throw new AppError('too_large', 'An upload is at most 64 MiB.')
+        parts.push(chunk)
+      }
+      const body = new Uint8Array(size)
+      let at = 0
+      for (const part of parts) {
+        body.set(part, at)
+        at += part.byteLength
+      }
+      const now = clock.now()
+      await store.write.dropStaleUploads({ before: now - UPLOAD_LIFE_MS })
+      const id = await store.write.putUpload({ body, now }, movable(body))
+      return { bodyRef: String(id), size }
+    },
+  }
+}

@@ -1,0 +1,127 @@
+import type { EndpointConfig, SourceConfig } from '#domain/config.ts'
+import type { EndpointRecord, SourceRecord } from '#store/writer/config.ts'
+import type { Secrets } from '../ports.ts'
+import type { StoreClient } from '../store-client.ts'
+import { openSecrets, type SealedSecret, sealSecrets } from './secrets.ts'
+
+type Kept<T> = Omit<T, 'id' | 'secrets' | 'createdAt' | 'updatedAt' | 'disabledReason' | 'slug'> & {
+  readonly secrets: readonly SealedSecret[]
+}
+export type SourceDraft = Omit<SourceConfig, 'id' | 'createdAt' | 'updatedAt'>
+export type EndpointDraft = Omit<EndpointConfig, 'id' | 'createdAt' | 'updatedAt'>
+
+/**
+ * Sources, Endpoints and settings in memory, secrets in clear: every part of the core reads them here, and nowhere else. The database
+ * has them sealed. A change is written first, then seen by all: the intake threads get the whole of it (it is small).
+ */
+export class ConfigCache {
+  #sources = new Map<number, SourceConfig>()
+  #endpoints = new Map<number, EndpointConfig>()
+  #settings = new Map<string, unknown>()
+  #listeners = new Set<(what: 'sources' | 'endpoints' | 'settings') => void>()
+  readonly #store: Pick<StoreClient, 'write' | 'prepare'>
+  readonly #secrets: Secrets
+  readonly #now: () => number
+
+  constructor(store: Pick<StoreClient, 'write' | 'prepare'>, secrets: Secrets, now: () => number) {
+    this.#store = store
+    this.#secrets = secrets
+    this.#now = now
+  }
+
+  sources(): SourceConfig[] {
+    return [...this.#sources.values()]
+  }
+  endpoints(): EndpointConfig[] {
+    return [...this.#endpoints.values()]
+  }
+  source(id: number): SourceConfig | null {
+    return this.#sources.get(id) ?? null
+  }
+  endpoint(id: number): EndpointConfig | null {
+    return this.#endpoints.get(id) ?? null
+  }
+  setting(key: string): unknown {
+    return this.#settings.get(key)
+  }
+  onChange(listener: (what: 'sources' | 'endpoints' | 'settings') => void): void {
+    this.#listeners.add(listener)
+  }
+
+  /** Reads everything and hands it to the intake threads. @throws AppError `store_unavailable` when a secret cannot be opened */
+  async load(): Promise<void> {
+    const { sources, endpoints, settings } = await this.#store.write.loadConfig(null)
+    this.#sources = new Map(await Promise.all(sources.map(async record => [record.id, await this.#openSource(record)] as const)))
+    this.#endpoints = new Map(await Promise.all(endpoints.map(async record => [record.id, await this.#openEndpoint(record)] as const)))
+    this.#settings = new Map(settings.map(({ key, value_json }) => [key, JSON.parse(value_json)]))
+    await this.#publish()
+  }
+
+  async saveSource(id: number | null, draft: SourceDraft): Promise<SourceConfig> {
+    const { slug, secrets, ...rest } = draft
+    const kept: Kept<SourceConfig> = { ...rest, secrets: await sealSecrets(secrets, this.#secrets) }
+    const now = this.#now()
+    const saved = await this.#store.write.saveSource({ id, slug, configJson: JSON.stringify(kept), now })
+    const source = { ...draft, id: saved, createdAt: this.source(saved)?.createdAt ?? now, updatedAt: now }
+    this.#sources.set(saved, source)
+    await this.#changed('sources')
+    return source
+  }
+
+  async deleteSource(id: number): Promise<boolean> {
+    const there = await this.#store.write.deleteSource({ id })
+    this.#sources.delete(id)
+    await this.#changed('sources')
+    return there
+  }
+
+  async saveEndpoint(id: number | null, draft: EndpointDraft): Promise<EndpointConfig> {
+    const { secrets, disabledReason, ...rest } = draft
+    const kept: Kept<EndpointConfig> = { ...rest, secrets: await sealSecrets(secrets, this.#secrets) }
+    const now = this.#now()
+    const saved = await this.#store.write.saveEndpoint({ id, configJson: JSON.stringify(kept), disabledReason, now })
+    const endpoint = { ...draft, id: saved, createdAt: this.endpoint(saved)?.createdAt ?? now, updatedAt: now }
+    this.#endpoints.set(saved, endpoint)
+    await this.#changed('endpoints')
+    return endpoint
+  }
+
+  async deleteEndpoint(id: number): Promise<boolean> {
+    const there = await this.#store.write.deleteEndpoint({ id })
+    this.#endpoints.delete(id)
+    await this.#changed('endpoints')
+    return there
+  }
+
+  async saveSettings(values: Readonly<Record<string, unknown>>): Promise<void> {
+    const entries = Object.entries(values).filter(([, value]) => value !== undefined)
+    await this.#store.write.saveSettings({ values: entries.map(([key, value]) => [key, JSON.stringify(value)] as const) })
+    for (const [key, value] of entries) this.#settings.set(key, value)
+    await this.#changed('settings')
+  }
+
+  async #changed(what: 'sources' | 'endpoints' | 'settings'): Promise<void> {
+    if (what !== 'settings') await this.#publish()
+    for (const listener of this.#listeners) listener(what)
+  }
+
+  async #publish(): Promise<void> {
+    const config = { sources: this.sources(), endpoints: this.endpoints() }
+    await Promise.all([this.#store.write.configure(config), this.#store.prepare.configure(config)])
+  }
+
+  async #openSource(record: SourceRecord): Promise<SourceConfig> {
+    const { secrets, ...rest } = JSON.parse(record.config_json) as Kept<SourceConfig>
+    return { ...rest, id: record.id, slug: record.slug, secrets: await openSecrets(secrets, this.#secrets), ...timesOf(record) }
+  }
+
+  async #openEndpoint(record: EndpointRecord): Promise<EndpointConfig> {
+    const { secrets, ...rest } = JSON.parse(record.config_json) as Kept<EndpointConfig>
+    const disabledReason = record.disabled_reason
+    return { ...rest, id: record.id, disabledReason, secrets: await openSecrets(secrets, this.#secrets), ...timesOf(record) }
+  }
+}
+
+function timesOf(record: { readonly created_at: number; readonly updated_at: number }) {
+  return { createdAt: record.created_at, updatedAt: record.updated_at }
+}

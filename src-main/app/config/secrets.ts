@@ -1,0 +1,53 @@
+import type { z } from 'zod'
+import { AppError } from '#contract/errors.ts'
+import type { MaskedSecret, secretsInput } from '#contract/secrets.ts'
+import { looksMasked, maskSecret, type Secret } from '#domain/secret.ts'
+import type { Secrets } from '../ports.ts'
+
+type ParsedSecrets = z.output<typeof secretsInput>
+
+/**
+ * The list after an update: a known id without a value keeps its secret, an entry with a value is new or replaces, what is not named
+ * is removed.
+ * @param mint makes the id of a new secret
+ * @throws AppError `invalid_input` for a masked value or an id that is not there
+ */
+export function mergeSecrets(current: readonly Secret[], input: ParsedSecrets, mint: () => string): Secret[] {
+  return input.map(entry => {
+    const given = typeof entry === 'string' ? { role: 'signing' as const, value: entry } : entry
+    const known = 'id' in given && given.id ? current.find(secret => secret.id === given.id) : undefined
+    if (given.value !== undefined && looksMasked(given.value)) {
+      throw new AppError(
+        'invalid_input',
+        'That is the masked form of a secret. Leave the value out to keep the secret, or paste a whole one.',
+      )
+    }
+    if (given.value === undefined && !known) {
+      throw new AppError('invalid_input', 'A new secret needs a value; an id without a value keeps a secret that is already there.')
+    }
+    const value = (given.value ?? known?.value ?? '').trim()
+    if (value === '') throw new AppError('invalid_input', 'A secret cannot be empty; remove it from the list instead.')
+    return {
+      id: known?.id ?? mint(),
+      role: given.role,
+      label: ('label' in given ? given.label : undefined) ?? known?.label ?? null,
+      value,
+      validUntil: ('validUntil' in given ? given.validUntil : undefined) ?? known?.validUntil ?? null,
+    }
+  })
+}
+
+export function maskSecrets(secrets: readonly Secret[]): MaskedSecret[] {
+  return secrets.map(({ value, ...rest }) => ({ ...rest, masked: maskSecret(value) }))
+}
+
+/** A secret as it lies in the database. */
+export type SealedSecret = Omit<Secret, 'value'> & { readonly sealed: string }
+
+export function sealSecrets(secrets: readonly Secret[], port: Secrets): Promise<SealedSecret[]> {
+  return Promise.all(secrets.map(async ({ value, ...rest }) => ({ ...rest, sealed: await port.seal(value) })))
+}
+
+export function openSecrets(sealed: readonly SealedSecret[], port: Secrets): Promise<Secret[]> {
+  return Promise.all(sealed.map(async ({ sealed, ...rest }) => ({ ...rest, value: await port.open(sealed) })))
+}

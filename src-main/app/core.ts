@@ -1,0 +1,141 @@
+import { formatId, idMint } from '#domain/ids.ts'
+import type { WriterNews } from '#intake/news.ts'
+import { storeUnavailable } from '#intake/reply.ts'
+import { defaultLimits } from '#receiver/limits.ts'
+import { startReceiver } from '#receiver/server.ts'
+import { createBodies } from './bodies.ts'
+import { createCapture } from './capture.ts'
+import { ConfigCache } from './config/cache.ts'
+import { startDelivery } from './delivery.ts'
+import { watchDisk } from './disk.ts'
+import { createCoalescer } from './event-coalescer.ts'
+import { createEventHub, type EventHub } from './event-hub.ts'
+import { rowFilter } from './filters.ts'
+import { jobKinds } from './jobs/kinds.ts'
+import { createJobs } from './jobs/runner.ts'
+import { startMaintenance } from './maintenance.ts'
+import type { Ports } from './ports.ts'
+import { createRowUpdates } from './row-updates.ts'
+import { appServices } from './services/app.ts'
+import { endpointServices } from './services/endpoints.ts'
+import { exportServices } from './services/export.ts'
+import { requestServices } from './services/requests.ts'
+import { sourceServices } from './services/sources.ts'
+import { testWebhook } from './services/test-webhook.ts'
+import type { CoreApi, Services } from './services.ts'
+import { startStore } from './store-client.ts'
+
+export interface CoreOptions {
+  readonly receiverHost: string
+  /** 0 = any free port. */
+  readonly receiverPort: number
+  readonly version: string
+  readonly capabilities: { readonly tray: boolean }
+}
+
+export interface Core extends CoreApi {
+  readonly hub: EventHub
+  readonly receiverUrl: string
+  /** Tells `app.info` where the API listens, once it does. */
+  setApiUrl(url: string): void
+  /** Stops accepting, finishes what is in hand, flushes, closes. */
+  stop(): Promise<void>
+}
+
+/**
+ * Wires the whole product for whichever host asks: store threads, configuration, delivery, receiver, services. The receiver opens
+ * last, when everything that an incoming Request needs is there, and closes first.
+ * @throws AppError `store_unavailable`, or the listen error of a taken port
+ */
+export async function startCore(options: CoreOptions, ports: Ports): Promise<Core> {
+  const { clock, random, log, paths, secrets, notifier } = ports
+  const mintId = idMint(clock.now)
+  const mintSecretId = () => formatId('sec', mintId())
+  const epoch = Buffer.from(random.bytes(9)).toString('base64url')
+
+  let onNews = (_: WriterNews) => {}
+  let onDeath = (_: Error) => {}
+  const store = await startStore(
+    paths,
+    log,
+    news => onNews(news as WriterNews),
+    error => onDeath(error),
+  )
+  const config = new ConfigCache(store, secrets, clock.now)
+  await config.load()
+  const hub = createEventHub({ epoch, compileFilter: text => rowFilter(text, config, clock) })
+  const coalescer = createCoalescer({ hub, clock })
+  const rows = createRowUpdates(store, hub, clock, log)
+  config.onChange(what => hub.publish('config.changed', { what }))
+
+  let receiverUrl = ''
+  let apiUrl = ''
+  const test = testWebhook({ config, clock, random, receiverUrl: () => receiverUrl })
+  const delivery = await startDelivery({ store, config, ports, run: epoch, hub, coalescer, touchRequest: rows.touch })
+  const maintenance = startMaintenance(store, clock, log)
+  const disk = watchDisk(paths.dataDir, clock, log, (state, free) => void delivery.alerts.disk(state, free))
+  await disk.start()
+
+  const base = {
+    ...sourceServices(config, mintSecretId, () => receiverUrl),
+    ...endpointServices({ config, mintSecretId, randomBytes: random.bytes, cancelPending: delivery.cancelPending }),
+    ...requestServices({ store, config, hub, clock, log }),
+    ...exportServices(store, log),
+    ...test.services,
+    ...delivery.services,
+    ...appServices(store, config, () => ({
+      version: options.version,
+      receiver: receiverUrl,
+      api: apiUrl,
+      dataDir: paths.dataDir,
+      capabilities: { nativeAlerts: notifier.native, tray: options.capabilities.tray, secretStorage: secrets.description },
+    })),
+  }
+  const jobs = createJobs({ store, hub, clock, log, kinds: jobKinds(base) })
+  const services: Services = { ...base, ...jobs.services }
+
+  onNews = news => {
+    if (news.type === 'due') return delivery.wake(news.endpointIds)
+    hub.publish('request.added', { rows: [...news.rows], ...(news.more > 0 ? { more: news.more } : {}) })
+    rows.announced(news.upTo)
+    maintenance.committed()
+  }
+
+  const receiver = await startReceiver(
+    { host: options.receiverHost, port: options.receiverPort },
+    {
+      limits: defaultLimits,
+      capture: createCapture(store, disk.full),
+      unavailable: storeUnavailable,
+      wireOutcome: (id, outcome) =>
+        void store.write.noteWireOutcome({ id, outcome }).catch(error => log.warn('request.outcome_lost', { error: String(error) })),
+      originOf: test.originOf,
+      now: clock.now,
+      monotonic: clock.monotonic,
+      failed: error => log.error('capture.failed', { error: String(error) }),
+    },
+  ).catch(async error => {
+    await store.stop()
+    throw error
+  })
+  receiverUrl = receiver.url
+  delivery.start()
+  await jobs.resume()
+
+  const stop = async () => {
+    await receiver.close()
+    await jobs.stop()
+    await delivery.stop()
+    disk.stop()
+    maintenance.stop()
+    coalescer.close()
+    await store.stop()
+  }
+  // Without its threads the core can keep no promise: it goes down as one, and the host says so.
+  onDeath = error => log.error('core.store_lost', { error: error.message })
+
+  const setApiUrl = (url: string) => {
+    apiUrl = url
+  }
+  return { services, hub, receiverUrl, ...createBodies(store, clock), setApiUrl, stop }
+}

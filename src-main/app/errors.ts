@@ -1,0 +1,24 @@
+import { AppError, type ErrorCode, errorCodes } from '#contract/errors.ts'
+import { StoreError } from '#store/errors.ts'
+
+/** What the contract says of a store failure. Unknown errors stay what they are: defects, to be logged and answered as `internal`. */
+export function asAppError(error: unknown): unknown {
+  if (!(error instanceof StoreError)) return error
+  switch (error.kind) {
+    case 'refused':
+      return new AppError(isErrorCode(error.reason) ? error.reason : 'invalid_input', error.message)
+    case 'full':
+    case 'busy':
+    case 'readonly':
+    case 'corrupt':
+    case 'future':
+    case 'in_use':
+      return new AppError('store_unavailable', error.message, { kind: error.kind })
+    case 'broken':
+      return new Error(error.message)
+  }
+}
+
+function isErrorCode(text: string | undefined): text is ErrorCode {
+  return errorCodes.includes(text as ErrorCode)
+}

@@ -1,0 +1,98 @@
+import { AppError } from '#contract/errors.ts'
+import type { Job } from '#contract/jobs.ts'
+import { methods } from '#contract/methods.ts'
+import { filterOf } from '../filters.ts'
+import type { Services } from '../services.ts'
+import type { JobInput, JobKind } from './runner.ts'
+
+/** Items of one step: short enough to stop soon, long enough for one commit to serve many. */
+const STEP = 100
+
+type Needed = Pick<Services, 'requests.list' | 'requests.delete' | 'requests.resend' | 'deliveries.list' | 'deliveries.retry'>
+
+/** The kinds of long work, each a loop over a service that does one portion. */
+export function jobKinds(services: Needed): Record<Job['kind'], JobKind> {
+  return {
+    'requests.delete': {
+      check: needsSelection,
+      step: overRequests(services, async ids => {
+        const { deleted } = await services['requests.delete']({ ids })
+        return { done: deleted, failed: ids.length - deleted }
+      }),
+    },
+    'requests.resend': {
+      check: input => {
+        needsSelection(input)
+        resendInput(input, ['req_00000000000'])
+      },
+      step: overRequests(services, async (ids, input) => {
+        await services['requests.resend'](resendInput(input, ids))
+        return { done: ids.length, failed: 0 }
+      }),
+    },
+    'deliveries.retry': {
+      check: input => {
+        if (input.filter !== null)
+          throw new AppError('invalid_input', 'This job takes ids, or nothing for all that have failed; not a filter.')
+      },
+      step: async (input, cursor) => {
+        const { ids, next } = input.ids ? portionOf(input.ids, cursor) : await failedDeliveries(services, cursor)
+        const outcomes = await Promise.allSettled(ids.map(id => services['deliveries.retry']({ id })))
+        const done = outcomes.filter(outcome => outcome.status === 'fulfilled').length
+        return { cursor: next, done, failed: ids.length - done, finished: next === null }
+      },
+    },
+  }
+}
+
+/** Without either, a slip of the hand would mean everything. */
+function needsSelection(input: JobInput): void {
+  if (input.ids === null && input.filter === null)
+    throw new AppError('invalid_input', 'Name the Requests by ids, or give a filter ("" for all).')
+  filterOf(input.filter ?? undefined)
+}
+
+function resendInput(input: JobInput, ids: string[]) {
+  const parsed = methods['requests.resend'].input.safeParse({ ...input.options, ids })
+  if (parsed.success) return parsed.data
+  throw new AppError('invalid_input', 'The options of this job are those of requests.resend: to and sign at least.', {
+    issues: parsed.error.issues,
+  })
+}
+
+function overRequests(
+  services: Needed,
+  work: (ids: string[], input: JobInput) => Promise<{ done: number; failed: number }>,
+): JobKind['step'] {
+  return async (input, cursor) => {
+    const { ids, next } = input.ids ? portionOf(input.ids, cursor) : await matching(services, input.filter ?? '', cursor)
+    const outcome = ids.length > 0 ? await work(ids, input) : { done: 0, failed: 0 }
+    return { cursor: next, ...outcome, finished: next === null }
+  }
+}
+
+interface Portion {
+  readonly ids: string[]
+  /** Where the next step goes on; null at the end. */
+  readonly next: unknown
+}
+
+function portionOf(ids: readonly string[], cursor: unknown): Portion {
+  const from = typeof cursor === 'number' ? cursor : 0
+  const to = from + STEP
+  return { ids: ids.slice(from, to), next: to < ids.length ? to : null }
+}
+
+async function matching(services: Needed, filter: string, cursor: unknown): Promise<Portion> {
+  const { rows, next } = await services['requests.list']({ filter, limit: STEP, ...(typeof cursor === 'string' ? { before: cursor } : {}) })
+  return { ids: rows.map(row => row.id), next: next ?? null }
+}
+
+async function failedDeliveries(services: Needed, cursor: unknown): Promise<Portion> {
+  const { rows, next } = await services['deliveries.list']({
+    state: 'failed',
+    limit: STEP,
+    ...(typeof cursor === 'string' ? { before: cursor } : {}),
+  })
+  return { ids: rows.map(row => row.id), next: next ?? null }
+}

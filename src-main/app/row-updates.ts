@@ -1,0 +1,51 @@
+import { formatId } from '#domain/ids.ts'
+import type { EventHub } from './event-hub.ts'
+import type { Clock, Log } from './ports.ts'
+import type { StoreClient } from './store-client.ts'
+
+const EVERY_MS = 50
+
+/**
+ * Tells that Requests have changed (a Delivery of theirs has), as they are when it is told: their rows are read afresh, so ten changes in
+ * a moment are one row. A row is told as changed only after it was told as added: the writer announces added rows with a delay of its own.
+ */
+export function createRowUpdates(store: Pick<StoreClient, 'read' | 'search'>, hub: EventHub, clock: Clock, log: Log) {
+  let touched = new Set<number>()
+  const stale = new Set<number>()
+  let announced = ''
+  let scheduled = false
+
+  const flush = async () => {
+    scheduled = false
+    const ids = [...touched].filter(id => formatId('req', id) <= announced)
+    touched = new Set([...touched].filter(id => formatId('req', id) > announced))
+    if (touched.size > 0) schedule()
+    if (ids.length === 0) return
+    try {
+      const rows = await store.read.requestRows({ ids })
+      if (rows.length > 0) hub.publish('request.changed', { rows })
+      const reindex = ids.filter(id => stale.delete(id))
+      if (reindex.length > 0) await store.search.refresh({ ids: reindex })
+    } catch (error) {
+      log.warn('rows.not_told', { error: String(error) })
+    }
+  }
+  const schedule = () => {
+    if (scheduled) return
+    scheduled = true
+    clock.timer(EVERY_MS, () => void flush())
+  }
+
+  return {
+    /** @param searchable something changed that filters look at (`is:dead`), so that the index must see it too */
+    touch(requestId: number, searchable: boolean): void {
+      touched.add(requestId)
+      if (searchable) stale.add(requestId)
+      schedule()
+    },
+    /** Every row up to this public id has been told as added. */
+    announced(upTo: string): void {
+      if (upTo > announced) announced = upTo
+    },
+  }
+}

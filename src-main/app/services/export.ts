@@ -1,0 +1,47 @@
+import { toCurl } from '#domain/export/curl.ts'
+import { toHttpFile, toJson } from '#domain/export/http.ts'
+import type { Exported } from '#domain/export/text.ts'
+import { headerValue } from '#domain/http/headers.ts'
+import { MASK, maskHeaders, maskTarget, maskText } from '#domain/redact.ts'
+import { providerById } from '#providers/index.ts'
+import type { Log } from '../ports.ts'
+import type { Services } from '../services.ts'
+import type { StoreClient } from '../store-client.ts'
+import { loadBody, loadRequest, type StoredRequest } from '../stored-request.ts'
+
+const writers = { curl: toCurl, http: toHttpFile, json: toJson } as const
+
+/** `requests.export`. */
+export function exportServices(store: StoreClient, log: Log) {
+  return {
+    'requests.export': async ({ ids, as, includeCredentials = false }) => {
+      if (includeCredentials) log.info('request.exported_with_credentials', { ids, as })
+      const texts: string[] = []
+      for (const id of ids) {
+        const request = await loadRequest(store, id)
+        texts.push(writers[as](exported(request, await loadBody(store, request), includeCredentials)))
+      }
+      return { text: as === 'json' && texts.length > 1 ? `[\n${texts.join(',\n')}\n]` : texts.join('\n\n') }
+    },
+  } satisfies Partial<Services>
+}
+
+function exported(request: StoredRequest, body: Uint8Array, clear: boolean): Exported {
+  const { row, target, headers, extras } = request
+  const base = { method: row.method, httpVersion: extras.httpVersion, mask: MASK }
+  if (clear) return { ...base, url: extras.effectiveUrl, target, headers, body }
+  const provider = providerById(row.provider)
+  return {
+    ...base,
+    url: maskTarget(provider, extras.effectiveUrl),
+    target: maskTarget(provider, target),
+    headers: maskHeaders(provider, headers),
+    body: maskedBody(provider, headerValue(headers, 'content-type'), body),
+  }
+}
+
+/** Only where a provider marks places in the body is it decoded at all; everything else keeps its bytes. */
+function maskedBody(provider: ReturnType<typeof providerById>, contentType: string | undefined, body: Uint8Array): Uint8Array {
+  if (!provider || provider.credentials.body.length === 0) return body
+  return new TextEncoder().encode(maskText(provider, contentType, new TextDecoder().decode(body)))
+}

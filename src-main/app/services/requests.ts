@@ -1,0 +1,128 @@
+import type { RequestDetail } from '#contract/requests.ts'
+import { headerPairs } from '#domain/http/headers.ts'
+import { queryOf } from '#domain/http/request-view.ts'
+import { formatId } from '#domain/ids.ts'
+import { maskHeaders, maskTarget } from '#domain/redact.ts'
+import type { Verification } from '#domain/request.ts'
+import { providerById } from '#providers/index.ts'
+import type { ConfigCache } from '../config/cache.ts'
+import type { EventHub } from '../event-hub.ts'
+import { filterOf, sourcesOf } from '../filters.ts'
+import { idNumber } from '../ids.ts'
+import type { Clock, Log } from '../ports.ts'
+import type { Services } from '../services.ts'
+import type { StoreClient } from '../store-client.ts'
+import { loadBody, loadRequest, type StoredRequest } from '../stored-request.ts'
+
+interface Deps {
+  readonly store: StoreClient
+  readonly config: ConfigCache
+  readonly hub: EventHub
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** `requests.*` that look at or change what is stored, and `events.get`. */
+export function requestServices({ store, config, hub, clock, log }: Deps) {
+  const sources = () => sourcesOf(config)
+  const review = async (request: StoredRequest, wanted: { provider?: string; scheme?: string; secrets?: readonly string[] } = {}) =>
+    store.prepare.review({
+      method: request.row.method,
+      target: request.target,
+      effectiveUrl: request.extras.effectiveUrl,
+      headers: request.headers,
+      body: await loadBody(store, request),
+      receivedAt: request.row.receivedAt,
+      sourceId: request.row.sourceId === null ? null : idNumber('src', request.row.sourceId),
+      provider: wanted.provider ?? (request.row.sourceId === null ? request.row.provider : null),
+      scheme: wanted.scheme ?? null,
+      secrets: wanted.secrets ?? null,
+    })
+
+  /** What was decided at capture stays; only the explanation is looked for anew, by trying. */
+  const verificationOf = async (request: StoredRequest): Promise<Verification> => {
+    const { verification } = request.extras
+    if (verification.verdict !== 'failed') return verification
+    return { ...verification, explanation: (await review(request)).explanation }
+  }
+
+  return {
+    'requests.list': async ({ filter, limit = 100, before }) => {
+      const page = await store.read.listRequests({ filter: filterOf(filter), before: before ?? null, limit, now: clock.now(), sources: sources() })
+      return { ...page, rows: [...page.rows] }
+    },
+
+    'requests.count': async ({ filter }) => {
+      const { count, exact } = await store.read.countRequests({ filter: filterOf(filter), now: clock.now(), sources: sources() })
+      const text = new Intl.NumberFormat('en').format(count)
+      return { count, exact, text: exact ? text : `${text}+` }
+    },
+
+    'requests.get': async ({ id }) => {
+      const request = await loadRequest(store, id)
+      return { ...(await describe(request)), verification: mutable(await verificationOf(request)) }
+    },
+
+    'requests.verify': async ({ id, provider, scheme, secrets }) =>
+      mutable(
+        await review(await loadRequest(store, id), {
+          ...(provider ? { provider } : {}),
+          ...(scheme ? { scheme } : {}),
+          ...(secrets ? { secrets } : {}),
+        }),
+      ),
+
+    'requests.update': async ({ id, pinned, note }) => {
+      const number = idNumber('req', id)
+      const row = await store.write.updateRequest({ id: number, pinned, note })
+      await store.search.refresh({ ids: [number] })
+      hub.publish('request.changed', { rows: [row] })
+      return row
+    },
+
+    'requests.delete': async ({ ids }) => {
+      const { deleted } = await store.write.deleteRequests({ ids: ids.map(id => idNumber('req', id)) })
+      await store.search.remove({ ids: deleted })
+      if (deleted.length > 0) hub.publish('request.removed', { ids: deleted.map(id => formatId('req', id)) })
+      return { deleted: deleted.length }
+    },
+
+    'requests.reveal': async ({ id }) => {
+      const request = await loadRequest(store, id)
+      log.info('request.revealed', { id })
+      return { headers: pairs(request.headers), target: request.target }
+    },
+
+    'events.get': async ({ sourceId, eventId }) => {
+      const filter = filterOf(`source:${sourceId} event:${JSON.stringify(eventId)}`)
+      const { rows } = await store.read.listRequests({ filter, before: null, limit: 500, now: clock.now(), sources: sources() })
+      return { rows: [...rows].reverse() }
+    },
+  } satisfies Partial<Services>
+}
+
+async function describe(request: StoredRequest): Promise<Omit<RequestDetail, 'verification'>> {
+  const { row, extras } = request
+  const provider = providerById(row.provider)
+  const target = maskTarget(provider, request.target)
+  return {
+    ...row,
+    headers: pairs(maskHeaders(provider, request.headers)),
+    query: queryOf(target),
+    target,
+    httpVersion: extras.httpVersion,
+    effectiveUrl: maskTarget(provider, extras.effectiveUrl),
+    remoteAddress: extras.remoteAddress,
+    timings: { bodyMs: extras.bodyMs },
+    eventKeys: [...extras.eventKeys],
+    strippedCookies: [...extras.strippedCookies],
+    parseError: extras.parseError,
+    wireOutcome: extras.wireOutcome ?? null,
+    reply: { status: extras.reply.status, headers: pairs(extras.reply.headers), body: extras.reply.body },
+    repeats: [...request.repeats],
+    deliveryIds: [...request.deliveryIds],
+  }
+}
+
+const pairs = (raw: readonly string[]): [string, string][] => headerPairs(raw).map(([name, value]) => [name, value])
+const mutable = (verification: Verification) => ({ ...verification, checks: verification.checks.map(check => ({ ...check })) })

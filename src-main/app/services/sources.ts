@@ -1,0 +1,96 @@
+import { AppError } from '#contract/errors.ts'
+import type { Source } from '#contract/sources.ts'
+import type { SourceConfig } from '#domain/config.ts'
+import { formatId } from '#domain/ids.ts'
+import { providerById } from '#providers/index.ts'
+import type { ConfigCache, SourceDraft } from '../config/cache.ts'
+import { maskSecrets, mergeSecrets } from '../config/secrets.ts'
+import { idNumber, notFound } from '../ids.ts'
+import type { Services } from '../services.ts'
+
+const WEEK = 7 * 86_400_000
+const blank: SourceDraft = {
+  name: '',
+  slug: '',
+  provider: null,
+  scheme: null,
+  secrets: [],
+  reply: { mode: 'strict' },
+  forwardTo: [],
+  forwardDuplicates: false,
+  duplicateWindowMs: WEEK,
+}
+
+/** `sources.*`. @param baseUrl where the receiver listens */
+export function sourceServices(config: ConfigCache, mintSecretId: () => string, baseUrl: () => string) {
+  const show = (source: SourceConfig): Source => ({
+    ...source,
+    id: formatId('src', source.id),
+    secrets: maskSecrets(source.secrets),
+    reply:
+      source.reply.mode === 'custom'
+        ? { ...source.reply, headers: source.reply.headers.map(([name, value]) => [name, value]) }
+        : source.reply,
+    forwardTo: source.forwardTo.map(id => formatId('ep', id)),
+    url: `${baseUrl()}/${source.slug}`,
+  })
+
+  return {
+    'sources.list': async () => ({ rows: config.sources().map(show) }),
+
+    'sources.save': async input => {
+      const id = input.id === undefined ? null : idNumber('src', input.id)
+      const current = id === null ? null : config.source(id)
+      if (id !== null && !current) throw notFound('src', id)
+      const before: SourceDraft = current ?? blank
+      const provider = input.provider === undefined ? before.provider : input.provider
+      if (provider !== null && !providerById(provider)) {
+        throw new AppError('invalid_input', `There is no provider "${provider}"; providers.list names them all.`)
+      }
+      const scheme = input.scheme === undefined ? (provider === before.provider ? before.scheme : null) : input.scheme
+      if (scheme !== null && !providerById(provider)?.schemes.some(known => known.id === scheme)) {
+        throw new AppError(
+          'invalid_input',
+          `The provider "${provider ?? 'none'}" has no scheme "${scheme}"; leave it out to accept all of its schemes.`,
+        )
+      }
+      const forwardTo = input.forwardTo?.map(endpoint => {
+        const number = idNumber('ep', endpoint)
+        if (!config.endpoint(number)) throw notFound('ep', endpoint)
+        return number
+      })
+      const name = input.name ?? (before.name || providerById(provider)?.name || 'Source')
+      const saved = await config.saveSource(id, {
+        name,
+        slug: input.slug ?? (before.slug || freeSlug(name, config.sources())),
+        provider,
+        scheme,
+        secrets: input.secrets ? mergeSecrets(before.secrets, input.secrets, mintSecretId) : before.secrets,
+        reply: input.reply ?? before.reply,
+        forwardTo: forwardTo ?? before.forwardTo,
+        forwardDuplicates: input.forwardDuplicates ?? before.forwardDuplicates,
+        duplicateWindowMs: input.duplicateWindowMs ?? before.duplicateWindowMs,
+      })
+      return show(saved)
+    },
+
+    'sources.delete': async ({ id }) => {
+      if (!(await config.deleteSource(idNumber('src', id)))) throw notFound('src', id)
+      return { ok: true as const }
+    },
+  } satisfies Partial<Services>
+}
+
+/** `Stripe test` to `stripe-test`, and `stripe-test-2` when that is taken. */
+function freeSlug(name: string, sources: readonly SourceConfig[]): string {
+  const base =
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 48) || 'source'
+  const taken = new Set(sources.map(source => source.slug))
+  let slug = base
+  for (let n = 2; taken.has(slug); n++) slug = `${base}-${n}`
+  return slug
+}

@@ -1,0 +1,90 @@
+import type { PrepareOperations } from '#intake/prepare.worker.ts'
+import type { WriterOperations } from '#intake/writer.worker.ts'
+import type { MaintenanceOperations } from '#store/maintenance.worker.ts'
+import type { ReaderOperations } from '#store/reader.worker.ts'
+import type { SearchOperations } from '#store/search.worker.ts'
+import { providers } from '#providers/index.ts'
+import { createThread, type Thread } from '#store/threads/client.ts'
+import type { Operations, Remote } from '#store/threads/protocol.ts'
+import { asAppError } from './errors.ts'
+import type { Log, Paths } from './ports.ts'
+
+export interface StoreClient {
+  readonly write: Remote<WriterOperations>
+  readonly read: Remote<ReaderOperations>
+  readonly search: Remote<SearchOperations>
+  readonly prepare: Remote<PrepareOperations>
+  readonly maintenance: Remote<MaintenanceOperations>
+  /** Calls that the writer has yet to answer: how busy intake is. */
+  writerLoad(): number
+  stop(): Promise<void>
+}
+
+/** Lists, details and exports run on two connections, so that one slow scan does not hold up the next click. */
+const READERS = 2
+
+/**
+ * Starts the store's threads: the writer first, for it migrates; the others then find the database as they know it.
+ * @throws AppError with a sentence when the database cannot be opened
+ */
+export async function startStore(
+  paths: Paths,
+  log: Log,
+  onNews: (news: unknown) => void,
+  onDeath: (error: Error) => void,
+): Promise<StoreClient> {
+  const start = <O extends Operations>(
+    name: Parameters<Paths['worker']>[0],
+    more: { maxBatch?: number; onNews?: (news: unknown) => void } = {},
+  ) =>
+    createThread<O>({
+      script: paths.worker(name),
+      // Threads of the store may not look at providers; their places of credentials are handed to them as data.
+      data: { dataDir: paths.dataDir, providers },
+      onDeath: error => {
+        log.error('store.thread_died', { thread: name, error: error.message })
+        onDeath(error)
+      },
+      ...more,
+    })
+  try {
+    const writer = await start<WriterOperations>('intake/writer', { onNews })
+    // Readers take one call at a time: a batch would keep the answer of a quick one until the slow one is done.
+    const [prepare, search, maintenance, ...readers] = await Promise.all([
+      start<PrepareOperations>('intake/prepare', { maxBatch: 1 }),
+      start<SearchOperations>('store/search', { maxBatch: 1 }),
+      start<MaintenanceOperations>('store/maintenance'),
+      ...Array.from({ length: READERS }, () => start<ReaderOperations>('store/reader', { maxBatch: 1 })),
+    ])
+    return {
+      write: refusing(() => writer),
+      read: refusing(() => leastLoaded(readers)),
+      search: refusing(() => search),
+      prepare: refusing(() => prepare),
+      maintenance: refusing(() => maintenance),
+      writerLoad: writer.load,
+      stop: async () => {
+        await Promise.all([...readers, prepare, search, maintenance].map(thread => thread.stop()))
+        await writer.stop()
+      },
+    }
+  } catch (error) {
+    throw asAppError(error)
+  }
+}
+
+function leastLoaded<O extends Operations>(threads: readonly Thread<O>[]): Thread<O> {
+  return threads.reduce((best, thread) => (thread.load() < best.load() ? thread : best))
+}
+
+/** A thread's table whose errors are the contract's. */
+function refusing<O extends Operations>(thread: () => Thread<O>): Remote<O> {
+  return new Proxy({} as Remote<O>, {
+    get: (_, op: string) => (input: never, transfer?: readonly ArrayBuffer[]) =>
+      thread()
+        .call[op]?.(input, transfer)
+        .catch((error: unknown) => {
+          throw asAppError(error)
+        }),
+  })
+}

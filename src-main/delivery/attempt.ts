@@ -1,0 +1,56 @@
+import { NONE } from '#domain/config.ts'
+import type { Outcome } from '#domain/outcome.ts'
+import { outcomeCode, outcomeSentence, outcomeStatus } from '#domain/outcome.ts'
+import { buildRequest, wireHeaders } from './build.ts'
+import type { Sender, SendResult } from './sender.ts'
+import type { AttemptToKeep, Clock, ConfigView, DeliveryStore, Leased, Signer } from './types.ts'
+
+export interface AttemptDeps {
+  readonly store: Pick<DeliveryStore, 'readBody'>
+  readonly config: ConfigView
+  readonly clock: Clock
+  readonly sender: Sender
+  readonly signer: Signer
+}
+
+/** An attempt that was made, and the record of it. */
+export interface Attempted {
+  readonly outcome: Outcome
+  readonly record: AttemptToKeep
+}
+
+/** Makes one attempt. Null when `signal` ended it before there was an answer: then it did not happen. */
+export async function attempt(deps: AttemptDeps, leased: Leased, timeoutMs: number, signal: AbortSignal): Promise<Attempted | null> {
+  const { clock, config } = deps
+  const at = clock.now()
+  const start = clock.monotonic()
+  const body = leased.body ?? (await deps.store.readBody({ owner: leased.bodyOwner, size: leased.size }))
+  const parties = {
+    endpoint: leased.endpointId === NONE ? null : config.endpoint(leased.endpointId),
+    source: leased.request?.sourceId ? config.source(leased.request.sourceId) : null,
+  }
+  const built = await buildRequest(leased, body, parties, deps.signer, at)
+  const result = built.ok ? await deps.sender.send(built.request, { timeoutMs, reach: built.reach, signal }) : unsent(built.outcome)
+  if (!result) return null
+  const { outcome } = result
+  const notes = [built.ok ? built.note : null, result.note].filter(note => note !== null)
+  return {
+    outcome,
+    record: {
+      at,
+      durationMs: clock.monotonic() - start,
+      status: outcomeStatus(outcome),
+      outcome: outcomeCode(outcome),
+      error: outcomeSentence(outcome),
+      note: notes.length > 0 ? notes.join(' ') : null,
+      requestHeaders: built.ok ? wireHeaders(built.request) : [],
+      responseHeaders: result.headers,
+      responseSize: result.size,
+      responseBody: result.body,
+    },
+  }
+}
+
+function unsent(outcome: Outcome): SendResult {
+  return { outcome, headers: [], body: new Uint8Array(), size: 0, note: null }
+}

@@ -1,0 +1,73 @@
+import { type GuardChoice, type Reach, reachOf } from '#domain/address-guard/guard.ts'
+import type { EndpointConfig, SourceConfig } from '#domain/config.ts'
+import { DELIVERY_HEADER, travelling } from '#domain/delivery/outgoing-headers.ts'
+import { destinationOf } from '#domain/delivery/target.ts'
+import { type HeaderPair, withHeaders } from '#domain/http/headers.ts'
+import { formatId } from '#domain/ids.ts'
+import type { Outcome } from '#domain/outcome.ts'
+import type { OutgoingRequest } from './sender.ts'
+import { signFor } from './sign.ts'
+import type { Leased, Signer } from './types.ts'
+
+export type Built =
+  /** `note`: a sentence about how it was signed, for the attempt's page. */
+  | { readonly ok: true; readonly request: OutgoingRequest; readonly reach: Reach; readonly note: string | null }
+  | { readonly ok: false; readonly outcome: Outcome }
+
+/**
+ * The exact request of an attempt, made at its time: URL, secrets and scheme are those of now, the body is the Message's own.
+ * @param body all of it; @param now ms since epoch
+ */
+export async function buildRequest(
+  leased: Leased,
+  body: Uint8Array,
+  parties: { readonly endpoint: EndpointConfig | null; readonly source: SourceConfig | null },
+  signer: Signer,
+  now: number,
+): Promise<Built> {
+  const { endpoint } = parties
+  const destination = destinationOf(endpoint?.url ?? leased.target.url, leased.path)
+  if (!destination) return cannotSend('its URL does not start with http:// or https://. Correct the endpoint.')
+  if (body.byteLength !== leased.size) return cannotSend('its body is no longer stored. Send a new one.')
+
+  const messageId = formatId('msg', leased.messageId)
+  const marks: HeaderPair[] = [[DELIVERY_HEADER, formatId('dlv', leased.id)]]
+  // A composed Message is ours to mark; to others' Requests only the one header is added that stops loops.
+  if (leased.kind === 'composed') marks.push(['Idempotency-Key', messageId])
+  const draft = { method: leased.method, url: destination.url, headers: withHeaders(travelling(leased.headers), marks), body }
+  const signed = await signFor(leased, draft, parties, signer, { now, messageId })
+  if (!signed.ok) return { ok: false, outcome: { kind: 'cannot-sign', reason: signed.reason } }
+
+  // Whatever is in the store was put there by a caller with a valid bearer.
+  const choice: GuardChoice = { local: endpoint?.local ?? leased.target.local, callerTrusted: true }
+  return {
+    ok: true,
+    request: {
+      method: leased.method,
+      origin: destination.origin,
+      path: destination.path,
+      headers: withHeaders(draft.headers, signed.headers),
+      body,
+    },
+    reach: reachOf(destination.hostname, choice),
+    note: signed.note,
+  }
+}
+
+function cannotSend(reason: string): Built {
+  return { ok: false, outcome: { kind: 'cannot-send', reason } }
+}
+
+/** Headers as they stand on the wire: the client adds these three by itself. */
+export function wireHeaders(request: OutgoingRequest): string[] {
+  const length = request.body.byteLength
+  const counted = length > 0 || /^(POST|PUT|PATCH)$/.test(request.method)
+  return [
+    'host',
+    new URL(request.origin).host,
+    'connection',
+    'keep-alive',
+    ...request.headers,
+    ...(counted ? ['content-length', String(length)] : []),
+  ]
+}

@@ -1,0 +1,115 @@
+import { promises as dns, type LookupAddress } from 'node:dns'
+import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import type { buildConnector } from 'undici'
+import { classifyAddress } from '#domain/address-guard/classify.ts'
+import { mayReach, type Reach } from '#domain/address-guard/guard.ts'
+import type { Outcome } from '#domain/outcome.ts'
+import type { Clock } from './types.ts'
+
+/** All addresses of a name, as `dns.lookup` gives them. Tests hand in their own to answer what no public DNS would. */
+export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>
+
+/** A connection that did not come about, with the outcome that says at which stage. */
+export class ConnectFailure extends Error {
+  readonly outcome: Outcome
+
+  constructor(outcome: Outcome) {
+    super(outcome.kind)
+    this.name = 'ConnectFailure'
+    this.outcome = outcome
+  }
+}
+
+/** An orphaned connect ends after this: the longest timeout that an Endpoint can have. */
+const CONNECT_LIMIT_MS = 60_000
+
+type Stage = 'dns' | 'connect' | 'tls'
+
+/**
+ * Makes connections for undici in three steps of our own, because its connector reports all three as one: look the name up, check every
+ * address, connect to the checked ones (not to the name again: a second lookup could answer otherwise), then TLS.
+ */
+export function createConnector(deps: { readonly reach: Reach; readonly clock: Clock; readonly resolve?: Resolve; readonly ca?: string }) {
+  const resolve = deps.resolve ?? (hostname => dns.lookup(hostname, { all: true }))
+  /** Latest stage by origin, for an attempt that runs out of time while it waits. */
+  const stages = new Map<string, Stage>()
+
+  const open = async (options: buildConnector.Options, enter: (stage: Stage) => void): Promise<Socket> => {
+    const host = options.hostname
+    const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80)
+    enter('dns')
+    const addresses = await addressesOf(host, resolve)
+    for (const { address } of addresses) {
+      const answer = mayReach(address, deps.reach)
+      if (!answer.ok) throw new ConnectFailure({ kind: 'refused-address', host, address, reason: answer.reason })
+    }
+    enter('connect')
+    const socket = await tcp(host, port, addresses, deps.clock)
+    if (options.protocol !== 'https:') return socket
+    enter('tls')
+    return tls(socket, host, options.servername, deps)
+  }
+
+  const connect: buildConnector.connector = (options, callback) => {
+    const origin = `${options.protocol}//${options.host}`
+    open(options, stage => stages.set(origin, stage)).then(
+      socket => callback(null, socket),
+      (error: Error) => callback(error, null),
+    )
+  }
+  return { connect, stageOf: (origin: string): Stage => stages.get(origin) ?? 'connect' }
+}
+
+async function addressesOf(host: string, resolve: Resolve): Promise<readonly LookupAddress[]> {
+  if (classifyAddress(host) !== null) return [{ address: host, family: host.includes(':') ? 6 : 4 }]
+  try {
+    const addresses = await resolve(host)
+    if (addresses.length > 0) return addresses
+  } catch (error) {
+    throw new ConnectFailure({ kind: 'dns', host, code: codeOf(error) })
+  }
+  throw new ConnectFailure({ kind: 'dns', host, code: 'ENODATA' })
+}
+
+function tcp(host: string, port: number, addresses: readonly LookupAddress[], clock: Clock): Promise<Socket> {
+  // The answer was checked; this only repeats it, so that node tries IPv6 and IPv4 in turn ("happy eyeballs").
+  const checked: LookupFunction = (_, options, callback) => {
+    if (options.all) callback(null, [...addresses])
+    else callback(null, addresses[0]?.address ?? '', addresses[0]?.family ?? 4)
+  }
+  const socket = connectTcp({ host, port, lookup: checked, autoSelectFamily: true, noDelay: true, keepAlive: true })
+  return ready(socket, 'connect', clock, error => ({ kind: 'connect', host: `${host}:${port}`, code: codeOf(error) }))
+}
+
+function tls(socket: Socket, host: string, servername: string | undefined, deps: { clock: Clock; ca?: string }): Promise<Socket> {
+  const name = servername || (classifyAddress(host) === null ? host : '')
+  const secure = connectTls({ socket, servername: name, ALPNProtocols: ['http/1.1'], ...(deps.ca === undefined ? {} : { ca: deps.ca }) })
+  return ready(secure, 'secureConnect', deps.clock, error => ({ kind: 'tls', host, code: codeOf(error), message: sentence(error) }))
+}
+
+function ready<S extends Socket>(socket: S, event: string, clock: Clock, outcome: (error: Error) => Outcome): Promise<S> {
+  return new Promise((resolve, reject) => {
+    const callOff = clock.timer(CONNECT_LIMIT_MS, () => socket.destroy(new Error('connect limit')))
+    // Stays on for good: a socket that breaks between here and undici's own listener must not bring the process down.
+    socket.on('error', error => {
+      callOff()
+      reject(new ConnectFailure(outcome(error)))
+    })
+    socket.once(event, () => {
+      callOff()
+      resolve(socket)
+    })
+  })
+}
+
+/** Of several addresses tried, the first one's code: node wraps them in an AggregateError. */
+function codeOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0])
+  return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
+}
+
+function sentence(error: Error): string {
+  const text = error.message.replace(/^.*:error:[0-9A-F]+:/, '').trim()
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}

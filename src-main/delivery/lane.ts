@@ -1,0 +1,39 @@
+import { RateLimit } from './rate-limit.ts'
+
+/** The engine's memory of one Endpoint (0 = bare URLs). Only a memory: what is due is in the store, and asked for there. */
+export class Lane {
+  readonly endpointId: number
+  inFlight = 0
+  /** When the earliest pending Delivery is due, ms since epoch; 0 = not known, ask; null = nothing is pending. */
+  dueAt: number | null = 0
+  /** The receiver asked for quiet until then, ms since epoch. */
+  heldUntil = 0
+  /** It said 410; nothing more is taken until the configuration says so. */
+  closed = false
+  asking = false
+  /** Something happened while it was asking: ask again. `woken`: new work may be there. */
+  again = false
+  woken = false
+  readonly rate = new RateLimit()
+  #noted = Number.POSITIVE_INFINITY
+
+  constructor(endpointId: number) {
+    this.endpointId = endpointId
+  }
+
+  /** A retry was scheduled. Noted apart as well, for the answer to a question that is under way may be older than it. */
+  note(at: number): void {
+    this.#noted = Math.min(this.#noted, at)
+    this.dueAt = this.dueAt === null ? at : Math.min(this.dueAt, at)
+  }
+
+  forgetNotes(): void {
+    this.#noted = Number.POSITIVE_INFINITY
+  }
+
+  /** Takes over what the store answered. */
+  learn(head: number | undefined): void {
+    const at = Math.min(head ?? Number.POSITIVE_INFINITY, this.#noted)
+    this.dueAt = at === Number.POSITIVE_INFINITY ? null : at
+  }
+}

@@ -1,0 +1,176 @@
+import { Agent, type Dispatcher } from 'undici'
+import type { Reach } from '#domain/address-guard/guard.ts'
+import { RESPONSE_KEPT } from '#domain/delivery/row.ts'
+import { headerValue, type RawHeaders } from '#domain/http/headers.ts'
+import type { Outcome } from '#domain/outcome.ts'
+import { ConnectFailure, createConnector, type Resolve } from './connector.ts'
+import type { Clock } from './types.ts'
+
+/** A request to put on the wire: `path` is the request target, `body` empty for none. */
+export interface OutgoingRequest {
+  readonly method: string
+  readonly origin: string
+  readonly path: string
+  readonly headers: RawHeaders
+  readonly body: Uint8Array
+}
+
+export interface SendOptions {
+  /** For the whole attempt, ms. */
+  readonly timeoutMs: number
+  readonly reach: Reach
+  /** Ends the attempt at once; the answer is then null. */
+  readonly signal: AbortSignal
+}
+
+/** What came back. `body` is at most RESPONSE_KEPT bytes; `size` counts all that arrived. */
+export interface SendResult {
+  readonly outcome: Outcome
+  readonly headers: RawHeaders
+  readonly body: Uint8Array
+  readonly size: number
+  readonly note: string | null
+}
+
+export interface Sender {
+  /** Never rejects: whatever happens is an outcome. Null only when `signal` ended it. */
+  send(request: OutgoingRequest, options: SendOptions): Promise<SendResult | null>
+  /** Closes idle connections and breaks the others. */
+  close(): Promise<void>
+}
+
+/**
+ * Sends over undici's pools: header order, case and repetitions survive (fetch would sort and merge them), nothing follows a redirect.
+ * Each reach has a pool of its own, so that a connection which a local endpoint was allowed to make is never reused by one that is not.
+ * All timeouts are ours: undici's tell neither DNS from TLS nor run on the injected clock.
+ */
+export function createSender(deps: { readonly clock: Clock; readonly resolve?: Resolve; readonly ca?: string }): Sender {
+  const agents = new Map<Reach, { agent: Agent; connector: ReturnType<typeof createConnector> }>()
+  const poolFor = (reach: Reach) => {
+    const existing = agents.get(reach)
+    if (existing) return existing
+    const connector = createConnector({ ...deps, reach })
+    const agent = new Agent({
+      connect: connector.connect,
+      allowH2: false,
+      pipelining: 1,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: 4000,
+      maxHeaderSize: 64 * 1024,
+    })
+    const pool = { agent, connector }
+    agents.set(reach, pool)
+    return pool
+  }
+
+  return {
+    send(request, options) {
+      const { agent, connector } = poolFor(options.reach)
+      return exchange(deps.clock, agent, request, options, () => connector.stageOf(request.origin))
+    },
+    async close() {
+      await Promise.all([...agents.values()].map(({ agent }) => agent.destroy()))
+      agents.clear()
+    },
+  }
+}
+
+/** Thrown into undici to end a request that we have an answer for already. */
+const enough = new Error('The answer is no longer wanted.')
+
+function exchange(
+  clock: Clock,
+  agent: Agent,
+  request: OutgoingRequest,
+  options: SendOptions,
+  connecting: () => 'dns' | 'connect' | 'tls',
+): Promise<SendResult | null> {
+  const { promise, resolve } = Promise.withResolvers<SendResult | null>()
+  const host = new URL(request.origin).host
+  const chunks: Uint8Array[] = []
+  let controller: Dispatcher.DispatchController | null = null
+  let stage: 'before' | 'headers' | 'body' = 'before'
+  let status: number | null = null
+  let headers: RawHeaders = []
+  let size = 0
+  let settled = false
+
+  const settle = (outcome: Outcome | null, note: string | null = null) => {
+    if (settled) return
+    settled = true
+    callOff()
+    options.signal.removeEventListener('abort', aborted)
+    const body = Buffer.concat(chunks)
+    resolve(outcome && { outcome, headers, body: new Uint8Array(body.subarray(0, RESPONSE_KEPT)), size, note })
+    if (stage === 'before' || outcome?.kind !== 'response' || note !== null) controller?.abort(enough)
+  }
+  const callOff = clock.timer(options.timeoutMs, () => {
+    settle({ kind: 'timeout', stage: stage === 'before' ? connecting() : stage, timeoutMs: options.timeoutMs, status })
+  })
+  const aborted = () => settle(null)
+  const answered = (): Outcome => ({ kind: 'response', status: status ?? 0, retryAfter: headerValue(headers, 'retry-after') ?? null })
+  options.signal.addEventListener('abort', aborted)
+  if (options.signal.aborted) aborted()
+
+  const handler: Dispatcher.DispatchHandler = {
+    onRequestStart(control) {
+      controller = control
+      // Settled while it waited for a connection: it must not go out after all.
+      if (settled) control.abort(enough)
+      else stage = 'headers'
+    },
+    onResponseStart(control, statusCode) {
+      if (statusCode < 200) return
+      stage = 'body'
+      status = statusCode
+      headers = rawOf(control.rawHeaders)
+    },
+    onResponseData(_, chunk) {
+      if (size < RESPONSE_KEPT) chunks.push(chunk)
+      size += chunk.byteLength
+      // The status is known and nobody looks at more: an endless stream must not hold a Delivery until its timeout.
+      if (size > RESPONSE_KEPT) settle(answered(), 'The answer was longer than 64 KiB; the rest was not read.')
+    },
+    onResponseEnd() {
+      settle(answered())
+    },
+    onResponseError(_, error) {
+      settle(failureOf(error, host, stage, status))
+    },
+    onRequestUpgrade(_, statusCode, __, socket) {
+      socket.destroy()
+      status = statusCode
+      settle(answered())
+    },
+  }
+  const { origin, path, method, body } = request
+  try {
+    agent.dispatch({ origin, path, method, headers: [...request.headers], body: body.byteLength > 0 ? body : null }, handler)
+  } catch (error) {
+    settle(unsendable(error))
+  }
+  return promise
+}
+
+function failureOf(error: Error, host: string, stage: 'before' | 'headers' | 'body', status: number | null): Outcome {
+  if (error instanceof ConnectFailure) return error.outcome
+  const code = 'code' in error ? String(error.code) : 'UNKNOWN'
+  if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED' || code.startsWith('ERR_INVALID')) return unsendable(error)
+  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') return { kind: 'not-http', message: `${error.message}.` }
+  if (stage === 'before') return { kind: 'connect', host, code }
+  return { kind: 'reset', stage, code, status }
+}
+
+/** undici refuses what no HTTP message can hold, e.g. a line break in a header. */
+function unsendable(error: unknown): Outcome {
+  return {
+    kind: 'cannot-send',
+    reason: `${error instanceof Error ? error.message : String(error)}. Correct the request and send it again.`,
+  }
+}
+
+function rawOf(raw: Dispatcher.DispatchController['rawHeaders']): string[] {
+  if (!Array.isArray(raw)) return []
+  return raw.map(part => (typeof part === 'string' ? part : part.toString('latin1')))
+}

@@ -1,0 +1,70 @@
+import type { EndpointConfig, SourceConfig } from '#domain/config.ts'
+import { freshSigning, sourceScheme } from '#domain/delivery/sign-plan.ts'
+import type { HeaderPair } from '#domain/http/headers.ts'
+import type { Leased, SignDraft, Signer } from './types.ts'
+
+export type SignedDraft =
+  | { readonly ok: true; readonly headers: readonly HeaderPair[]; readonly note: string | null }
+  | { readonly ok: false; readonly reason: string }
+
+interface Parties {
+  readonly endpoint: EndpointConfig | null
+  readonly source: SourceConfig | null
+}
+interface At {
+  readonly now: number
+  readonly messageId: string
+}
+
+const asItIs = (note: string | null): SignedDraft => ({ ok: true, headers: [], note })
+
+/** The headers that sign an attempt, as the Message wants it. */
+export async function signFor(leased: Leased, draft: SignDraft, parties: Parties, signer: Signer, at: At): Promise<SignedDraft> {
+  const { sign } = leased
+  switch (sign.mode) {
+    case 'endpoint': {
+      const { endpoint } = parties
+      if (!endpoint || endpoint.scheme === null) return asItIs(null)
+      return noted(signer.sign(endpoint.scheme, draft, endpoint.secrets, at), null)
+    }
+    case 'forward':
+      return renew(leased, draft, parties.source, signer, at)
+    case 'as-received':
+      return asItIs(sign.edited ? 'Edited, and sent with the signature that it had: a receiver that checks it will refuse it.' : null)
+    case 'fresh': {
+      const secret = sign.sealedSecret === null ? null : await opened(signer, sign.sealedSecret)
+      if (secret === undefined) return { ok: false, reason: 'the secret that came with it can no longer be opened. Send it again with one.' }
+      const signing = freshSigning({ scheme: sign.scheme, secret }, parties.endpoint, parties.source)
+      if (!signing.ok) return signing
+      return noted(signer.sign(signing.scheme, draft, signing.secrets, at), `Signed anew with ${signing.scheme}.`)
+    }
+  }
+}
+
+/**
+ * A forward carries the provider's own signature while that is fresh. Later it would be refused as too old, so we sign in the Source's
+ * name, but only what had verified when it came: a new signature on a forged Request would make it genuine.
+ */
+function renew(leased: Leased, draft: SignDraft, source: SourceConfig | null, signer: Signer, at: At): SignedDraft {
+  const { request } = leased
+  const scheme = source && sourceScheme(source)
+  const tolerance = scheme === null ? null : signer.toleranceMs(scheme)
+  const aged = request !== null && tolerance !== null && at.now - request.receivedAt > tolerance
+  if (leased.attemptCount === 0 && !aged) return asItIs(null)
+  if (!source || scheme === null) return asItIs('Sent as received: without a source and its provider there is nothing to sign it with.')
+  if (request?.verdict !== 'verified') {
+    return asItIs('Sent as received: only a request that was verified when it came is signed anew.')
+  }
+  const signed = signer.sign(scheme, draft, source.secrets, at)
+  if (!signed.ok) return asItIs(`Sent as received, for it could not be signed anew: ${signed.reason}`)
+  return noted(signed, `Signed anew with ${scheme}, as the signature it came with would be too old.`)
+}
+
+/** Undefined when the key that sealed it is gone. */
+function opened(signer: Signer, sealed: string): Promise<string | undefined> {
+  return signer.openSecret(sealed).catch(() => undefined)
+}
+
+function noted(signed: ReturnType<Signer['sign']>, note: string | null): SignedDraft {
+  return signed.ok ? { ok: true, headers: signed.headers, note } : signed
+}

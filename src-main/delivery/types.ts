@@ -1,0 +1,117 @@
+import type { EndpointConfig, SourceConfig } from '#domain/config.ts'
+import type { DeliveryRow, Target } from '#domain/delivery/row.ts'
+import type { SignPlan } from '#domain/delivery/sign-plan.ts'
+import type { HeaderPair, RawHeaders } from '#domain/http/headers.ts'
+import type { DeliveryState, VerdictName } from '#domain/request.ts'
+import type { NextStep } from '#domain/retry/next-step.ts'
+import type { Secret } from '#domain/secret.ts'
+
+/** What this folder needs of the world; the app hands it in. Nothing here imports a store, a provider or a host. */
+
+export interface Clock {
+  /** Wall clock, ms since epoch. May jump. */
+  now(): number
+  /** ms; never goes back. */
+  monotonic(): number
+  timer(ms: number, run: () => void): () => void
+}
+
+export interface Log {
+  debug(event: string, fields?: Readonly<Record<string, unknown>>): void
+  info(event: string, fields?: Readonly<Record<string, unknown>>): void
+  warn(event: string, fields?: Readonly<Record<string, unknown>>): void
+  error(event: string, fields?: Readonly<Record<string, unknown>>): void
+}
+
+/** A Delivery that this run may attempt now. */
+export interface Leased {
+  readonly id: number
+  readonly messageId: number
+  /** 0 = a bare URL. */
+  readonly endpointId: number
+  readonly kind: 'composed' | 'forward' | 'resend'
+  readonly target: Target
+  /** Attempts made before this one. */
+  readonly attemptCount: number
+  readonly once: boolean
+  readonly eventType: string | null
+  readonly method: string
+  readonly path: string
+  readonly headers: RawHeaders
+  readonly sign: SignPlan
+  readonly size: number
+  readonly bodyOwner: number
+  /** Null = to be read with `readBody`. */
+  readonly body: Uint8Array | null
+  readonly request: { readonly receivedAt: number; readonly verdict: VerdictName; readonly sourceId: number | null } | null
+}
+
+export interface AttemptToKeep {
+  readonly at: number
+  readonly durationMs: number
+  readonly status: number | null
+  readonly outcome: string
+  readonly error: string | null
+  readonly note: string | null
+  readonly requestHeaders: RawHeaders
+  readonly responseHeaders: RawHeaders
+  readonly responseSize: number
+  readonly responseBody: Uint8Array
+}
+
+/** The store as the engine uses it. Every call is one durable step; a rejection means that it did not happen. */
+export interface DeliveryStore {
+  leaseDue(input: { endpointId: number; now: number; limit: number; run: string }): Promise<Leased[]>
+  finishAttempt(input: {
+    deliveryId: number
+    run: string
+    attempt: AttemptToKeep | null
+    state: Exclude<DeliveryState, 'delivering'>
+    nextAttemptAt: number | null
+    waitMs: number
+    now: number
+  }): Promise<DeliveryRow | null>
+  releaseLeases(input: { ids: readonly number[]; run: string; now: number }): Promise<void>
+  recoverLeases(input: { run: string; now: number }): Promise<number>
+  mendSchedule(input: { now: number }): Promise<number>
+  dueHeads(input: { endpointIds: readonly number[] }): Promise<{ endpointId: number; at: number }[]>
+  readBody(input: { owner: number; size: number }): Promise<Uint8Array>
+}
+
+/** Configuration as it is at this moment; read at each attempt, never copied. */
+export interface ConfigView {
+  source(id: number): SourceConfig | null
+  endpoint(id: number): EndpointConfig | null
+  endpoints(): readonly EndpointConfig[]
+  onChange(listener: () => void): void
+}
+
+export interface SignDraft {
+  readonly method: string
+  readonly url: string
+  readonly headers: RawHeaders
+  readonly body: Uint8Array
+}
+
+/** Signatures by public scheme name (`provider` or `provider/scheme`). */
+export interface Signer {
+  /** `headers` are to be set; `reason` is half a sentence for "could not be signed: ..". */
+  sign(
+    scheme: string,
+    draft: SignDraft,
+    secrets: readonly Secret[] | string,
+    at: { readonly now: number; readonly messageId: string },
+  ): { readonly ok: true; readonly headers: readonly HeaderPair[] } | { readonly ok: false; readonly reason: string }
+  /** How old a signature of the scheme may get, ms; null = it does not age. */
+  toleranceMs(scheme: string): number | null
+  /** Opens a secret that a Message carries sealed. */
+  openSecret(sealed: string): Promise<string>
+}
+
+/** Told after each attempt is on disk. */
+export interface DeliveryResult {
+  readonly row: DeliveryRow
+  /** Null when the Delivery ended without a try. */
+  readonly step: NextStep | null
+  readonly endpointId: number
+}

@@ -1,0 +1,65 @@
+import { type AddressClass, classifyAddress } from './classify.ts'
+
+/**
+ * How far a connection may go: `public` addresses only; `loopback` too, for a URL that names this machine in so many words;
+ * `any` for what a person has marked local.
+ */
+export type Reach = 'public' | 'loopback' | 'any'
+
+export interface GuardChoice {
+  /** Marked `local:true`. */
+  readonly local: boolean
+  /** Configured by a caller with a valid bearer, who may be taken to mean the machine that he sits at. */
+  readonly callerTrusted: boolean
+}
+
+export type GuardAnswer = { readonly ok: true } | { readonly ok: false; readonly reason: string }
+
+const places: Record<Exclude<AddressClass, 'public'>, string> = {
+  loopback: 'it is this machine',
+  private: 'it is in a private network',
+  'link-local': 'it is a link-local address',
+  metadata: 'it is where clouds keep their credentials',
+  unspecified: 'it is an unspecified address',
+  multicast: 'it is a multicast address',
+  reserved: 'it is a reserved address',
+}
+
+/** May an address (literal, or an answer of DNS) be connected to? What cannot be read as an address may not. */
+export function mayConnect(address: string, choice: GuardChoice): GuardAnswer {
+  return mayReach(address, choice.local ? 'any' : choice.callerTrusted ? 'loopback' : 'public')
+}
+
+/** The same, for a reach that was decided before. */
+export function mayReach(address: string, reach: Reach): GuardAnswer {
+  const kind = classifyAddress(address)
+  if (kind === null) return { ok: false, reason: 'it is no address.' }
+  if (kind === 'public' || reach === 'any') return { ok: true }
+  if (kind === 'loopback' && reach === 'loopback') return { ok: true }
+  return { ok: false, reason: `${places[kind]}. Mark the endpoint as local to allow it.` }
+}
+
+/**
+ * Reach of a URL's host. A loopback literal or `localhost` says plainly which machine is meant; a name that merely resolves to
+ * 127.0.0.1 does not, and stays refused (DNS rebinding).
+ */
+export function reachOf(hostname: string, choice: GuardChoice): Reach {
+  if (choice.local) return 'any'
+  return choice.callerTrusted && namesThisMachine(hostname) ? 'loopback' : 'public'
+}
+
+/** True for `localhost`, names under `.localhost` (RFC 6761) and loopback literals. */
+export function namesThisMachine(hostname: string): boolean {
+  const name = hostname.toLowerCase().replace(/\.$/, '')
+  return name === 'localhost' || name.endsWith('.localhost') || classifyAddress(hostname) === 'loopback'
+}
+
+/** What is wrong with a URL before any name is looked up; `ok` for names, which are checked again after DNS. */
+export function checkUrl(url: string, choice: GuardChoice): GuardAnswer {
+  const parsed = URL.canParse(url) ? new URL(url) : null
+  if (!parsed || (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')) {
+    return { ok: false, reason: 'it is no http:// or https:// URL.' }
+  }
+  if (classifyAddress(parsed.hostname) === null) return { ok: true }
+  return mayReach(parsed.hostname, reachOf(parsed.hostname, choice))
+}

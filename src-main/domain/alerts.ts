@@ -1,0 +1,51 @@
+import type { NextStep } from './retry/next-step.ts'
+
+/** An alert to raise. Alerts of one group that nobody has acknowledged are one, with a count. */
+export interface AlertDraft {
+  readonly kind: 'delivery_failed' | 'endpoint_disabled'
+  readonly groupKey: string
+  /** Texts for one happening and for several; `{count}` stands for how many. */
+  readonly one: { readonly title: string; readonly body: string }
+  readonly many: { readonly title: string; readonly body: string }
+  readonly target: { readonly type: 'delivery' | 'endpoint'; readonly id: string | null }
+  /** What a click opens once it stands for several. */
+  readonly manyTarget: { readonly type: 'delivery' | 'endpoint'; readonly id: string | null }
+}
+
+/** What an attempt came to, for the evaluator. Ids as the contract shows them. */
+export interface AttemptFacts {
+  readonly step: NextStep
+  readonly deliveryId: string
+  /** Null for a bare URL. */
+  readonly endpointId: string | null
+  readonly endpointName: string
+  readonly url: string
+  readonly eventType: string | null
+  readonly attemptCount: number
+  readonly status: number | null
+  readonly error: string | null
+}
+
+/** Which alert an attempt's end calls for; most call for none. Pure: raising it is somebody else's job. */
+export function evaluateAttempt(facts: AttemptFacts): AlertDraft | null {
+  const { step, endpointId, endpointName } = facts
+  if (step.kind === 'disable-endpoint') {
+    const body = `${facts.url} answered 410 Gone, so nothing more is sent there. What waits for it stays pending; enable the endpoint to send it.`
+    const text = { title: `${endpointName} was disabled`, body }
+    const target = { type: 'endpoint', id: endpointId } as const
+    return { kind: 'endpoint_disabled', groupKey: `disabled:${endpointId}`, one: text, many: text, target, manyTarget: target }
+  }
+  if (step.kind !== 'dead') return null
+  const what = facts.eventType ?? 'A delivery'
+  const why = facts.error ?? `The last answer was ${facts.status}.`
+  const tries = facts.attemptCount === 1 ? 'after one attempt' : `after ${facts.attemptCount} attempts`
+  const target = { type: 'delivery', id: facts.deliveryId } as const
+  return {
+    kind: 'delivery_failed',
+    groupKey: endpointId === null ? `failed:${facts.url}` : `failed:${endpointId}`,
+    one: { title: `Delivery to ${endpointName} failed`, body: `${what} was given up ${tries}. ${why}` },
+    many: { title: `{count} deliveries to ${endpointName} failed`, body: `The latest, ${what}, was given up ${tries}. ${why}` },
+    target,
+    manyTarget: endpointId === null ? target : { type: 'endpoint', id: endpointId },
+  }
+}

@@ -1,0 +1,59 @@
+import { type HeaderPair, headerValue } from '../http/headers.ts'
+import type { Provider } from '../provider.ts'
+import { type Secret, secretsFor } from '../secret.ts'
+import type { Scheme } from '../signature/scheme.ts'
+import { type Draft, type Signed, signRequest } from '../signature/sign.ts'
+
+/**
+ * Signs with every signing secret that is valid at the time, where the scheme's header can hold several signatures (Stripe, Standard
+ * Webhooks): a receiver that has only the old or only the new secret of a rotation accepts it either way. Elsewhere with the newest.
+ * An id that the draft carries already (a captured Request being sent on) stays, for receivers know the event by it.
+ * @param secrets all that the owner has, or one in clear
+ * @param at.messageId id for a draft without one
+ */
+export function signWithAll(
+  { provider, scheme }: { readonly provider: Provider; readonly scheme: Scheme },
+  draft: Draft,
+  secrets: readonly Secret[] | string,
+  at: { readonly now: number; readonly messageId: string },
+): Signed {
+  const usable = usableSecrets(scheme, secrets, at.now)
+  const newest = usable[0]
+  if (newest === undefined)
+    return { ok: false, reason: `there is no valid secret for ${provider.name}. Add one, or extend the one that has run out.` }
+  const context = { now: at.now, messageId: carriedId(scheme, draft) ?? at.messageId }
+  const { place, separator } = scheme.signature
+  const several = separator !== undefined && place.in === 'header'
+  const first = signRequest(provider, scheme.id, draft, newest, context)
+  if (!first.ok || !several) return first
+  let { headers } = first
+  for (const secret of usable.slice(1)) {
+    const next = signRequest(provider, scheme.id, draft, secret, context)
+    if (next.ok) headers = merge(headers, next.headers, place.names, separator)
+  }
+  return { ...first, headers }
+}
+
+/** Newest first: the ids of secrets grow with time. */
+function usableSecrets(scheme: Scheme, secrets: readonly Secret[] | string, now: number): (Secret | string)[] {
+  if (typeof secrets === 'string') return [secrets]
+  const role = (scheme.signingKey ?? scheme.key).role
+  return secretsFor(secrets, role, now).sort((a, b) => (a.id < b.id ? 1 : -1))
+}
+
+function carriedId(scheme: Scheme, draft: Draft): string | undefined {
+  const place = scheme.messageId
+  if (place?.in !== 'header') return undefined
+  return place.names.map(name => headerValue(draft.headers, name)).find(value => value !== undefined && value !== '')
+}
+
+/** Adds the items of the second signature that the first has not (its timestamp is the same). */
+function merge(first: readonly HeaderPair[], second: readonly HeaderPair[], names: readonly string[], separator: string): HeaderPair[] {
+  const isSignature = (name: string) => names.some(candidate => candidate.toLowerCase() === name.toLowerCase())
+  return first.map(([name, value]) => {
+    if (!isSignature(name)) return [name, value]
+    const items = value.split(separator)
+    const more = second.find(([other]) => other === name)?.[1].split(separator) ?? []
+    return [name, [...items, ...more.filter(item => !items.includes(item))].join(separator)]
+  })
+}

@@ -1,0 +1,74 @@
+import type { FailureCode, Origin, Problem, Repetition, VerdictName, Via } from '../request.ts'
+
+/** Every field of the language with what it finds. The order is the one in which they are offered. */
+export const fields = {
+  source: 'Requests of a Source, by its path name; `source:inbox` for those of no Source',
+  provider: 'Who sent it, such as github or stripe',
+  type: 'Event type; end it with * to take all that begin so',
+  verdict: 'Result of the signature check',
+  code: 'Why the signature check failed',
+  status: 'What we answered: 200, 5xx or >=400',
+  method: 'HTTP method',
+  is: 'What kind of Request it is',
+  event: 'Requests that carry the Event with this id',
+  after: 'Arrived at this time or later: 2h, 3d, 2026-01-31 or 2026-01-31T09:00',
+  before: 'Arrived earlier than this time: 2h, 3d, 2026-01-31 or 2026-01-31T09:00',
+  header: 'A header: header:x-topic, header:x-topic=orders or header:x-topic~ord',
+  json: 'A value in a JSON body: json:$.data.amount>1000',
+  size: 'Size of the body: >1MB, <=2KiB',
+} as const
+export type FieldName = keyof typeof fields
+
+export const isField = (name: string): name is FieldName => Object.hasOwn(fields, name)
+
+export const verdictWords: Readonly<Record<VerdictName, string>> = {
+  verified: 'The signature is right',
+  failed: 'The signature check failed',
+  unsigned: 'No signature where one was expected',
+  unconfigured: 'There was no secret to check with',
+}
+
+export const codeWords: Readonly<Record<FailureCode, string>> = {
+  missing_header: 'A signature header is missing',
+  malformed_header: 'A signature header cannot be read',
+  unknown_key: 'Signed with a key that is not known',
+  timestamp_too_old: 'Signed too long ago',
+  timestamp_in_future: 'Signed in the future',
+  signature_mismatch: 'The signature does not match',
+  body_altered: 'The body was changed on its way',
+  wrong_secret_format: 'The secret has the wrong format',
+  key_unavailable: 'The key could not be fetched',
+}
+
+type Mark = Repetition | Problem | Origin | Via | 'handshake' | 'pinned' | 'noted' | 'batch' | 'forwarded' | 'dead'
+export const isWords: Readonly<Record<Mark, string>> = {
+  duplicate: 'All of its Events had come before',
+  partial: 'Some of its Events had come before',
+  loop: 'It carries a Delivery of ours',
+  handshake: 'A proof of ownership asked for by a provider',
+  pinned: 'Pinned, so never removed by retention',
+  noted: 'There is a note on it',
+  batch: 'Carries more than one Event',
+  forwarded: 'At least one Delivery was made from it',
+  dead: 'A Delivery made from it failed for good',
+  malformed: 'Not well-formed HTTP',
+  aborted: 'The sender hung up before the end',
+  oversized: 'Larger than the body limit',
+  timeout: 'Came too slowly',
+  received: 'Came from outside',
+  sample: 'A sample of ours',
+  backfilled: 'Fetched from the provider afterwards',
+  imported: 'Brought in from a file',
+  direct: 'Came straight to the receiver',
+  tunnel: 'Came through the tunnel',
+}
+
+/** Fields with a closed list of values. */
+export const closedWords = { verdict: verdictWords, code: codeWords, is: isWords } as const
+export const isClosed = (name: string): name is keyof typeof closedWords => Object.hasOwn(closedWords, name)
+
+/** Letter case of all comparisons. The final sigma is folded too, since lower-casing chooses it by the letter that follows. */
+export function fold(text: string): string {
+  const lower = text.toLowerCase()
+  return lower.includes('ς') ? lower.replaceAll('ς', 'σ') : lower
+}

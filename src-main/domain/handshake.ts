@@ -1,0 +1,110 @@
+import type { HeaderPair } from './http/headers.ts'
+import type { RequestView } from './http/request-view.ts'
+import { textAt } from './place.ts'
+import type { Handshake, Provider } from './provider.ts'
+import type { Verification } from './request.ts'
+import { type Secret, secretsFor } from './secret.ts'
+import { equalTexts, macText } from './signature/digest.ts'
+
+/** What to answer to a proof-of-ownership exchange. With `refused` (a sentence for our own user) it is a refusal. */
+export interface HandshakeAnswer {
+  readonly name: string
+  readonly status: number
+  readonly headers: HeaderPair[]
+  readonly body: Uint8Array
+  readonly refused?: string
+}
+
+/** An echo is the sender's text on our origin: short, never sniffed as a page, and inert if it is opened as one. */
+const MAX_ECHO = 1024
+const SAFE_HEADERS: readonly HeaderPair[] = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Content-Security-Policy', "default-src 'none'; sandbox"],
+]
+/** What a challenge may look like when our answer is computed with a key: nothing that could be a message worth signing. */
+const OPAQUE_TOKEN = /^[A-Za-z0-9_-]{1,128}$/
+
+/**
+ * The answer to a handshake of the provider, or null when the Request is none and goes the ordinary way.
+ * For the Inbox pass the guessed provider with no secrets: only echoes, which need no key, are answered then.
+ * @param verification the Request's own verdict
+ */
+export function answerHandshake(
+  provider: Provider | null,
+  view: RequestView,
+  secrets: readonly Secret[],
+  verification: Verification,
+): HandshakeAnswer | null {
+  if (provider === null) return null
+  for (const handshake of provider.handshakes) {
+    if (!applies(handshake, view)) continue
+    const challenge = handshake.challenge ? textAt(view, handshake.challenge.place) : ''
+    if (challenge === undefined) continue
+    return answerOne(handshake, challenge, view, secrets, verification)
+  }
+  return null
+}
+
+function applies(handshake: Handshake, view: RequestView): boolean {
+  if (handshake.method !== view.method) return false
+  return handshake.when.every(({ place, equals }) => {
+    const text = textAt(view, place)
+    return text !== undefined && (equals === undefined || text === equals)
+  })
+}
+
+function answerOne(
+  handshake: Handshake,
+  challenge: string,
+  view: RequestView,
+  secrets: readonly Secret[],
+  verification: Verification,
+): HandshakeAnswer | null {
+  const { trust, answer } = handshake
+  const pattern = handshake.challenge && new RegExp(`^(?:${handshake.challenge.pattern})$`)
+  if (Buffer.byteLength(challenge) > MAX_ECHO || (pattern && !pattern.test(challenge))) {
+    return refuse(handshake, 400, 'The challenge does not look like one of this provider, so it was not echoed.')
+  }
+  if (trust.by === 'echo' && trust.signed && verification.verdict === 'failed') {
+    return refuse(handshake, 400, `The challenge was not answered, because its signature is wrong. ${verification.explanation}`)
+  }
+  if (trust.by === 'verified' && verification.verdict !== 'verified') {
+    return refuse(
+      handshake,
+      handshake.refuseStatus ?? 403,
+      'The answer is made with your secret, so it is given to a verified request only.',
+    )
+  }
+  if (trust.by === 'token' && !OPAQUE_TOKEN.test(challenge)) {
+    return refuse(handshake, 400, 'The challenge is not a plain token. Answering it with your secret could sign a message for a stranger.')
+  }
+  const token = handshake.verifyToken
+  if (token) {
+    const expected = secretsFor(secrets, token.role, view.receivedAt)
+    const given = textAt(view, token.place) ?? ''
+    if (expected.length === 0) return null
+    if (!expected.some(secret => equalTexts(given, secret.value))) {
+      return refuse(handshake, handshake.refuseStatus ?? 403, 'The verify token is not the one that this Source expects.')
+    }
+  }
+  const mac = handshake.mac && macOf(handshake.mac, challenge, secrets, view.receivedAt)
+  if (mac === null) return null
+  const fill = (text: string) => text.replace(/\{(challenge|mac)\}/g, (_, name: string) => (name === 'mac' ? (mac ?? '') : challenge))
+  const body = answer.json
+    ? JSON.stringify(Object.fromEntries(Object.entries(answer.json).map(([name, text]) => [name, fill(text)])))
+    : fill(answer.text ?? '')
+  const type: HeaderPair[] = body === '' ? [] : [['Content-Type', answer.json ? 'application/json' : 'text/plain; charset=utf-8']]
+  const extra = (answer.headers ?? []).map(([name, value]): HeaderPair => [name, fill(value).replace(/[\r\n]/g, '')])
+  return { name: handshake.name, status: answer.status, headers: [...type, ...SAFE_HEADERS, ...extra], body: Buffer.from(body, 'utf8') }
+}
+
+/** The keyed part of an answer; null when the Source has no secret for it, and so nothing to prove. */
+function macOf(mac: NonNullable<Handshake['mac']>, challenge: string, secrets: readonly Secret[], at: number): string | null {
+  const [secret] = secretsFor(secrets, mac.role, at)
+  return secret ? macText(mac.hash, secret.value, challenge, mac.encoding) : null
+}
+
+function refuse(handshake: Handshake, status: number, refused: string): HandshakeAnswer {
+  const body = Buffer.from('The handshake was refused.\n', 'utf8')
+  return { name: handshake.name, status, headers: [['Content-Type', 'text/plain; charset=utf-8'], ...SAFE_HEADERS], body, refused }
+}

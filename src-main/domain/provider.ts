@@ -1,0 +1,98 @@
+import type { HeaderPair } from './http/headers.ts'
+import type { Place } from './place.ts'
+import type { SecretRole } from './secret.ts'
+import type { Encoding, Scheme } from './signature/scheme.ts'
+
+/** All that is particular about a provider, as data. See providers/README.md for how one is added. */
+export interface Provider {
+  /** Vendor's name in kebab-case. */
+  readonly id: string
+  readonly name: string
+  /** What the facts were checked against. */
+  readonly evidence: 'sdk' | 'docs' | 'secondary'
+  /** Preferred first. Empty: the provider signs nothing. */
+  readonly schemes: readonly Scheme[]
+  /** Ids of the Events that a Request carries: the first rule that yields any is used. */
+  readonly eventKeys: readonly ValueRule[]
+  /** Type of the (first) Event: the first rule that yields one is used. */
+  readonly eventType: readonly ValueRule[]
+  /** Name of the form field that holds JSON, for providers that may post `payload={..}`. */
+  readonly formPayload?: string
+  readonly detect: readonly DetectRule[]
+  readonly handshakes: readonly Handshake[]
+  /** Places, beside the ones that are always masked, that hold credentials. Body: names of JSON members or form fields. */
+  readonly credentials: { readonly headers: readonly string[]; readonly query: readonly string[]; readonly body: readonly string[] }
+  /** How the provider wants to be answered where the general rule would not do. */
+  readonly reply?: Partial<Record<ReplyCase, ReplyWish>>
+  /** How long it waits for an answer, ms; null where it says nothing. */
+  readonly timeoutMs: number | null
+  /** A sentence about its retries. */
+  readonly retries: string
+  readonly setup: {
+    /** Page where webhooks are set up, or its documentation. */
+    readonly url: string | null
+    /** Where to paste our URL. */
+    readonly paste: string
+    /** Where to find the secret. */
+    readonly secret: string
+  }
+  readonly secretCheck?: readonly SecretRule[]
+}
+
+export type ReplyCase = 'verified' | 'duplicate' | 'failed' | 'unparseable'
+export interface ReplyWish {
+  readonly status: number
+  readonly contentType?: string
+  readonly body?: string
+}
+
+/**
+ * How a value is made from a Request: the texts of the parts, joined. With `each` (a body path that ends in `[]`) one value for each
+ * item of the batch, and body paths start at the item. A value with a part missing is no value, unless the part is `optional`.
+ */
+export interface ValueRule {
+  readonly parts: readonly (Place & { readonly optional?: true })[]
+  readonly join?: string
+  readonly each?: string
+}
+
+/** A header that tells the provider. `weight`: 0 to 1, how sure it makes us; weights of several rules add up as odds do. */
+export interface DetectRule {
+  readonly header: string
+  readonly startsWith?: string
+  readonly weight: number
+}
+
+/** A wrong secret that people paste, told by its beginning, and what to say about it. */
+export interface SecretRule {
+  readonly startsWith: string
+  readonly message: string
+}
+
+/**
+ * A provider's proof-of-ownership exchange. It answers when `method` and all conditions of `when` hold and the `challenge` matches
+ * its pattern; `answer` is a template over `{challenge}` and `{mac}`.
+ */
+export interface Handshake {
+  readonly name: string
+  readonly method: string
+  readonly when: readonly { readonly place: Place; readonly equals?: string }[]
+  readonly challenge?: { readonly place: Place; readonly pattern: string }
+  /**
+   * What lets it answer. `echo`: nothing, for no key of ours is in the answer (the Inbox may too); with `signed` the provider signs
+   * the exchange itself, so a Source that has a secret refuses a forged one. `verified`: the Request must verify.
+   * `token`: the challenge must be a short opaque token, so that no content of value can be passed off as one.
+   */
+  readonly trust: { readonly by: 'echo'; readonly signed?: true } | { readonly by: 'verified' } | { readonly by: 'token' }
+  /** A value that must equal the Source's secret of that role, e.g. Meta's `hub.verify_token`. */
+  readonly verifyToken?: { readonly place: Place; readonly role: SecretRole }
+  readonly mac?: { readonly hash: 'sha1' | 'sha256'; readonly role: SecretRole; readonly encoding: Encoding }
+  readonly answer: {
+    readonly status: number
+    readonly text?: string
+    readonly json?: Readonly<Record<string, string>>
+    readonly headers?: readonly HeaderPair[]
+  }
+  /** Status when it is refused; 403 where the provider says nothing. */
+  readonly refuseStatus?: number
+}

@@ -1,0 +1,37 @@
+import type { GoodReading } from './match.ts'
+import type { Scheme } from './scheme.ts'
+import { duration } from './texts.ts'
+
+/** How a signed time stands to the tolerance. */
+export interface Age {
+  readonly code: 'timestamp_too_old' | 'timestamp_in_future' | null
+  /** A sentence; empty when the scheme checks no time. */
+  readonly detail: string
+  /** The unit in which the timestamp would be within tolerance, when its own unit puts it far outside. */
+  readonly otherUnit: 'seconds' | 'milliseconds' | null
+}
+
+const UNCHECKED: Age = { code: null, detail: '', otherUnit: null }
+
+/**
+ * Whether the signed time is within tolerance of a time (ms since epoch); both ends count as within. The future is refused like the
+ * past: several vendors' own SDKs accept any future time, which makes a captured request good for as long as its signer liked.
+ */
+export function ageOf(scheme: Scheme, reading: GoodReading, at: number): Age {
+  const tolerance = (scheme.timestamp?.toleranceSeconds ?? Number.NaN) * 1000
+  if (reading.time === null || Number.isNaN(tolerance)) return UNCHECKED
+  const age = at - reading.time
+  const allowed = `${duration(tolerance)} are allowed`
+  if (Math.abs(age) <= tolerance) {
+    return { code: null, detail: `Signed ${duration(age)} ${age < 0 ? 'after' : 'before'} it arrived; ${allowed}.`, otherUnit: null }
+  }
+  const otherUnit = otherUnitOf(reading.time, at, tolerance)
+  return age > 0
+    ? { code: 'timestamp_too_old', detail: `It was signed ${duration(age)} before it arrived; ${allowed}.`, otherUnit }
+    : { code: 'timestamp_in_future', detail: `It was signed for a time ${duration(age)} after it arrived; ${allowed}.`, otherUnit }
+}
+
+function otherUnitOf(time: number, at: number, tolerance: number): Age['otherUnit'] {
+  if (Math.abs(at - time / 1000) <= tolerance) return 'milliseconds'
+  return Math.abs(at - time * 1000) <= tolerance ? 'seconds' : null
+}

@@ -1,0 +1,84 @@
+import { createHash, createHmac, createSign, createVerify, sign as signOnce, timingSafeEqual, verify as verifyOnce } from 'node:crypto'
+import type { Key } from './keys.ts'
+import type { Algorithm } from './scheme.ts'
+
+/** Bytes of a signature; null where the length is the key's affair. */
+export function signatureLength(algorithm: Algorithm): number | null {
+  switch (algorithm) {
+    case 'hmac-sha1':
+      return 20
+    case 'hmac-sha256':
+    case 'sha256':
+      return 32
+    case 'hmac-sha384':
+      return 48
+    case 'hmac-sha512':
+    case 'ed25519':
+      return 64
+    default:
+      return null
+  }
+}
+
+/** For a person: `HMAC-SHA256`. */
+export function algorithmName(algorithm: Algorithm): string {
+  switch (algorithm) {
+    case 'sha256':
+      return 'SHA-256'
+    case 'ed25519':
+      return 'Ed25519'
+    case 'ecdsa-p256':
+      return 'ECDSA P-256'
+    case 'token':
+      return 'The token'
+    case 'basic':
+      return 'The user name and password'
+    default:
+      return algorithm.toUpperCase()
+  }
+}
+
+/**
+ * Whether one of the candidates is the signature of the pieces. Symmetric ones are computed once and compared in constant time;
+ * the body is fed in as it lies, except for ed25519, which by its design needs the message in one piece.
+ */
+export function matchesAny(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[], candidates: readonly Uint8Array[]): boolean {
+  if (algorithm === 'ed25519') {
+    const message = Buffer.concat(pieces)
+    return candidates.some(candidate => verifyOnce(null, message, key.object, candidate))
+  }
+  const digest = asymmetricDigest(algorithm)
+  if (digest !== null) {
+    return candidates.some(candidate => {
+      const verifier = createVerify(digest)
+      for (const piece of pieces) verifier.update(piece)
+      return verifier.verify(key.object, candidate)
+    })
+  }
+  const expected = digestOf(algorithm, key, pieces)
+  let found = false
+  // No early exit: how many candidates there are is the sender's to know, which one matches is not worth a difference in time.
+  for (const candidate of candidates) if (candidate.length === expected.length && timingSafeEqual(candidate, expected)) found = true
+  return found
+}
+
+/** The signature of the pieces. `token` and `basic` never come here: they send the secret itself. */
+export function signPieces(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[]): Buffer {
+  if (algorithm === 'ed25519') return signOnce(null, Buffer.concat(pieces), key.object)
+  const digest = asymmetricDigest(algorithm)
+  if (digest === null) return digestOf(algorithm, key, pieces)
+  const signer = createSign(digest)
+  for (const piece of pieces) signer.update(piece)
+  return signer.sign(key.object)
+}
+
+function digestOf(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[]): Buffer {
+  const hash = algorithm === 'sha256' ? createHash('sha256') : createHmac(algorithm.slice('hmac-'.length), key.object)
+  for (const piece of pieces) hash.update(piece)
+  return hash.digest()
+}
+
+function asymmetricDigest(algorithm: Algorithm): string | null {
+  if (algorithm === 'ecdsa-p256') return 'sha256'
+  return algorithm.startsWith('rsa-') ? algorithm.slice('rsa-'.length) : null
+}

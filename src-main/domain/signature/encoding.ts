@@ -1,0 +1,20 @@
+import type { Encoding } from './scheme.ts'
+
+/**
+ * Text to bytes, strictly: the text must be exactly what encoding the bytes gives back (hex in any letter case), else null.
+ * Node's own decoders skip what they do not know, so `AAAA!` and `AAAA` would be two spellings of one signature.
+ */
+export function decodeCanonical(text: string, encoding: Encoding): Buffer | null {
+  if (encoding === 'hex') {
+    if (text.length === 0 || text.length % 2 !== 0 || !/^[0-9a-fA-F]+$/.test(text)) return null
+    return Buffer.from(text, 'hex')
+  }
+  if (text.length === 0) return null
+  const bytes = Buffer.from(text, encoding)
+  return bytes.toString(encoding) === text ? bytes : null
+}
+
+/** Bytes to text: lower-case hex, padded base64, unpadded base64url. */
+export function encode(bytes: Uint8Array, encoding: Encoding): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(encoding)
+}

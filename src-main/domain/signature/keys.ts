@@ -1,0 +1,92 @@
+import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
+import type { Secret } from '../secret.ts'
+import { decodeCanonical } from './encoding.ts'
+import type { Algorithm, KeyFormat } from './scheme.ts'
+
+/** A secret ready for use: its text as configured, and the key that it stands for. Null = the text is not such a key. */
+export interface Key {
+  readonly text: string
+  readonly object: KeyObject
+}
+
+/** DER in front of a raw ed25519 public key (RFC 8410) and of a raw seed. */
+const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex')
+const ED25519_PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+/**
+ * Decoded keys by Secret object, so that a Source's secret is decoded once and not for every Request. Weak: when the configuration
+ * is read again its objects are new, and the old keys go with the old ones.
+ */
+const cache = new WeakMap<Secret, Map<KeyFormat, Key | null>>()
+
+/** The key of a configured secret; null when its text is not in the scheme's format. */
+export function keyOf(secret: Secret, format: KeyFormat, algorithm: Algorithm): Key | null {
+  let known = cache.get(secret)
+  if (!known) {
+    known = new Map()
+    cache.set(secret, known)
+  }
+  let key = known.get(format)
+  if (key === undefined) {
+    key = decodeKey(secret.value, format, algorithm, 'verify')
+    known.set(format, key)
+  }
+  return key
+}
+
+/** A secret's text as a key. `use` matters to asymmetric algorithms only. */
+export function decodeKey(text: string, format: KeyFormat, algorithm: Algorithm, use: 'verify' | 'sign'): Key | null {
+  if (isAsymmetric(algorithm)) return asymmetricKey(text, format, algorithm, use)
+  const bytes = keyBytes(text, format)
+  return bytes === null || bytes.length === 0 ? null : { text, object: createSecretKey(bytes) }
+}
+
+/** The bytes that a secret's text stands for; null when it does not decode. */
+export function keyBytes(text: string, format: KeyFormat): Buffer | null {
+  const rest = format.strip !== undefined && text.startsWith(format.strip) ? text.slice(format.strip.length) : text
+  if (format.decode === 'utf8') return Buffer.from(rest, 'utf8')
+  if (format.decode === 'hex') return decodeCanonical(rest, 'hex')
+  // Padding is often lost when a secret is copied, and what it stands for is the same; anything else must be exact.
+  return decodeCanonical(rest.length % 4 === 0 ? rest : rest.padEnd(rest.length + 4 - (rest.length % 4), '='), 'base64')
+}
+
+export function isAsymmetric(algorithm: Algorithm): boolean {
+  return algorithm === 'ed25519' || algorithm === 'ecdsa-p256' || algorithm.startsWith('rsa-')
+}
+
+function asymmetricKey(text: string, format: KeyFormat, algorithm: Algorithm, use: 'verify' | 'sign'): Key | null {
+  try {
+    const object = use === 'verify' ? publicKey(text, format, algorithm) : privateKey(text, format, algorithm)
+    return object === null || !fits(object, algorithm) ? null : { text, object }
+  } catch {
+    return null
+  }
+}
+
+function publicKey(text: string, format: KeyFormat, algorithm: Algorithm): KeyObject | null {
+  if (text.includes('-----BEGIN')) return createPublicKey(text)
+  const bytes = keyBytes(text, format)
+  if (bytes === null) return null
+  const der = algorithm === 'ed25519' && bytes.length === 32 ? Buffer.concat([ED25519_SPKI, bytes]) : bytes
+  return createPublicKey({ key: der, format: 'der', type: 'spki' })
+}
+
+function privateKey(text: string, format: KeyFormat, algorithm: Algorithm): KeyObject | null {
+  if (text.includes('-----BEGIN')) return createPrivateKey(text)
+  const bytes = keyBytes(text, format)
+  if (bytes === null) return null
+  // 64 bytes = seed and public key, as libsodium writes it; the seed is the private key.
+  const seed = algorithm === 'ed25519' && (bytes.length === 32 || bytes.length === 64)
+  return createPrivateKey({ key: seed ? ed25519Seed(bytes.subarray(0, 32)) : bytes, format: 'der', type: 'pkcs8' })
+}
+
+/** A raw ed25519 seed as PKCS #8. */
+export function ed25519Seed(seed: Uint8Array): Buffer {
+  return Buffer.concat([ED25519_PKCS8, seed])
+}
+
+function fits(key: KeyObject, algorithm: Algorithm): boolean {
+  if (algorithm === 'ed25519') return key.asymmetricKeyType === 'ed25519'
+  if (algorithm === 'ecdsa-p256') return key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1'
+  return key.asymmetricKeyType === 'rsa'
+}

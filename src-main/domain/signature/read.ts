@@ -1,0 +1,141 @@
+import { type Place, type Placed, placeName, textsAt } from '../place.ts'
+import type { CompiledScheme } from './compile.ts'
+import { decodeCanonical } from './encoding.ts'
+import type { SignatureFormat, TimestampFormat } from './scheme.ts'
+
+/** What a Request says about its signature, before any key is involved. Never throws, whatever the headers hold. */
+export type Reading =
+  | {
+      readonly ok: true
+      /** Decoded signatures; several during a rotation. */
+      readonly candidates: readonly Uint8Array[]
+      readonly timestamp: string | null
+      /** The timestamp as ms since epoch. */
+      readonly time: number | null
+      readonly id: string | null
+    }
+  | { readonly ok: false; readonly code: 'missing_header' | 'malformed_header'; readonly explanation: string }
+
+/** More than a rotation ever needs; a header full of signatures must not become a way to keep us busy. */
+const MAX_CANDIDATES = 32
+
+export function readSignature(compiled: CompiledScheme, request: Placed): Reading {
+  const { signature, timestamp, messageId, algorithm } = compiled.scheme
+  const name = placeName(signature.place)
+  const values = textsAt(request, signature.place)
+  if (values.length === 0) return missing(name, 'that holds the signature')
+
+  const fields = splitFields(signature, values)
+  if (fields === null) return malformed(name, `does not begin with “${signature.prefix?.trim()}”`)
+  const written = signaturesIn(signature, fields)
+  if (written.length === 0) return malformed(name, signature.field ? `holds no ${signature.field} signature` : 'is empty')
+  if (written.length > MAX_CANDIDATES) return malformed(name, `holds ${written.length} signatures; at most ${MAX_CANDIDATES} are tried`)
+  const candidates = algorithm === 'token' ? written.map(text => plainBytes(text, signature.place)) : decodeAll(compiled, written)
+  if (candidates.length === 0) return malformed(name, wrongShape(compiled, written[0] ?? ''))
+
+  const time = timestamp ? readTimestamp(timestamp, fields, request) : { ok: true as const, text: null, time: null }
+  if (!time.ok) return time
+  const id = messageId ? readOne(messageId, request, 'that holds the message id') : { ok: true as const, text: null }
+  if (!id.ok) return id
+  return { ok: true, candidates, timestamp: time.text, time: time.time, id: id.text }
+}
+
+type Field = readonly [name: string, value: string]
+
+/** Values to `[field, value]` items; null when the prefix is not there. Items without the assign sign get an empty name. */
+function splitFields(format: SignatureFormat, values: readonly string[]): Field[] | null {
+  const fields: Field[] = []
+  for (const value of values) {
+    const prefix = format.prefix ?? ''
+    if (prefix !== '' && value.slice(0, prefix.length).toLowerCase() !== prefix.toLowerCase()) return null
+    const rest = value.slice(prefix.length)
+    for (const item of format.separator === undefined ? [rest] : rest.split(format.separator)) {
+      const at = format.assign === undefined ? -1 : item.indexOf(format.assign)
+      fields.push(at < 0 ? ['', item] : [item.slice(0, at), item.slice(at + (format.assign?.length ?? 0))])
+    }
+  }
+  return fields
+}
+
+function signaturesIn(format: SignatureFormat, fields: readonly Field[]): string[] {
+  const wanted = format.field ?? ''
+  return fields.filter(([name, value]) => name === wanted && value !== '').map(([, value]) => value)
+}
+
+function decodeAll(compiled: CompiledScheme, written: readonly string[]): Uint8Array[] {
+  const decoded: Uint8Array[] = []
+  for (const text of written) {
+    const bytes = decodeCanonical(text, compiled.scheme.signature.encoding)
+    if (bytes && (compiled.signatureLength === null || bytes.length === compiled.signatureLength)) decoded.push(bytes)
+  }
+  return decoded
+}
+
+/** A header's chars are the bytes of the wire; text out of a query or body has been decoded from UTF-8. */
+function plainBytes(text: string, place: Place): Buffer {
+  return Buffer.from(text, place.in === 'header' ? 'latin1' : 'utf8')
+}
+
+function wrongShape(compiled: CompiledScheme, text: string): string {
+  const { encoding } = compiled.scheme.signature
+  const bytes = decodeCanonical(text, encoding)
+  if (bytes === null) return `holds a signature that is not ${encoding}`
+  return `holds a signature of ${bytes.length} bytes where there should be ${compiled.signatureLength}`
+}
+
+type One = { readonly ok: true; readonly text: string } | Extract<Reading, { ok: false }>
+
+function readOne(place: Place, request: Placed, what: string): One {
+  const texts = textsAt(request, place)
+  const name = placeName(place)
+  if (texts.length === 0) return missing(name, what)
+  // Two timestamps, or two ids: whichever we took, somebody downstream may take the other.
+  if (texts.length > 1) return malformed(name, `comes ${texts.length} times`)
+  const text = texts[0] ?? ''
+  return text === '' ? malformed(name, 'is empty') : { ok: true, text }
+}
+
+function readTimestamp(
+  format: TimestampFormat,
+  fields: readonly Field[],
+  request: Placed,
+): { readonly ok: true; readonly text: string; readonly time: number } | Extract<Reading, { ok: false }> {
+  const { at } = format
+  let text: string
+  let name: string
+  if (at.in === 'signature') {
+    name = 'The signature header'
+    const found = fields.filter(([field]) => field === at.field)
+    if (found.length !== 1) return malformed(name, found.length === 0 ? `holds no timestamp (${at.field})` : `holds ${at.field} twice`)
+    text = found[0]?.[1] ?? ''
+  } else {
+    name = placeName(at)
+    const one = readOne(at, request, 'that holds the timestamp')
+    if (!one.ok) return one
+    text = one.text
+  }
+  const time = parseTimestamp(text, format.unit)
+  if (time === null) return malformed(name, `holds a timestamp that is not ${unitName(format.unit)}`)
+  return { ok: true, text, time }
+}
+
+/** Timestamp text to ms since epoch; null unless it is written as the unit is: digits only, or ISO 8601 with a time. */
+export function parseTimestamp(text: string, unit: TimestampFormat['unit']): number | null {
+  if (unit !== 'iso') return /^\d{1,15}$/.test(text) ? Number(text) * (unit === 's' ? 1000 : 1) : null
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(text)) return null
+  const time = Date.parse(text)
+  return Number.isNaN(time) ? null : time
+}
+
+function unitName(unit: TimestampFormat['unit']): string {
+  if (unit === 'iso') return 'a date and time'
+  return unit === 's' ? 'a whole number of seconds' : 'a whole number of milliseconds'
+}
+
+function missing(name: string, what: string): Extract<Reading, { ok: false }> {
+  return { ok: false, code: 'missing_header', explanation: `${name}, ${what}, is missing.` }
+}
+
+function malformed(name: string, how: string): Extract<Reading, { ok: false }> {
+  return { ok: false, code: 'malformed_header', explanation: `${name} ${how}.` }
+}

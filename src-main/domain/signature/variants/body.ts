@@ -1,0 +1,93 @@
+import { isFormType, mediaType } from '../../http/body.ts'
+import { jsonForms } from './json.ts'
+import type { Variant } from './variant.ts'
+
+/** Above this the tries would take seconds, and somebody is looking at a window while they run. */
+const MAX_BYTES = 2 * 1024 * 1024
+
+/** What the body may have been before something on the way rewrote it: likeliest first, each only if it differs from what came. */
+export function* bodyVariants(body: Uint8Array, contentType: string | undefined): Generator<Variant<Uint8Array>> {
+  if (body.length === 0 || body.length > MAX_BYTES) return
+  const seen = new Set<string>([key(body)])
+  for (const variant of allVariants(body, contentType)) {
+    const id = key(variant.value)
+    if (seen.has(id)) continue
+    seen.add(id)
+    yield variant
+  }
+}
+
+function* allVariants(body: Uint8Array, contentType: string | undefined): Generator<Variant<Uint8Array>> {
+  const text = utf8(body)
+  if (text !== null) {
+    for (const { name, value, explanation } of jsonForms(text)) yield { name, value: Buffer.from(value, 'utf8'), explanation }
+  }
+  yield* lineVariants(body)
+  if (text !== null && isFormType(mediaType(contentType))) yield* formVariants(text)
+  yield* charsetVariants(body, text)
+  yield {
+    name: 'body-empty',
+    value: Buffer.alloc(0),
+    explanation: 'The signature matches an empty body: the sender signed before it had the body, or something on the way read it first.',
+  }
+}
+
+/** On bytes, as latin-1, so that a body in any charset keeps all its other bytes. */
+function* lineVariants(body: Uint8Array): Generator<Variant<Uint8Array>> {
+  const text = latin1(body)
+  const made = (name: string, value: string, what: string): Variant<Uint8Array> => {
+    const explanation = `The signature matches ${what}: something between the provider and you changed the body’s white space.`
+    return { name, value: Buffer.from(value, 'latin1'), explanation }
+  }
+  yield made('line-ends-lf', text.replaceAll('\r\n', '\n'), 'if line ends are LF instead of CRLF')
+  yield made('line-ends-crlf', text.replace(/\r?\n/g, '\r\n'), 'if line ends are CRLF instead of LF')
+  yield made('newline-removed', text.replace(/\r?\n$/, ''), 'without the line break at the end')
+  yield made('newline-added', `${text}\n`, 'with a line break added at the end')
+  yield made('newline-added', `${text}\r\n`, 'with a line break (CRLF) added at the end')
+  yield made('trimmed', text.replace(/^[ \t\r\n]+/, '').replace(/[ \t\r\n]+$/, ''), 'without the white space around the body')
+}
+
+function* formVariants(text: string): Generator<Variant<Uint8Array>> {
+  const explanation =
+    'The signature matches if the form is encoded anew: something between the provider and you parsed the form and wrote it again.'
+  const again = new URLSearchParams(text).toString()
+  yield { name: 'form-reencoded', value: Buffer.from(again, 'utf8'), explanation }
+  yield { name: 'form-reencoded', value: Buffer.from(again.replaceAll('+', '%20'), 'utf8'), explanation }
+}
+
+function* charsetVariants(body: Uint8Array, text: string | null): Generator<Variant<Uint8Array>> {
+  const changed = 'something between the provider and you changed the charset of the body'
+  if (text !== null && !/[^\0-\xff]/.test(text)) {
+    const explanation = `The signature matches if the body is written in Latin-1 instead of UTF-8: ${changed}.`
+    yield { name: 'utf8-to-latin1', value: Buffer.from(text, 'latin1'), explanation }
+  }
+  yield {
+    name: 'latin1-to-utf8',
+    value: Buffer.from(latin1(body), 'utf8'),
+    explanation: `The signature matches if the body is taken as Latin-1 and written in UTF-8: ${changed}.`,
+  }
+  const mark = Buffer.from([0xef, 0xbb, 0xbf])
+  const marked = mark.equals(body.subarray(0, 3))
+  yield {
+    name: marked ? 'bom-removed' : 'bom-added',
+    value: marked ? body.subarray(3) : Buffer.concat([mark, body]),
+    explanation: `The signature matches ${marked ? 'without' : 'with'} a byte order mark in front of the body: ${changed}.`,
+  }
+}
+
+function utf8(body: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
+  } catch {
+    return null
+  }
+}
+
+function latin1(body: Uint8Array): string {
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1')
+}
+
+/** Exact and cheap enough at these sizes; a hash would be one more thing to explain. */
+function key(body: Uint8Array): string {
+  return latin1(body)
+}

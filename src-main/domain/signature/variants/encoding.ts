@@ -1,0 +1,18 @@
+import type { Encoding, Scheme } from '../scheme.ts'
+import type { Variant } from './variant.ts'
+
+/** Other ways to write the same signature: another encoding, or the bare value where `v1=` should be in front. */
+export function* spelledSignatures(scheme: Scheme): Generator<Variant<Scheme>> {
+  const { signature } = scheme
+  const usual = signature.encoding
+  for (const encoding of ['hex', 'base64', 'base64url'] satisfies Encoding[]) {
+    if (encoding === usual) continue
+    const explanation = `The signature is right, but it is written in ${encoding}; this scheme writes it in ${usual}.`
+    yield { name: 'signature-encoding', value: { ...scheme, signature: { ...signature, encoding } }, explanation }
+  }
+  if (signature.field === undefined || signature.assign === undefined || scheme.timestamp?.at.in === 'signature') return
+  const start = `${signature.field}${signature.assign}`
+  const { field, assign, separator, ...bare } = signature
+  const explanation = `The signature is right, but “${start}” is missing in front of it.`
+  yield { name: 'signature-prefix', value: { ...scheme, signature: bare }, explanation }
+}

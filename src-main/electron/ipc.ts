@@ -1,0 +1,81 @@
+import { type IpcMainEvent, ipcMain, type WebContents } from 'electron'
+import type { Duplex, Frame } from '#contract/frames.ts'
+import { isOurs } from './origin.ts'
+
+const CHANNEL = 'hookbench:frame'
+
+/** One document of one window: a reload is a new connection, for the page has forgotten what it subscribed to. */
+class Connection implements Duplex {
+  readonly #contents: WebContents
+  readonly #frames: ((frame: Frame) => void)[] = []
+  readonly #closes: (() => void)[] = []
+  #closed = false
+
+  constructor(contents: WebContents) {
+    this.#contents = contents
+  }
+
+  send(frame: Frame): void {
+    if (!this.#closed && !this.#contents.isDestroyed()) this.#contents.send(CHANNEL, JSON.stringify(frame))
+  }
+  onFrame(listener: (frame: Frame) => void): void {
+    this.#frames.push(listener)
+  }
+  onClose(listener: () => void): void {
+    this.#closes.push(listener)
+  }
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    for (const listener of this.#closes) listener()
+  }
+  receive(frame: Frame): void {
+    for (const listener of this.#frames) listener(frame)
+  }
+}
+
+/**
+ * Listens for frames of our pages and gives each document a Duplex.
+ * @param serve called with the connection when a document sends its first frame
+ */
+export function serveIpc(serve: (duplex: Duplex) => void): void {
+  const connections = new Map<number, Connection>()
+
+  const connect = (contents: WebContents): Connection => {
+    const { id } = contents
+    const connection = new Connection(contents)
+    connections.set(id, connection)
+    const end = (): void => {
+      if (connections.get(id) === connection) connections.delete(id)
+      connection.close()
+    }
+    contents.once('destroyed', end)
+    contents.on('did-start-navigation', details => {
+      if (details.isMainFrame && !details.isSameDocument) end()
+    })
+    serve(connection)
+    return connection
+  }
+
+  ipcMain.on(CHANNEL, (event, text: unknown) => {
+    if (!isTrusted(event)) return
+    const frame = parse(text)
+    if (frame) (connections.get(event.sender.id) ?? connect(event.sender)).receive(frame)
+  })
+}
+
+/** Only the top frame of a page of ours: a frame within it, or a page that a bug let in, is nobody we know. */
+function isTrusted(event: IpcMainEvent): boolean {
+  const frame = event.senderFrame
+  return frame !== null && frame === event.sender.mainFrame && isOurs(frame.url)
+}
+
+function parse(text: unknown): Frame | null {
+  if (typeof text !== 'string') return null
+  try {
+    const value: unknown = JSON.parse(text)
+    return value !== null && typeof value === 'object' ? (value as Frame) : null
+  } catch {
+    return null
+  }
+}

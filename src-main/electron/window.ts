@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url'
+import { BrowserWindow } from 'electron'
+import { denyNavigation } from './navigation.ts'
+import { ENTRY } from './origin.ts'
+
+/** The one window. Its place and size are kept by Electron under its name. */
+export function createWindow(entry: string): BrowserWindow {
+  const window = new BrowserWindow({
+    name: 'main',
+    windowStatePersistence: true,
+    title: 'Hookbench',
+    width: 1440,
+    height: 900,
+    minWidth: 720,
+    minHeight: 480,
+    show: false,
+    // Shown before the page has painted, so that a dark system does not flash white.
+    backgroundColor: '#101114',
+    webPreferences: {
+      preload: fileURLToPath(new URL('../preload/index.cjs', entry)),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  })
+  denyNavigation(window)
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(ENTRY)
+  return window
+}
+
+/** Brings a window to the front, from the dock or from behind. */
+export function focusWindow(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+/** Opens an item in the page by its hash: the same document, so nothing that is being written is lost. */
+export function openItem(window: BrowserWindow, type: string, id: string | null): void {
+  focusWindow(window)
+  void window.loadURL(`${ENTRY}#/${type}${id === null ? '' : `/${encodeURIComponent(id)}`}`)
+}

@@ -1,0 +1,43 @@
+import type { Capture } from '#domain/capture.ts'
+import { headerValue } from '#domain/http/headers.ts'
+import { parseId } from '#domain/ids.ts'
+import type { Repetition } from '#domain/request.ts'
+
+/** Names a Delivery of ours on every forward, so that one that comes back is known. */
+export const DELIVERY_HEADER = 'Hookbench-Delivery'
+
+export interface Repeat {
+  readonly repetition: Repetition | null
+  /** The Request that claimed the first of the keys that are known; null when none is. */
+  readonly duplicateOf: number | null
+  /** Keys that nobody holds: the ones to claim when the Request is accepted. */
+  readonly freshKeys: readonly string[]
+}
+
+interface Memory {
+  claimant(sourceId: number, key: string, since: number): number | null
+  hasDelivery(id: number): boolean
+}
+
+/**
+ * Is this the same Event again? All keys claimed within the window: `duplicate`; some: `partial`, for a batch that was cut differently
+ * the second time still brings news. A Request that carries a Delivery of this very workspace is a `loop`.
+ */
+export function findRepeat(memory: Memory, capture: Capture, keys: readonly string[], scope: number, windowMs: number): Repeat {
+  const ours = headerValue(capture.headers, DELIVERY_HEADER)
+  if (ours !== undefined) {
+    const id = parseId('dlv', ours)
+    // It claims nothing: the Event's key belongs to the Request that was forwarded.
+    if (id !== null && memory.hasDelivery(id)) return { repetition: 'loop', duplicateOf: null, freshKeys: [] }
+  }
+  const since = capture.receivedAt - windowMs
+  const freshKeys: string[] = []
+  let duplicateOf: number | null = null
+  for (const key of keys) {
+    const claimant = memory.claimant(scope, key, since)
+    if (claimant === null) freshKeys.push(key)
+    else duplicateOf ??= claimant
+  }
+  if (duplicateOf === null) return { repetition: null, duplicateOf, freshKeys }
+  return { repetition: freshKeys.length === 0 ? 'duplicate' : 'partial', duplicateOf, freshKeys }
+}

@@ -1,0 +1,44 @@
+import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib'
+
+/** Bounds of inflation: a few KiB on the wire must not become gigabytes in memory. */
+const MAX_BYTES = 64 * 1024 * 1024
+const MAX_RATIO = 100
+
+const decoders: Record<string, (bytes: Uint8Array, options: { maxOutputLength: number }) => Uint8Array> = {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+  zstd: zstdDecompressSync,
+}
+
+export type Decoded = { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly message: string }
+
+/** True when the body is not what Content-Encoding left of it: parsing needs `decodeBody` first. */
+export function isEncoded(contentEncoding: string | undefined): boolean {
+  return contentEncoding !== undefined && contentEncoding.trim() !== '' && contentEncoding.trim().toLowerCase() !== 'identity'
+}
+
+/** Undoes Content-Encoding, the last named coding first (RFC 9110 §8.4). Never throws. */
+export function decodeBody(contentEncoding: string | undefined, body: Uint8Array): Decoded {
+  if (!isEncoded(contentEncoding) || body.byteLength === 0) return { ok: true, bytes: body }
+  let bytes = body
+  for (const coding of (contentEncoding ?? '').toLowerCase().split(',').reverse()) {
+    const name = coding.trim()
+    if (name === 'identity' || name === '') continue
+    const decode = decoders[name]
+    if (!decode) return { ok: false, message: `The body's Content-Encoding "${name}" is not known, so the body was not parsed.` }
+    try {
+      bytes = decode(bytes, { maxOutputLength: Math.min(MAX_BYTES, Math.max(64 * 1024, body.byteLength * MAX_RATIO)) })
+    } catch (error) {
+      const tooLarge = error instanceof RangeError
+      return {
+        ok: false,
+        message: tooLarge
+          ? 'The body inflates to more than 64 MiB or 100 times its size, so it was not parsed.'
+          : `The body is not valid ${name}, as its Content-Encoding says.`,
+      }
+    }
+  }
+  return { ok: true, bytes }
+}

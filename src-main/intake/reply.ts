@@ -1,0 +1,69 @@
+import type { Assessment, Capture, ReplyPlan } from '#domain/capture.ts'
+import type { ReplyMode } from '#domain/config.ts'
+import type { Provider, ReplyWish } from '#domain/provider.ts'
+import type { Repetition } from '#domain/request.ts'
+
+const TEXT = ['Content-Type', 'text/plain; charset=utf-8']
+const plan = (status: number, body: string, headers: readonly string[] = TEXT): ReplyPlan => ({ status, headers, body, delayMs: 0 })
+
+// Shared objects: nearly every reply is one of these, and none depends on the Request.
+const accepted = plan(200, '', [])
+const unknownSignature = plan(400, 'The signature of this request could not be verified.\n')
+const unparsable = plan(422, 'The body could not be parsed as its Content-Type says.\n')
+const malformed = plan(400, 'The request is not valid HTTP.\n')
+const tooSlow = plan(408, 'The request took too long to arrive.\n')
+const tooLarge = plan(413, 'The body is larger than this receiver accepts.\n')
+const keyUnavailable = plan(503, 'The key to verify this request could not be fetched; try again.\n', [...TEXT, 'Retry-After', '30'])
+/** Nobody is there to hear it: the sender has gone. */
+const nobody: ReplyPlan = { status: 0, headers: [], body: '', delayMs: 0 }
+/** Sent when the store cannot commit: not part of the table, for there is no row to decide on. */
+export const storeUnavailable = plan(503, 'This webhook could not be stored; send it again.\n', [...TEXT, 'Retry-After', '10'])
+
+/**
+ * The reply table of the design: limits, handshake, verdict, parse, mode. A generic text for a bad signature: a precise one would tell a
+ * forger what to mend; the window tells its owner.
+ */
+export function planReply(
+  capture: Capture,
+  assessment: Assessment,
+  repetition: Repetition | null,
+  mode: ReplyMode,
+  provider: Provider | null,
+): ReplyPlan {
+  switch (capture.problem) {
+    case 'oversized':
+      return tooLarge
+    case 'malformed':
+      return malformed
+    case 'timeout':
+      return tooSlow
+    case 'aborted':
+      return nobody
+    case null:
+  }
+  if (assessment.handshake) return assessment.handshake.reply
+  if (mode.mode === 'custom') return { status: mode.status, headers: mode.headers.flat(), body: mode.body, delayMs: mode.delayMs }
+  if (mode.mode === 'strict') {
+    const { verdict, code } = assessment.verification
+    if (verdict === 'failed' && code === 'key_unavailable') return keyUnavailable
+    if (verdict === 'failed') return wished(provider?.reply?.failed, unknownSignature)
+    if (assessment.parseError !== null) return wished(provider?.reply?.unparseable, unparsable)
+  }
+  return wished(
+    repetition === 'duplicate' ? (provider?.reply?.duplicate ?? provider?.reply?.verified) : provider?.reply?.verified,
+    accepted,
+  )
+}
+
+/** A provider's own wish for a case (Discord wants 401, Adyen wants `[accepted]`) over the table's answer. */
+function wished(wish: ReplyWish | undefined, usual: ReplyPlan): ReplyPlan {
+  if (!wish) return usual
+  if (wish.body === undefined) return { ...usual, status: wish.status }
+  return plan(wish.status, wish.body, wish.contentType ? ['Content-Type', wish.contentType] : TEXT)
+}
+
+/** Whether the Request counts as taken: only then does it claim its Event and go on to Endpoints. */
+export function isAccepted(capture: Capture, assessment: Assessment, reply: ReplyPlan): boolean {
+  const genuine = assessment.verification.verdict === 'verified' || assessment.verification.verdict === 'unconfigured'
+  return genuine && capture.problem === null && assessment.handshake === null && reply.status >= 200 && reply.status < 300
+}

@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { StartRefused } from './refusal.ts'
+
+/**
+ * Holds the data folder for this process, until the returned function is called or the process dies.
+ *
+ * The lock is SQLite's on `lock.db`, which the system frees at death, however sudden. A file with a process id in it would outlive
+ * a crash and shut the owner out, or name a process that is somebody else by now.
+ * @throws StartRefused when another Hookbench holds it
+ */
+export function lockDataDir(dataDir: string): () => void {
+  let db: Database.Database
+  try {
+    db = new Database(join(dataDir, 'lock.db'), { timeout: 0 })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StartRefused(`The data folder ${dataDir} cannot be written to (${reason}); choose another with --data-dir.`)
+  }
+  try {
+    db.exec('BEGIN EXCLUSIVE')
+  } catch {
+    db.close()
+    throw new StartRefused(
+      `The data folder ${dataDir} is in use by another Hookbench; quit that one, or choose another folder with --data-dir.`,
+    )
+  }
+  return () => db.close()
+}

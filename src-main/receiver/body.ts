@@ -1,0 +1,93 @@
+import type { IncomingMessage } from 'node:http'
+import type { Problem } from '#domain/request.ts'
+import type { Limits } from './limits.ts'
+
+export interface TakenBody {
+  /** In a buffer of its own: a slice of Node's pool could not be moved to another thread, and a copy of one would copy the pool. */
+  readonly body: Uint8Array
+  readonly problem: Problem | null
+}
+
+/** Counts body bytes of all requests in hand, so that many large ones together cannot exhaust memory. */
+export interface Budget {
+  /** False when the bytes do not fit. */
+  take(bytes: number): boolean
+  give(bytes: number): void
+}
+
+export function createBudget(max: number): Budget {
+  let used = 0
+  return {
+    take(bytes) {
+      if (used + bytes > max) return false
+      used += bytes
+      return true
+    },
+    give(bytes) {
+      used -= bytes
+    },
+  }
+}
+
+/**
+ * Reads a body to its end. Calls back once, in the same turn as the last byte: a promise here would cost every capture a tick.
+ * An oversized body is read on (and dropped) to four times the limit, because a sender that is still writing never sees the 413 of a
+ * closed socket; beyond that the sender is not worth it.
+ * @returns gives the bytes back to the budget; to be called when the request is answered
+ */
+export function takeBody(
+  request: IncomingMessage,
+  limits: Limits,
+  budget: Budget,
+  done: (taken: TakenBody | 'overloaded') => void,
+): () => void {
+  let chunks: Buffer[] = []
+  let size = 0
+  let oversized = false
+  let finished = false
+  let held = 0
+
+  const finish = (problem: Problem | null) => {
+    if (finished) return
+    finished = true
+    done({ body: problem === null ? join(chunks, size) : join(chunks, Math.min(size, limits.keepOfBroken)), problem })
+  }
+
+  request.on('data', (chunk: Buffer) => {
+    if (finished) return
+    size += chunk.byteLength
+    if (oversized) {
+      if (size > limits.maxBody * 4) finish('oversized')
+      return
+    }
+    if (!budget.take(chunk.byteLength)) {
+      finished = true
+      done('overloaded')
+      return
+    }
+    held += chunk.byteLength
+    chunks.push(chunk)
+    if (size <= limits.maxBody) return
+    oversized = true
+    chunks = [Buffer.concat(chunks).subarray(0, limits.keepOfBroken)]
+  })
+  request.on('end', () => finish(oversized ? 'oversized' : null))
+  request.on('close', () => finish(oversized ? 'oversized' : 'aborted'))
+  request.on('error', () => finish('aborted'))
+  return () => {
+    budget.give(held)
+    held = 0
+  }
+}
+
+function join(chunks: readonly Buffer[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    if (at >= length) break
+    const part = chunk.byteLength > length - at ? chunk.subarray(0, length - at) : chunk
+    bytes.set(part, at)
+    at += part.byteLength
+  }
+  return bytes
+}

@@ -1,0 +1,67 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Via } from '#domain/request.ts'
+import { createBudget } from './body.ts'
+import { createHandler, type ReceiverPorts } from './handler.ts'
+
+export interface Receiver {
+  /** Base URL of the public socket, e.g. `http://127.0.0.1:4400`. */
+  readonly url: string
+  /** Port on 127.0.0.1 that only a tunnel is told. */
+  readonly tunnelPort: number
+  /** Stops accepting, lets the requests in hand be answered, closes. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the two sockets. Which one a request came in by is its `via`: provenance that no header can fake.
+ * @throws Error with code EADDRINUSE or EACCES when the port cannot be had
+ */
+export async function startReceiver(options: { host: string; port: number }, ports: ReceiverPorts): Promise<Receiver> {
+  const budget = createBudget(ports.limits.maxInFlight)
+  const open = async (via: Via, host: string, port: number) => {
+    const server = createServer({
+      maxHeaderSize: ports.limits.maxHeaders,
+      headersTimeout: ports.limits.headersTimeout,
+      requestTimeout: ports.limits.requestTimeout,
+      connectionsCheckingInterval: 1000,
+      keepAliveTimeout: 30_000,
+      noDelay: true,
+    })
+    server.maxConnections = ports.limits.maxConnections
+    server.maxHeadersCount = 0
+    const handler = createHandler(via, () => hostOf(server), budget, ports)
+    server.on('request', handler.onRequest)
+    server.on('checkContinue', handler.onExpect)
+    server.on('clientError', handler.onBroken)
+    // An upgrade is captured like any other request: whoever asks for a WebSocket here gets an ordinary answer.
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, host, () => resolve())
+    })
+    return server
+  }
+  const front = await open('direct', options.host, options.port)
+  const back = await open('tunnel', '127.0.0.1', 0)
+  return {
+    url: `http://${hostOf(front)}`,
+    tunnelPort: (back.address() as AddressInfo).port,
+    close: async () => {
+      await Promise.all([front, back].map(closeServer))
+    },
+  }
+}
+
+function hostOf(server: Server): string {
+  const { address, port, family } = server.address() as AddressInfo
+  return family === 'IPv6' ? `[${address}]:${port}` : `${address}:${port}`
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+    // Senders in hand get their answer; whoever is still dribbling a body after five seconds does not hold up the exit.
+    setTimeout(() => server.closeAllConnections(), 5000).unref()
+  })
+}

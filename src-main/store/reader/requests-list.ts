@@ -1,0 +1,131 @@
+import { everything, type Filter } from '#domain/filter/ast.ts'
+import { type Candidate, evaluateFilter, type FilterContext } from '#domain/filter/evaluate.ts'
+import { formatId, parseId } from '#domain/ids.ts'
+import type { Provider } from '#domain/provider.ts'
+import type { RequestRow } from '#domain/request.ts'
+import { StoreError } from '../errors.ts'
+import type { ReadableDb } from '../open.ts'
+import { type RequestRecord, requestColumns } from '../request-row.ts'
+import { candidateReads } from '../search/content.ts'
+import { type Plan, planFilter } from '../search/plan.ts'
+import { type Step, searchSteps } from '../search/steps.ts'
+
+/** Counts go no further; beyond them a person reads "10,000+". */
+export const COUNT_LIMIT = 10_000
+
+interface Asked extends FilterContext {
+  readonly filter: Filter | null
+}
+export interface ListAsked extends Asked {
+  /** `next` of the page before; null for the newest. */
+  readonly before: string | null
+  readonly limit: number
+}
+export interface CountAsked extends Asked {
+  /** Both from the answer before, to go on with a count that was not complete. */
+  readonly before?: string | null
+  readonly counted?: number
+}
+
+export interface ListPage {
+  readonly rows: readonly RequestRow[]
+  /** Where to go on; absent when there is nothing further. */
+  readonly next?: string
+  /** False: the slice of time was over before the page was full. */
+  readonly complete: boolean
+  /** Oldest Request that was looked at, when not complete. */
+  readonly scannedTo?: string
+  /** search.db is damaged: the answer is right but slow until the search thread was told to `rebuild`. */
+  readonly damaged?: true
+}
+export interface CountAnswer {
+  /** So far, `counted` included. */
+  readonly count: number
+  /** False when there are more than 10,000, or not complete. */
+  readonly exact: boolean
+  readonly complete: boolean
+  readonly next?: string
+}
+
+export interface ListOptions {
+  readonly providers?: readonly Provider[]
+  /** Length of a slice; a call returns after about as long, whatever it has found. */
+  readonly sliceMs?: number
+}
+
+/**
+ * Lists and counts with a filter, for a reader thread. Each call does one slice of bounded time and holds no statement open when it
+ * returns; the cursor is where to go on, so a search is cancelled by not calling again.
+ */
+export function requestListReads(db: ReadableDb, dataDir: string, { providers = [], sliceMs = 20 }: ListOptions = {}) {
+  const candidateOf = candidateReads(db, providers)
+  const steps = searchSteps(db, dataDir, candidateOf)
+  const find = db.prepare<[number], RequestRecord>(`SELECT ${requestColumns} FROM requests r WHERE r.id = ? AND r.hidden_at IS NULL`)
+
+  /** Visits matching Requests, newest first, until `visit` has enough or time is over. */
+  const walk = (asked: Asked, plan: Plan, before: number, visit: (row: RequestRow) => boolean) => {
+    const deadline = performance.now() + sliceMs
+    let last = before
+    for (const step of steps.walk(plan, before)) {
+      last = step.id
+      if (accepts(step, asked) && visit(step.candidate.row)) return { last, end: 'enough' as const }
+      if (performance.now() >= deadline) return { last, end: 'time' as const }
+    }
+    return { last, end: 'all' as const }
+  }
+
+  /** The caller goes on with `next` and `count` while not complete. */
+  const countRequests = (asked: CountAsked): CountAnswer => {
+    const before = cursorOf(asked.before ?? null)
+    const counted = asked.counted ?? 0
+    const plan = planOf(asked)
+    const border = steps.countable(plan)
+    let count = counted
+    // Rows that the index does not have yet, or that have to be looked at, one by one; the others in one statement.
+    const { last, end } = walk(asked, { ...plan, from: Math.max(plan.from, border) }, before, () => ++count > COUNT_LIMIT)
+    if (end === 'time') return { count, exact: false, complete: false, next: formatId('req', last) }
+    if (end === 'all') {
+      const below = steps.count(plan, Math.min(before, border), COUNT_LIMIT + 1 - count)
+      // The index turned out to be damaged and was let go of: this time all rows are looked at.
+      if (below === null) return countRequests(asked)
+      count += below
+    }
+    return { count: Math.min(count, COUNT_LIMIT), exact: count <= COUNT_LIMIT, complete: true }
+  }
+
+  return {
+    listRequests(asked: ListAsked): ListPage {
+      const rows: RequestRow[] = []
+      const { last, end } = walk(asked, planOf(asked), cursorOf(asked.before), row => rows.push(row) >= asked.limit)
+      const next = formatId('req', last)
+      const damaged = steps.damaged() ? ({ damaged: true } as const) : {}
+      if (end === 'all') return { rows, complete: true, ...damaged }
+      return { rows, next, ...(end === 'time' ? { complete: false, scannedTo: next } : { complete: true }), ...damaged }
+    },
+
+    countRequests,
+
+    /** Which of these Requests the filter lets through: for subscriptions whose filter needs more than a summary row. */
+    matchRequests(asked: Asked & { readonly ids: readonly number[] }): number[] {
+      const filter = asked.filter ?? everything
+      return asked.ids.filter(id => {
+        const record = find.get(id)
+        return record !== undefined && evaluateFilter(filter, candidateOf(record), asked)
+      })
+    },
+  }
+}
+
+const planOf = (asked: Asked): Plan => planFilter(asked.filter ?? everything, asked)
+
+function accepts(step: Step, asked: Asked): step is Step & { candidate: Candidate } {
+  return step.candidate !== null && evaluateFilter(asked.filter ?? everything, step.candidate, asked)
+}
+
+function cursorOf(before: string | null): number {
+  if (before === null) return Number.MAX_SAFE_INTEGER
+  const id = parseId('req', before)
+  if (id === null)
+    throw new StoreError('refused', 'This place in the list is not known any more. Load the list again from its start.', 'invalid_input')
+  return id
+}

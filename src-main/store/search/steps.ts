@@ -1,0 +1,103 @@
+import type { Candidate } from '#domain/filter/evaluate.ts'
+import { storeError } from '../errors.ts'
+import type { ReadableDb } from '../open.ts'
+import { type RequestRecord, requestColumns } from '../request-row.ts'
+import { attachIndex } from './attached.ts'
+import type { Plan } from './plan.ts'
+
+/** One Request that was looked at; `candidate` null when it is hidden. */
+export interface Step {
+  readonly id: number
+  readonly candidate: Candidate | null
+}
+
+type Found = RequestRecord & { readonly hidden_at: number | null }
+type Range = [from: bigint, to: bigint]
+
+const columns = `${requestColumns}, r.hidden_at`
+// CROSS JOIN keeps FTS5 in the outer loop, which walks its lists newest first: no sorting, and rows as found.
+const indexed = `FROM search.docs d CROSS JOIN requests r ON r.id = d.rowid WHERE d.docs MATCH ? AND d.rowid >= ? AND d.rowid < ?`
+
+/**
+ * The way from a plan to Requests, newest first: rows newer than the index are read one by one, older ones through the index where the
+ * plan allows. Both are in the order of ids, so one id is the cursor, also when the index moves on between two calls.
+ */
+export function searchSteps(db: ReadableDb, dataDir: string, candidateOf: (record: RequestRecord) => Candidate) {
+  const index = attachIndex(db, dataDir)
+  let isDamaged = false
+  // Hidden rows are stepped over here and not in SQL: after a large Clear that would be one long step that nothing can interrupt.
+  const direct = db.prepare<Range, Found>(`SELECT ${columns} FROM requests r WHERE r.id >= ? AND r.id < ? ORDER BY r.id DESC`)
+  const countAll = db.prepare<[...Range, number], { count: number }>(
+    'SELECT count(*) AS count FROM (SELECT 1 FROM requests r WHERE r.id >= ? AND r.id < ? AND r.hidden_at IS NULL LIMIT ?)',
+  )
+
+  /** The index may answer for ids below this; 0 when it has to be left out. */
+  const indexEnd = (plan: Plan): number => {
+    const newest = typeof plan.match === 'string' ? index.indexedTo() : null
+    return newest === null || newest === 0 ? 0 : newest + 1
+  }
+
+  function* read(records: IterableIterator<Found>): Generator<Step> {
+    for (const record of records) yield { id: record.id, candidate: record.hidden_at === null ? candidateOf(record) : null }
+  }
+
+  function* walk(plan: Plan, before: number): Generator<Step> {
+    const to = Math.min(plan.to, before)
+    if (plan.match === false || plan.from >= to) return
+    const border = Math.max(plan.from, Math.min(to, indexEnd(plan)))
+    yield* read(direct.iterate(BigInt(border), BigInt(to)))
+    if (typeof plan.match !== 'string' || border <= plan.from) return
+    let last = border
+    try {
+      const found = index.prepare<[string, ...Range], Found>(`SELECT ${columns} ${indexed} ORDER BY d.rowid DESC`)
+      for (const step of read(found.iterate(plan.match, BigInt(plan.from), BigInt(border)))) {
+        last = step.id
+        yield step
+      }
+      return
+    } catch (error) {
+      if (storeError(error).kind !== 'corrupt') throw error
+      isDamaged = true
+      index.giveUp()
+    }
+    // A damaged index may make a search slow, never wrong.
+    yield* read(direct.iterate(BigInt(plan.from), BigInt(last)))
+  }
+
+  /** Ids below this can be counted by SQL alone. */
+  function countable(plan: Plan): number {
+    if (!plan.exact || plan.match === false) return 0
+    return plan.match === true ? plan.to : indexEnd(plan)
+  }
+
+  /** How many below `countable(plan)` match, up to `limit`; null when the index is damaged. */
+  function count(plan: Plan, before: number, limit: number): number | null {
+    const to = Math.min(plan.to, before)
+    if (plan.match === false || plan.from >= to) return 0
+    const range: Range = [BigInt(plan.from), BigInt(to)]
+    if (plan.match === true) return countAll.get(...range, limit)?.count ?? 0
+    try {
+      const counted = index.prepare<[string, ...Range, number], { count: number }>(
+        `SELECT count(*) AS count FROM (SELECT 1 ${indexed} AND r.hidden_at IS NULL LIMIT ?)`,
+      )
+      return counted.get(plan.match, ...range, limit)?.count ?? 0
+    } catch (error) {
+      if (storeError(error).kind !== 'corrupt') throw error
+      isDamaged = true
+      index.giveUp()
+      return null
+    }
+  }
+
+  return {
+    walk,
+    countable,
+    count,
+    /** The index was found damaged, since last asked. */
+    damaged(): boolean {
+      const was = isDamaged
+      isDamaged = false
+      return was
+    },
+  }
+}

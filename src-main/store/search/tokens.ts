@@ -1,0 +1,71 @@
+import { marksOf } from '#domain/filter/evaluate.ts'
+import { fold } from '#domain/filter/words.ts'
+import type { RequestRow } from '#domain/request.ts'
+
+/**
+ * The words of the index. One FTS5 table holds two sorts of token, so that a whole filter is ONE match expression: facets
+ * (`verdict=failed`, always with `=` or `^` and longer than three characters) and trigrams of the text (exactly three).
+ */
+
+/** Every row has it: what a negation is taken from. */
+export const ANY = 'any=row'
+
+/** Longer values are not indexed; filters for them are scans. */
+export const MAX_VALUE = 500
+
+/** A facet's token. `kind` `^` is for beginnings of the value: `type^invoice.` for every type below it. */
+export function facet(name: string, value: string, kind: '=' | '^' = '='): string {
+  return `${name}${kind}${escapeValue(fold(value))}`
+}
+
+/** All facet tokens of a row. */
+export function facetsOf(row: RequestRow, eventIds: readonly string[]): string[] {
+  const tokens = [ANY, facet('verdict', row.verdict), facet('method', row.method), facet('source', row.sourceId ?? 'inbox')]
+  tokens.push(facet('status', String(row.replyStatus)), familyFacet(Math.floor(row.replyStatus / 100)))
+  if (row.code !== null) tokens.push(facet('code', row.code))
+  if (row.provider !== null) tokens.push(facet('provider', row.provider))
+  if (row.eventType !== null) {
+    tokens.push(facet('type', row.eventType))
+    for (const beginning of beginningsOf(fold(row.eventType))) tokens.push(facet('type', beginning, '^'))
+  }
+  for (const mark of marksOf(row)) tokens.push(facet('is', mark))
+  for (const id of eventIds) tokens.push(facet('event', id))
+  return tokens.filter(token => token.length <= MAX_VALUE)
+}
+
+export const familyFacet = (family: number): string => facet('status', `${family}xx`)
+
+/** Has this beginning a token of its own? Others are found by FTS5's prefix search, which has to join the lists of all types. */
+export const isBeginning = (value: string): boolean => value === '' || /[./:]$/.test(value)
+
+/** The different trigrams of a folded text, as tokens. */
+export function trigramsOf(text: string): string[] {
+  const safe = escapeText(text)
+  const found = new Set<string>()
+  for (let i = 0; i + 3 <= safe.length; i++) found.add(safe.slice(i, i + 3))
+  return [...found]
+}
+
+function beginningsOf(type: string): string[] {
+  const found = ['']
+  for (let i = 0; i < type.length; i++) if ('./:'.includes(type[i] as string)) found.push(type.slice(0, i + 1))
+  return found
+}
+
+/** The `ascii` tokenizer is told that `= ^ . _ - % : /` belong to tokens; everything else that would split one is written as %hex. */
+function escapeValue(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters of hostile values must not split a token either
+  return value.replace(/[\u0000-\u007f]/g, char =>
+    /[a-z0-9._:/-]/.test(char) ? char : `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )
+}
+
+/**
+ * Our own trigrams instead of FTS5's trigram tokenizer: that one would need a second table, and then an `or` between a word and a facet
+ * would have to join two long lists of rows. ASCII that is no letter or digit moves up by 128, where every character is part of a
+ * token; the few letters that are really there make false finds, and every find is checked on the stored text anyway.
+ */
+function escapeText(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: bodies hold any character
+  return text.replace(/[\u0000-\u002f\u003a-\u0060\u007b-\u007f]/g, char => String.fromCharCode(char.charCodeAt(0) + 128))
+}

@@ -1,0 +1,135 @@
+import { Worker } from 'node:worker_threads'
+import { StoreError } from '../errors.ts'
+import { type Batch, type BatchReply, type Operations, type Remote, revive, type ThreadNotice } from './protocol.ts'
+
+export interface ThreadOptions {
+  readonly script: URL
+  readonly data: unknown
+  /** Calls that wait are sent together, at most so many and about so many bytes at a time. */
+  readonly maxBatch?: number
+  readonly maxBatchBytes?: number
+  readonly onNews?: (news: unknown) => void
+  /** The thread died without being asked to; everything under way was refused. */
+  readonly onDeath?: (error: Error) => void
+}
+
+export interface Thread<O extends Operations> {
+  readonly call: Remote<O>
+  /** Calls waiting or under way. */
+  readonly load: () => number
+  /** Answers what is under way, then ends the thread. */
+  stop(): Promise<void>
+}
+
+interface Waiting {
+  readonly op: string
+  readonly input: unknown
+  readonly bytes: number
+  readonly transfer: readonly ArrayBuffer[]
+  resolve(value: unknown): void
+  reject(error: Error): void
+}
+
+/**
+ * Starts a worker thread that serves operations. One batch is under way at a time: whatever is called meanwhile waits and goes out
+ * together as the next one. That is the whole of group commit: the busier the disk, the larger the batches, with no timer to tune.
+ * @throws StoreError when the thread cannot open its database
+ */
+export async function createThread<O extends Operations>(options: ThreadOptions): Promise<Thread<O>> {
+  const { maxBatch = 512, maxBatchBytes = 16 * 1024 * 1024 } = options
+  const worker = new Worker(options.script, { workerData: options.data })
+  let waiting: Waiting[] = []
+  let underWay: Waiting[] = []
+  let scheduled = false
+  let dead: Error | null = null
+  let idle: (() => void) | null = null
+
+  const flush = () => {
+    scheduled = false
+    if (dead || underWay.length > 0) return
+    let count = 0
+    let bytes = 0
+    while (count < waiting.length && count < maxBatch && (count === 0 || bytes < maxBatchBytes)) bytes += waiting[count++]?.bytes ?? 0
+    underWay = waiting.slice(0, count)
+    waiting = waiting.slice(count)
+    if (count === 0) return idle?.()
+    const batch: Batch = { calls: underWay.map(({ op, input }) => ({ op, input })) }
+    worker.postMessage(
+      batch,
+      underWay.flatMap(call => call.transfer),
+    )
+  }
+
+  const settle = (reply: BatchReply) => {
+    const answered = underWay
+    underWay = []
+    // The next batch leaves before the callers of this one run: the disk is never idle while replies are written.
+    flush()
+    answered.forEach((call, i) => {
+      const outcome = reply.outcomes[i]
+      if (outcome && 'value' in outcome) call.resolve(outcome.value)
+      else call.reject(outcome ? revive(outcome.error) : new StoreError('broken', 'The store gave no answer.'))
+    })
+  }
+
+  const die = (error: Error) => {
+    if (dead) return
+    dead = error
+    for (const call of [...underWay, ...waiting]) call.reject(error)
+    underWay = []
+    waiting = []
+    idle?.()
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    worker.on('message', (message: BatchReply | ThreadNotice) => {
+      if ('outcomes' in message) settle(message)
+      else if ('news' in message) options.onNews?.(message.news)
+      else if ('ready' in message) resolve()
+      else reject(revive(message.failed))
+    })
+    const ended = (error: Error) => {
+      const unasked = !dead
+      die(error)
+      reject(error)
+      if (unasked) options.onDeath?.(error)
+    }
+    worker.on('error', error => ended(error instanceof Error ? error : new Error(String(error))))
+    worker.on('exit', code => ended(new StoreError('broken', `A store thread ended with code ${code}.`)))
+  }).catch(async error => {
+    dead ??= error
+    await worker.terminate()
+    throw error
+  })
+
+  const submit = (op: string, input: unknown, transfer: readonly ArrayBuffer[] = []) =>
+    new Promise<unknown>((resolve, reject) => {
+      if (dead) return reject(dead)
+      const bytes = transfer.reduce((sum, buffer) => sum + buffer.byteLength, 256)
+      waiting.push({ op, input, bytes, transfer, resolve, reject })
+      if (scheduled || underWay.length > 0) return
+      scheduled = true
+      // setImmediate, not a microtask: all requests that this turn of the event loop has read go into one transaction.
+      setImmediate(flush)
+    })
+
+  return {
+    call: new Proxy({} as Remote<O>, {
+      get: (_, op: string) => (input: unknown, transfer?: readonly ArrayBuffer[]) => submit(op, input, transfer),
+    }),
+    load: () => waiting.length + underWay.length,
+    async stop() {
+      if (!dead && waiting.length + underWay.length > 0) {
+        await new Promise<void>(resolve => {
+          idle = resolve
+        })
+      }
+      dead ??= new StoreError('busy', 'Hookbench is shutting down; call again when it runs.', 'shutting_down')
+      // A message of its own: the thread closes its database, which a terminate() in the middle of a call would not.
+      worker.postMessage('stop')
+      await new Promise<void>(resolve => {
+        worker.once('exit', () => resolve())
+      })
+    },
+  }
+}

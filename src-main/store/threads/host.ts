@@ -1,0 +1,89 @@
+import type { MessagePort } from 'node:worker_threads'
+import { StoreError, storeError } from '../errors.ts'
+import type { WritableDb } from '../open.ts'
+import { type Batch, type BatchReply, failure, movable, type Operations, type Outcome, type ThreadNotice } from './protocol.ts'
+
+/** Runs a batch and answers it; the two ways differ only in what a batch shares. */
+export type RunBatch = (batch: Batch) => readonly Outcome[]
+
+/** For threads that read: every call stands alone. */
+export function runEach(ops: Operations): RunBatch {
+  return batch => batch.calls.map(call => attempt(() => invoke(ops, call.op, call.input)))
+}
+
+/**
+ * For the writer: the whole batch is one transaction, so its calls share one fsync (group commit). A call that refuses is rolled back
+ * alone, by savepoint; when the COMMIT itself fails, nothing of the batch is there and every caller hears so.
+ * @param single names of operations that never refuse after their first write: they are spared the savepoint
+ * @param settled told after each COMMIT (true) or ROLLBACK (false), for state that the operations keep in memory
+ */
+export function runTogether(db: WritableDb, ops: Operations, single: ReadonlySet<string>, settled: (committed: boolean) => void): RunBatch {
+  const savepoint = db.transaction((op: string, input: unknown) => invoke(ops, op, input))
+  const all = db.transaction((batch: Batch) =>
+    batch.calls.map(call => {
+      if (single.has(call.op)) return { value: invoke(ops, call.op, call.input) }
+      return attempt(() => savepoint(call.op, call.input))
+    }),
+  )
+  return batch => {
+    try {
+      const outcomes = all.immediate(batch)
+      settled(true)
+      return outcomes
+    } catch (error) {
+      settled(false)
+      const outcome = failure(storeError(error))
+      return batch.calls.map(() => outcome)
+    }
+  }
+}
+
+/**
+ * The life of a store thread: opens, says that it is ready (or why not), answers batches in order, and closes when asked to.
+ * @param open gives the way to run a batch and how to close
+ */
+export function serve(port: MessagePort, open: () => { run: RunBatch; close: () => void }): void {
+  let opened: ReturnType<typeof open>
+  try {
+    opened = open()
+  } catch (error) {
+    const { kind, message } = storeError(error)
+    port.postMessage({ failed: { kind, message } } satisfies ThreadNotice)
+    port.close()
+    return
+  }
+  port.on('message', (message: Batch | 'stop') => {
+    if (message !== 'stop') {
+      const outcomes = opened.run(message)
+      const moved = outcomes.flatMap(outcome => ('value' in outcome ? movedWith(outcome.value) : []))
+      return port.postMessage({ outcomes } satisfies BatchReply, moved)
+    }
+    opened.close()
+    port.close()
+  })
+  port.postMessage({ ready: true } satisfies ThreadNotice)
+}
+
+/** Large bytes that an operation answers, as the value itself or as its `body`, are moved and not copied. */
+function movedWith(value: unknown): ArrayBuffer[] {
+  if (value instanceof Uint8Array) return movable(value)
+  if (typeof value === 'object' && value !== null && 'body' in value && value.body instanceof Uint8Array) return movable(value.body)
+  return []
+}
+
+function invoke(ops: Operations, op: string, input: unknown): unknown {
+  const run = ops[op]
+  if (!run) throw new StoreError('broken', `The store has no operation "${op}".`)
+  return run(input)
+}
+
+/** An error of the disk or the lock fails the whole batch (it is thrown on); a refusal is the answer of its call alone. */
+function attempt(run: () => unknown): Outcome {
+  try {
+    return { value: run() }
+  } catch (error) {
+    const known = storeError(error)
+    if (known.kind === 'refused' || known.kind === 'broken') return failure(known)
+    throw known
+  }
+}

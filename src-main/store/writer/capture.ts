@@ -1,0 +1,116 @@
+import type { Assessment, Capture, ReplyPlan, RequestExtras } from '#domain/capture.ts'
+import type { Repetition } from '#domain/request.ts'
+import type { WritableDb } from '../open.ts'
+
+/** Bodies up to this size are one value in the Request's row; larger ones are chunk rows of this size. */
+export const CHUNK = 256 * 1024
+
+/** What is decided about a Capture and goes into its row. */
+export interface CaptureRecord {
+  readonly id: number
+  readonly capture: Capture
+  readonly assessment: Assessment
+  readonly reply: ReplyPlan
+  readonly repetition: Repetition | null
+  readonly duplicateOf: number | null
+  /** Another Request of the same Event that holds these very bytes. */
+  readonly bodyOf: number | null
+}
+
+/** The statements that a capture commit is made of; each appends, but for the claim. */
+export function captureStatements(db: WritableDb) {
+  const insert = db.prepare(`
+    INSERT INTO requests (id, received_at, method, target, source_id, provider, size, reply_status, verdict, code, event_id, event_count,
+      event_type, repetition, duplicate_of, handshake, problem, origin, via, headers_json, detail_json, body_of, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const insertChunk = db.prepare('INSERT INTO chunks (owner, n, bytes) VALUES (?, ?, ?)')
+  const findClaim = db.prepare<[number, string], { request_id: number; claimed_at: number }>(
+    'SELECT request_id, claimed_at FROM claims WHERE source_id = ? AND key = ?',
+  )
+  const putClaim = db.prepare(
+    `INSERT INTO claims (source_id, key, request_id, claimed_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET request_id = excluded.request_id, claimed_at = excluded.claimed_at`,
+  )
+  const addRepeat = db.prepare('INSERT OR IGNORE INTO repeats (first_id, request_id) VALUES (?, ?)')
+  const findBody = db.prepare<[number], { size: number; body: Uint8Array | null; body_of: number | null }>(
+    'SELECT size, body, body_of FROM requests WHERE id = ?',
+  )
+  const findDelivery = db.prepare<[number], { id: number }>('SELECT id FROM deliveries WHERE id = ?')
+
+  return {
+    insert(record: CaptureRecord): void {
+      const { id, capture, assessment, reply } = record
+      const { body } = capture
+      const inline = record.bodyOf === null && body.byteLength <= CHUNK
+      insert.run(
+        id,
+        capture.receivedAt,
+        capture.method,
+        capture.target,
+        assessment.sourceId,
+        assessment.provider,
+        body.byteLength,
+        reply.status,
+        assessment.verification.verdict,
+        assessment.verification.code,
+        assessment.eventKeys[0] ?? null,
+        assessment.eventKeys.length,
+        assessment.eventType,
+        record.repetition,
+        record.duplicateOf,
+        assessment.handshake?.name ?? null,
+        capture.problem,
+        capture.origin,
+        capture.via,
+        JSON.stringify(capture.headers),
+        JSON.stringify(extrasOf(record)),
+        record.bodyOf,
+        inline ? body : null,
+      )
+      if (record.bodyOf === null && !inline) writeChunks(insertChunk, id, body)
+    },
+    /** Who holds the key, if it was claimed at `since` (ms) or later. */
+    claimant(sourceId: number, key: string, since: number): number | null {
+      const claim = findClaim.get(sourceId, key)
+      return claim && claim.claimed_at >= since ? claim.request_id : null
+    },
+    claim(sourceId: number, key: string, id: number, at: number): void {
+      putClaim.run(sourceId, key, id, at)
+    },
+    addRepeat(firstId: number, id: number): void {
+      addRepeat.run(firstId, id)
+    },
+    /** The Request whose row holds these bytes, when `firstId` is it or shares its body; null when they differ or are chunked. */
+    holderOfSameBody(firstId: number, body: Uint8Array): number | null {
+      const first = findBody.get(firstId)
+      if (!first || first.size !== body.byteLength) return null
+      const holder = first.body_of ?? firstId
+      const bytes = first.body ?? findBody.get(holder)?.body ?? null
+      return bytes !== null && Buffer.compare(bytes, body) === 0 ? holder : null
+    },
+    hasDelivery: (id: number): boolean => findDelivery.get(id) !== undefined,
+  }
+}
+
+/** Writes a large body as chunk rows. Slices are views: nothing is copied but by SQLite. */
+export function writeChunks(
+  insertChunk: { run(owner: number, n: number, bytes: Uint8Array): unknown },
+  owner: number,
+  body: Uint8Array,
+): void {
+  for (let n = 0; n * CHUNK < body.byteLength; n++) insertChunk.run(owner, n, body.subarray(n * CHUNK, (n + 1) * CHUNK))
+}
+
+function extrasOf({ capture, assessment, reply }: CaptureRecord): RequestExtras {
+  return {
+    httpVersion: capture.httpVersion,
+    effectiveUrl: capture.effectiveUrl,
+    remoteAddress: capture.remoteAddress,
+    bodyMs: capture.bodyMs,
+    verification: assessment.verification,
+    eventKeys: assessment.eventKeys,
+    strippedCookies: capture.strippedCookies,
+    parseError: assessment.parseError,
+    reply,
+  }
+}

@@ -1,0 +1,63 @@
+import type { DeliveryRow } from '#domain/delivery/row.ts'
+import { type DeliveryEvent, move } from '#domain/delivery/states.ts'
+import { formatId } from '#domain/ids.ts'
+import type { DeliveryState } from '#domain/request.ts'
+import { type DeliveryRecord, deliveryColumns, toDeliveryRow } from '../delivery-row.ts'
+import { StoreError } from '../errors.ts'
+import type { WritableDb } from '../open.ts'
+import { leaseWrites } from './leases.ts'
+import { messageWrites } from './messages.ts'
+
+/** Everything that changes Messages and Deliveries: making them, the engine's leases, and what a person does to them. */
+export function deliveryWrites(db: WritableDb, mint: () => number) {
+  const find = db.prepare<[number], DeliveryRecord>(
+    `SELECT ${deliveryColumns} FROM deliveries d JOIN messages m ON m.id = d.message_id WHERE d.id = ?`,
+  )
+  const retry = db.prepare(
+    "UPDATE deliveries SET state = 'pending', next_attempt_at = ?, wait_ms = 0, once = ?, updated_at = ? WHERE id = ?",
+  )
+  const cancel = db.prepare("UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, updated_at = ? WHERE id = ?")
+  const cancelAll = db.prepare(
+    "UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, updated_at = ? WHERE endpoint_id = ? AND state = 'pending' RETURNING id",
+  )
+
+  const mustFind = (id: number): DeliveryRecord => {
+    const record = find.get(id)
+    if (record) return record
+    throw new StoreError('refused', `There is no Delivery ${formatId('dlv', id)}. List the deliveries for the ids there are.`, 'not_found')
+  }
+  const mustMove = (state: DeliveryState, event: DeliveryEvent): void => {
+    if (move(state, event) === null || state === 'delivering') throw new StoreError('refused', refusals[state], 'conflict')
+  }
+
+  return {
+    ...messageWrites(db, mint),
+    ...leaseWrites(db, mint),
+    /** Due now. The one row is its own schedule, so the pending automatic retry is replaced and cannot happen as well. */
+    retryDelivery(input: { id: number; now: number }): DeliveryRow {
+      const { state } = mustFind(input.id)
+      mustMove(state, 'retry')
+      retry.run(input.now, state === 'pending' ? 0 : 1, input.now, input.id)
+      return toDeliveryRow(mustFind(input.id))
+    },
+    cancelDelivery(input: { id: number; now: number }): DeliveryRow {
+      mustMove(mustFind(input.id).state, 'cancel')
+      cancel.run(input.now, input.id)
+      return toDeliveryRow(mustFind(input.id))
+    },
+    /** For an Endpoint that is deleted. What is being sent at this moment ends by itself (the engine then cancels it). */
+    cancelForEndpoint(input: { endpointId: number; now: number }): DeliveryRow[] {
+      const ids = cancelAll.all(input.now, input.endpointId) as { id: number }[]
+      // The rows are for the window's list; with thousands it reloads anyway.
+      return ids.slice(0, 500).map(({ id }) => toDeliveryRow(mustFind(id)))
+    },
+  }
+}
+
+const refusals: Record<DeliveryState, string> = {
+  pending: 'The delivery is pending; it can be cancelled or retried.',
+  delivering: 'The delivery is being attempted at this moment. Try again when the attempt has ended.',
+  delivered: 'The delivery has arrived, so nothing is left to do. Resend the request to send it once more.',
+  failed: 'The delivery has failed for good already, so there is nothing to cancel. Retry it to send it once more.',
+  cancelled: 'The delivery was cancelled already.',
+}

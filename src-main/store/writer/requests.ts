@@ -1,0 +1,65 @@
+import { formatId } from '#domain/ids.ts'
+import { StoreError } from '../errors.ts'
+import type { WritableDb } from '../open.ts'
+import { type RequestRecord, requestColumns, toRequestRow } from '../request-row.ts'
+
+/** Changes to stored Requests: what a person adds to them, and their end. */
+export function requestWrites(db: WritableDb) {
+  const find = db.prepare<[number], RequestRecord>(`SELECT ${requestColumns} FROM requests r WHERE r.id = ?`)
+  const setPinned = db.prepare('UPDATE requests SET pinned = ? WHERE id = ?')
+  const setNote = db.prepare('UPDATE requests SET note = ? WHERE id = ?')
+  const setWireOutcome = db.prepare("UPDATE requests SET detail_json = json_set(detail_json, '$.wireOutcome', ?) WHERE id = ?")
+  const remove = db.prepare('DELETE FROM requests WHERE id = ?')
+  const removeChunks = db.prepare('DELETE FROM chunks WHERE owner = ?')
+  const removeRepeats = db.prepare('DELETE FROM repeats WHERE request_id = ?')
+  const inUse = db.prepare<[number], { id: number }>(
+    "SELECT m.id FROM messages m JOIN deliveries d ON d.message_id = m.id WHERE d.request_id = ? AND d.state IN ('pending', 'delivering') LIMIT 1",
+  )
+  const heirs = db.prepare<[number], { id: number }>(
+    'SELECT r.id FROM repeats p JOIN requests r ON r.id = p.request_id WHERE p.first_id = ? AND r.body_of = p.first_id ORDER BY r.id',
+  )
+  const inherit = db.prepare('UPDATE requests SET body = (SELECT body FROM requests WHERE id = ?), body_of = NULL WHERE id = ?')
+  const pointTo = db.prepare('UPDATE requests SET body_of = ? WHERE id = ?')
+  const moveRepeats = db.prepare('UPDATE OR IGNORE repeats SET first_id = ? WHERE first_id = ? AND request_id <> ?')
+  const forwardedBody = db.prepare('UPDATE messages SET body_owner = ? WHERE body_owner = ? AND request_id = ?')
+
+  /** The bytes of an Event are stored once: when the row that holds them goes, the oldest other Request takes them over. */
+  const bequeath = (id: number) => {
+    const [heir, ...others] = heirs.all(id)
+    if (!heir) return
+    inherit.run(id, heir.id)
+    for (const other of others) pointTo.run(heir.id, other.id)
+    moveRepeats.run(heir.id, id, heir.id)
+    forwardedBody.run(heir.id, id, id)
+  }
+
+  return {
+    updateRequest(input: { id: number; pinned?: boolean | undefined; note?: string | null | undefined }) {
+      if (input.pinned !== undefined) setPinned.run(input.pinned ? 1 : 0, input.id)
+      if (input.note !== undefined) setNote.run(input.note, input.id)
+      const record = find.get(input.id)
+      if (!record)
+        throw new StoreError('refused', `There is no Request ${formatId('req', input.id)}; it may have been deleted.`, 'not_found')
+      return toRequestRow(record)
+    },
+    noteWireOutcome(input: { id: number; outcome: string }): void {
+      setWireOutcome.run(input.outcome, input.id)
+    },
+    /** Deletes for good. Those with a Delivery still under way are kept: their bytes are yet to be sent. */
+    deleteRequests(input: { ids: readonly number[] }): { deleted: number[]; kept: number[] } {
+      const deleted: number[] = []
+      const kept: number[] = []
+      for (const id of input.ids) {
+        if (inUse.get(id)) {
+          kept.push(id)
+          continue
+        }
+        bequeath(id)
+        removeChunks.run(id)
+        removeRepeats.run(id)
+        if (remove.run(id).changes > 0) deleted.push(id)
+      }
+      return { deleted, kept }
+    },
+  }
+}

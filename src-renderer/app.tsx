@@ -1,0 +1,27 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { useEffect } from 'react'
+import { bindKeys } from './commands/keyboard.ts'
+import { AlertWatch } from './features/alerts/watch.tsx'
+import { Dialogs } from './features/shell/dialogs.tsx'
+import { Shell } from './features/shell/shell.tsx'
+import { useApp } from './state/store.ts'
+import { Toaster } from './ui/toast.tsx'
+import { TooltipProvider } from './ui/tooltip.tsx'
+
+/** The whole window. `data-app-state="loaded"` says that the first page is there: tests and scripts wait for it. */
+export function App() {
+  const loaded = useApp(state => state.loaded)
+  useEffect(bindKeys, [])
+  return (
+    <CSPProvider disableStyleElements>
+      <TooltipProvider delay={500}>
+        <div data-app-state={loaded ? 'loaded' : 'loading'} className="h-full">
+          <Shell />
+        </div>
+        <Dialogs />
+        <AlertWatch />
+        <Toaster />
+      </TooltipProvider>
+    </CSPProvider>
+  )
+}

@@ -1,0 +1,30 @@
+import type { AppState } from '../state/types.ts'
+
+/** One thing that the window can do. Keyboard, palette, help sheet and context menus all read this one shape. */
+export interface Command {
+  readonly id: string
+  readonly title: string
+  readonly group: 'request' | 'list' | 'go' | 'window'
+  /** Default keys in tinykeys' notation; `$mod` is Ctrl, on a Mac Cmd. Empty = none. */
+  readonly keys: readonly string[]
+  /** False: not offered, and its keys do nothing. */
+  when?(state: AppState): boolean
+  run(): void | Promise<void>
+}
+
+/** Keys that a person has set, by command id; an empty list turns a command's keys off. */
+export type KeyOverrides = Readonly<Record<string, readonly string[]>>
+
+/** The keys of a command in force. */
+export function keysOf(command: Command, overrides: KeyOverrides): readonly string[] {
+  return overrides[command.id] ?? command.keys
+}
+
+/** Commands that share a key in force, by key: only the first of them would run. */
+export function conflicts(commands: readonly Command[], overrides: KeyOverrides): Map<string, string[]> {
+  const owners = new Map<string, string[]>()
+  for (const command of commands) {
+    for (const key of keysOf(command, overrides)) owners.set(key, [...(owners.get(key) ?? []), command.id])
+  }
+  return new Map([...owners].filter(([, ids]) => ids.length > 1))
+}

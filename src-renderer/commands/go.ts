@@ -1,0 +1,54 @@
+import { call } from '../state/api.ts'
+import { selectRequest } from '../state/selection.ts'
+import { app } from '../state/store.ts'
+import { openDialog, setScope } from '../state/ui.ts'
+import { en } from '../strings/en.ts'
+import { copyText } from '../ui/copy.tsx'
+import { notify, notifyError } from '../ui/toast.tsx'
+import type { Command } from './command.ts'
+
+/** Sends a test webhook through the real receiver: to the Source that is shown, else to the Inbox. */
+export async function sendTest(): Promise<void> {
+  const { scope } = app()
+  try {
+    const { status } = await call('requests.sendTest', scope.kind === 'source' ? { sourceId: scope.id } : {})
+    notify({ tone: status < 400 ? 'ok' : 'warn', title: en.request.testSent(status) })
+  } catch (error) {
+    notifyError(en.request.testFailed, error)
+  }
+}
+
+/** The URL that belongs to what the rail has chosen. */
+export function captureUrl(): string {
+  const { scope, sources, info } = app()
+  const source = scope.kind === 'source' ? sources.find(candidate => candidate.id === scope.id) : undefined
+  return source?.url ?? info?.receiver ?? ''
+}
+
+async function copyUrl(): Promise<void> {
+  if (await copyText(captureUrl())) notify({ tone: 'ok', title: en.copy.done, text: captureUrl() })
+}
+
+export const goCommands: readonly Command[] = [
+  {
+    id: 'go.all',
+    title: en.command.all,
+    group: 'go',
+    keys: ['g a'],
+    run() {
+      selectRequest(null)
+      setScope({ kind: 'all' })
+    },
+  },
+  { id: 'go.inbox', title: en.command.inbox, group: 'go', keys: ['g i'], run: () => setScope({ kind: 'inbox' }) },
+  { id: 'go.newSource', title: en.command.newSource, group: 'go', keys: ['n'], run: () => openDialog({ kind: 'source', id: null }) },
+  {
+    id: 'go.newEndpoint',
+    title: en.command.newEndpoint,
+    group: 'go',
+    keys: ['Shift+N'],
+    run: () => openDialog({ kind: 'endpoint', id: null }),
+  },
+  { id: 'go.copyUrl', title: en.command.copyUrl, group: 'go', keys: ['u'], when: () => captureUrl() !== '', run: copyUrl },
+  { id: 'go.test', title: en.command.test, group: 'go', keys: ['t'], run: sendTest },
+]

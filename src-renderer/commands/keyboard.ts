@@ -1,0 +1,36 @@
+import { tinykeys } from 'tinykeys'
+import { app } from '../state/store.ts'
+import { keysOf } from './command.ts'
+import { commands, overrides } from './registry.ts'
+
+/**
+ * Binds all keys in force. Plain keys are left alone while somebody types or a dialog or menu is open: there they are text or
+ * belong to that dialog. Combinations with Ctrl or Cmd work everywhere but in dialogs.
+ */
+export function bindKeys(): () => void {
+  const map: Record<string, (event: KeyboardEvent) => void> = {}
+  for (const command of commands) {
+    for (const key of keysOf(command, overrides)) {
+      map[key] ??= event => {
+        if (event.defaultPrevented || blocked(event, key) || command.when?.(app()) === false) return
+        event.preventDefault()
+        void command.run()
+      }
+    }
+  }
+  return tinykeys(window, map, { ignore: () => false })
+}
+
+function blocked(event: KeyboardEvent, key: string): boolean {
+  const target = event.target instanceof Element ? event.target : null
+  if (target?.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')) return true
+  if (key.includes('$mod')) return false
+  // Enter and Space on a button press the button; a separator and tabs have arrow keys of their own.
+  if (
+    (key === 'Enter' || key.startsWith('Arrow')) &&
+    target?.closest('button, a, [role="tab"], [role="separator"], [role="tree"], [role="treeitem"], summary')
+  ) {
+    return true
+  }
+  return target?.closest('input, textarea, select, [contenteditable="true"]') != null
+}

@@ -1,0 +1,38 @@
+import { useEffect } from 'react'
+import type { Alert } from '#contract/alerts.ts'
+import { onAppEvent } from '../../state/api.ts'
+import { app } from '../../state/store.ts'
+import { en } from '../../strings/en.ts'
+import { notify } from '../../ui/toast.tsx'
+import { openAlert } from './open-alert.ts'
+
+/**
+ * Shows alerts as they are raised. Where the host has native alerts the core has sent one already, and the page only says it
+ * in a corner when it is being looked at; else the browser's notification is used, and the corner where that is not allowed.
+ */
+export function AlertWatch() {
+  useEffect(() => onAppEvent('alert.raised', event => show(event.alert)), [])
+  return null
+}
+
+function show(alert: Alert): void {
+  const { info, settings } = app()
+  const wanted = settings?.notifications ?? true
+  const web = wanted && info?.capabilities.nativeAlerts === false && 'Notification' in window && Notification.permission === 'granted'
+  if (web && document.hidden) {
+    // The tag joins an alert that grows into one notification.
+    const notification = new Notification(alert.title, { body: alert.body, tag: alert.id })
+    notification.onclick = () => {
+      window.focus()
+      void openAlert(alert)
+    }
+    return
+  }
+  notify({
+    id: alert.id,
+    tone: 'bad',
+    title: alert.title,
+    text: alert.body,
+    action: { label: en.action.open, run: () => void openAlert(alert) },
+  })
+}

@@ -1,0 +1,149 @@
+import type { Endpoint } from '#contract/endpoints.ts'
+import type { InputOf } from '#contract/methods.ts'
+import type { RequestDetail } from '#contract/requests.ts'
+import type { Source } from '#contract/sources.ts'
+import { looksMasked } from '#domain/secret.ts'
+import { composerText } from '../../strings/composer.ts'
+
+const t = composerText.problems
+
+export interface HeaderRow {
+  readonly key: number
+  readonly name: string
+  readonly value: string
+  /** Place among the captured headers; null for a row that was added. */
+  readonly origin: number | null
+}
+
+/** A resend as it stands in the form. */
+export interface Draft {
+  readonly method: string
+  readonly path: string
+  readonly headers: readonly HeaderRow[]
+  /** null = the captured bytes, by reference. */
+  readonly body: string | null
+  readonly to:
+    | { readonly kind: 'endpoint'; readonly endpointId: string }
+    | { readonly kind: 'url'; readonly url: string; readonly local: boolean }
+  readonly sign: 'as-received' | 'fresh'
+  /** `provider/scheme`; empty = as the Endpoint or Source is set up. */
+  readonly scheme: string
+  readonly secret: string
+}
+
+export type ResendInput = InputOf<'requests.resend'>
+type Pairs = readonly (readonly [name: string, value: string])[]
+
+/** The form as it opens: nothing edited, to where the Source forwards, else the first Endpoint, else a URL to type. */
+export function newDraft(request: RequestDetail, source: Source | undefined, endpoints: readonly Endpoint[]): Draft {
+  const endpoint = endpoints.find(candidate => source?.forwardTo.includes(candidate.id)) ?? endpoints.find(candidate => candidate.enabled)
+  return {
+    method: request.method,
+    path: request.target,
+    headers: request.headers.map(([name, value], index) => ({ key: index, name, value, origin: index })),
+    body: null,
+    to: endpoint ? { kind: 'endpoint', endpointId: endpoint.id } : { kind: 'url', url: '', local: false },
+    sign: 'as-received',
+    scheme: '',
+    secret: '',
+  }
+}
+
+export function headersEdited(draft: Draft, request: RequestDetail): boolean {
+  return (
+    draft.headers.length !== request.headers.length ||
+    draft.headers.some((row, index) => row.name !== request.headers[index]?.[0] || row.value !== request.headers[index]?.[1])
+  )
+}
+
+export function isEdited(draft: Draft, request: RequestDetail): boolean {
+  return draft.method !== request.method || draft.path !== request.target || draft.body !== null || headersEdited(draft, request)
+}
+
+/** Whether sending needs the captured credentials in clear: the headers go out as a whole list and some of it is masked. */
+export function needsReveal(draft: Draft, request: RequestDetail): boolean {
+  return headersEdited(draft, request) && draft.headers.some(row => isUntouchedMask(row, request))
+}
+
+const isUntouchedMask = (row: HeaderRow, request: RequestDetail): boolean =>
+  looksMasked(row.value) && row.origin !== null && request.headers[row.origin]?.[1] === row.value
+
+export type SecretSource = 'given' | 'endpoint' | 'source' | 'none' | 'no-scheme'
+
+/** With whose secret a fresh signature is made: the one given, else the Endpoint's, else the Source's. */
+export function secretSource(draft: Draft, endpoint: Endpoint | undefined, source: Source | undefined): SecretSource {
+  const stored = endpoint?.scheme && endpoint.secrets.length > 0 ? 'endpoint' : source && source.secrets.length > 0 ? 'source' : 'none'
+  if (draft.secret === '') return stored
+  const knowsScheme = draft.scheme !== '' || Boolean(endpoint?.scheme) || Boolean(source?.provider)
+  return knowsScheme ? 'given' : 'no-scheme'
+}
+
+export type Warning = 'edited' | 'old' | 'unproven'
+const OLD_MS = 5 * 60_000
+
+/** What a receiver that checks signatures would stumble over. Sending stays possible: to see that refusal may be the point. */
+export function warningsOf(draft: Draft, request: RequestDetail, now: number): Warning[] {
+  if (draft.sign === 'fresh' || request.verdict === 'unsigned') return []
+  const warnings: Warning[] = []
+  if (draft.body !== null) warnings.push('edited')
+  if (request.verdict === 'failed') warnings.push('unproven')
+  const timed = request.verification.checks.some(check => /time/i.test(check.name))
+  if (timed && now - request.receivedAt > OLD_MS) warnings.push('old')
+  return warnings
+}
+
+/** First reason why the draft cannot be sent, as a sentence; null when it can. */
+export function problemOf(draft: Draft, request: RequestDetail, signing: SecretSource): string | null {
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}$/.test(draft.method)) return t.method
+  if (draft.path !== request.target) {
+    if (!draft.path.startsWith('/')) return t.path
+    if (looksMasked(draft.path)) return t.hiddenPath
+  }
+  if (headersEdited(draft, request)) {
+    for (const [index, row] of draft.headers.entries()) {
+      if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(row.name)) return t.headerName(index + 1)
+      if (isUntouchedMask(row, request)) continue
+      if (looksMasked(row.value)) return t.hiddenHeader(index + 1)
+      if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(row.value)) return t.headerValue(index + 1)
+    }
+  }
+  if (draft.to.kind === 'url' && !isHttpUrl(draft.to.url)) return t.url
+  if (draft.sign === 'fresh' && (signing === 'none' || signing === 'no-scheme'))
+    return composerText.sign.with[signing === 'none' ? 'none' : 'noScheme']
+  return null
+}
+
+function isHttpUrl(text: string): boolean {
+  return /^https?:\/\//i.test(text.trim()) && URL.canParse(text.trim())
+}
+
+/**
+ * The call that a draft stands for. Only what was edited is named, so the rest goes out exactly as captured.
+ * @param body the edited text with the line ends to send; null = the captured bytes
+ * @param clear captured headers in clear, where `needsReveal` asked for them
+ */
+export function resendInput(draft: Draft, request: RequestDetail, body: string | null, clear: Pairs | null): ResendInput {
+  const { to } = draft
+  const edit: NonNullable<ResendInput['edit']> = {
+    ...(draft.method === request.method ? {} : { method: draft.method }),
+    ...(draft.path === request.target ? {} : { path: draft.path }),
+    ...(headersEdited(draft, request)
+      ? { headers: draft.headers.map(row => [row.name, clearValue(row, request, clear)] as [string, string]) }
+      : {}),
+    ...(body === null ? {} : { body }),
+  }
+  const edited = Object.keys(edit).length > 0
+  return {
+    ids: [request.id],
+    to: to.kind === 'endpoint' ? { endpointId: to.endpointId } : { url: to.url.trim(), ...(to.local ? { local: true } : {}) },
+    sign: draft.sign,
+    ...(draft.sign === 'fresh' && draft.scheme !== '' ? { scheme: draft.scheme } : {}),
+    ...(draft.sign === 'fresh' && draft.secret !== '' ? { secret: draft.secret } : {}),
+    // The body of an otherwise edited Request is named, not copied: 32 MiB of bytes have no place in a frame.
+    ...(edited ? { edit: body === null && request.size > 0 ? { ...edit, bodyFrom: { requestId: request.id } } : edit } : {}),
+  }
+}
+
+function clearValue(row: HeaderRow, request: RequestDetail, clear: Pairs | null): string {
+  return row.origin !== null && isUntouchedMask(row, request) ? (clear?.[row.origin]?.[1] ?? row.value) : row.value
+}

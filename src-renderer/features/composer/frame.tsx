@@ -1,0 +1,72 @@
+import { Send } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { composerText as t } from '../../strings/composer.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Sent } from './sent.tsx'
+
+/**
+ * The dialog that every kind of composing shares: what is sent on the left, where and how on the right, what became of it below.
+ * It is no HTML form: Enter in a header's value must not send. Ctrl+Enter does.
+ */
+export function Frame(props: {
+  title: string
+  description: string
+  onClose(): void
+  onSend(): void
+  busy: boolean
+  /** Why it cannot be sent as it stands. */
+  problem: string | null
+  /** Why the last try was refused. */
+  error: string | null
+  deliveryIds: readonly string[] | null
+  /** Buttons at the start of the footer. */
+  aside?: ReactNode
+  side: ReactNode
+  children: ReactNode
+}) {
+  const { title, description, onClose, onSend, busy, problem, error, deliveryIds, aside, side, children } = props
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={title}
+      description={description}
+      width="wide"
+      footer={
+        <>
+          {aside}
+          <p role="status" className="min-w-0 flex-1 text-ink-2 text-small">
+            {problem}
+          </p>
+          <Button onClick={onClose}>{t.close}</Button>
+          <Button kind="primary" icon={<Send />} disabled={busy || problem !== null} onClick={onSend}>
+            {busy ? t.sending : deliveryIds === null ? t.send : t.sendAgain}
+          </Button>
+        </>
+      }
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for what the Send button does */}
+      <div
+        className="flex flex-col gap-4"
+        onKeyDown={event => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || problem !== null) return
+          event.preventDefault()
+          onSend()
+        }}
+      >
+        {error === null ? null : (
+          <Notice tone="bad" title={t.failed} live>
+            {error}
+          </Notice>
+        )}
+        {deliveryIds === null ? null : <Sent ids={deliveryIds} />}
+        <div className="grid gap-5 md:grid-cols-[minmax(0,1fr)_19rem]">
+          <div className="flex min-w-0 flex-col gap-4">{children}</div>
+          <div className="flex min-w-0 flex-col gap-4">{side}</div>
+        </div>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,170 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a grid of absolutely placed rows is no table to the browser
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the active cell
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react'
+import { detailText as t } from '../../../strings/detail.ts'
+import { Copy } from '../../../ui/copy.tsx'
+import { cx } from '../../../ui/cx.ts'
+import { count, bytes as sizeText } from '../../../ui/format.ts'
+import { asciiByte, type ByteRange, HEX_ROW, type HexMove, hexByte, hexOffset, hexRowCount, hexText, moveCursor, rangeOf } from './hex.ts'
+
+const ROW = 20
+const keys: Readonly<Record<string, HexMove>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  PageUp: 'page-up',
+  PageDown: 'page-down',
+  Home: 'row-start',
+  End: 'row-end',
+}
+
+/** Bytes as hex and ASCII. A byte or a range is picked with the mouse or the keyboard, told in words, and can be copied. */
+export function HexView({ bytes, label = t.hex.label }: { bytes: Uint8Array; label?: string }) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const [anchor, setAnchor] = useState<number | null>(null)
+  const [focus, setFocus] = useState(0)
+  const range = anchor === null ? null : rangeOf(anchor, focus)
+  const virtual = useVirtualizer({
+    count: hexRowCount(bytes.length),
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 10,
+  })
+  const items = virtual.getVirtualItems()
+  const inView = items.some(item => item.index === Math.floor(focus / HEX_ROW))
+
+  const pick = (to: number, extend: boolean) => {
+    if (!extend || anchor === null) setAnchor(to)
+    setFocus(to)
+    virtual.scrollToIndex(Math.floor(to / HEX_ROW), { align: 'auto' })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const control = event.ctrlKey || event.metaKey
+    if (control && event.key.toLowerCase() === 'a') {
+      event.preventDefault()
+      setAnchor(0)
+      setFocus(bytes.length - 1)
+      return
+    }
+    const move = control && event.key === 'Home' ? 'first' : control && event.key === 'End' ? 'last' : keys[event.key]
+    if (!move || event.altKey || (control && move !== 'first' && move !== 'last')) return
+    event.preventDefault()
+    event.stopPropagation()
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW) - 1)
+    pick(anchor === null && !event.shiftKey ? focus : moveCursor(focus, move, bytes.length, page), event.shiftKey)
+  }
+  const byteUnder = (event: PointerEvent) => {
+    const at = document.elementFromPoint(event.clientX, event.clientY)?.closest('[data-byte]')?.getAttribute('data-byte')
+    return at === null || at === undefined ? null : Number(at)
+  }
+  const onPointerDown = (event: PointerEvent) => {
+    const at = byteUnder(event)
+    if (at === null || event.button !== 0) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    if (!event.shiftKey || anchor === null) setAnchor(at)
+    setFocus(at)
+  }
+  const onPointerMove = (event: PointerEvent) => {
+    const at = event.currentTarget.hasPointerCapture(event.pointerId) ? byteUnder(event) : null
+    if (at !== null) setFocus(at)
+  }
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        aria-label={label}
+        aria-rowcount={hexRowCount(bytes.length)}
+        aria-colcount={HEX_ROW + 1}
+        aria-multiselectable
+        aria-activedescendant={range && inView ? `${id}-${focus}` : undefined}
+        onKeyDown={onKeyDown}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        className="min-h-0 flex-1 overflow-auto py-2 font-bytes text-small [font-variant-ligatures:none] focus-visible:-outline-offset-2"
+      >
+        <div role="presentation" className="relative min-w-max" style={{ height: virtual.getTotalSize() }}>
+          {items.map(item => (
+            <HexRow key={item.key} id={id} bytes={bytes} row={item.index} top={item.start} range={range} />
+          ))}
+        </div>
+      </div>
+      <HexStatus bytes={bytes} range={range} />
+    </div>
+  )
+}
+
+function HexRow(props: { id: string; bytes: Uint8Array; row: number; top: number; range: ByteRange | null }) {
+  const { id, bytes, row, top, range } = props
+  const start = row * HEX_ROW
+  const cells = Array.from(bytes.subarray(start, start + HEX_ROW))
+  const picked = (index: number) => range !== null && start + index >= range.from && start + index <= range.to
+  return (
+    <div
+      role="row"
+      aria-rowindex={row + 1}
+      className="absolute top-0 flex h-5 items-center gap-4 px-3"
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <span role="rowheader" className="text-ink-3">
+        {hexOffset(start, bytes.length)}
+      </span>
+      <span role="presentation" className="flex w-[26.5em]">
+        {cells.map((byte, index) => (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: a byte's place is its identity
+            key={index}
+            id={`${id}-${start + index}`}
+            role="gridcell"
+            aria-selected={picked(index)}
+            data-byte={start + index}
+            className={cx('w-[1.5em] cursor-default py-0.5 text-center', index === 8 && 'ml-2', picked(index) && 'bg-selected')}
+          >
+            {hexByte(byte)}
+          </span>
+        ))}
+      </span>
+      <span aria-hidden className="flex whitespace-pre text-ink-2">
+        {cells.map((byte, index) => (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: a byte's place is its identity
+            key={index}
+            data-byte={start + index}
+            className={cx('w-[0.625em] cursor-default py-0.5 text-center', picked(index) && 'bg-selected')}
+          >
+            {asciiByte(byte)}
+          </span>
+        ))}
+      </span>
+    </div>
+  )
+}
+
+function HexStatus({ bytes, range }: { bytes: Uint8Array; range: ByteRange | null }) {
+  const size = range ? range.to - range.from + 1 : 0
+  const first = range ? (bytes[range.from] ?? 0) : 0
+  return (
+    <div className="flex min-h-8 shrink-0 items-center gap-2 border-line border-t px-3 text-ink-2 text-small">
+      <span role="status" className="min-w-0 flex-1 truncate">
+        {range === null
+          ? t.hex.none
+          : size === 1
+            ? t.hex.single(count(range.from), first, first > 0x20 && first < 0x7f ? String.fromCharCode(first) : '')
+            : t.hex.selection(count(range.from), count(range.to), sizeText(size))}
+      </span>
+      {range ? (
+        <>
+          <span aria-hidden>hex</span>
+          <Copy what={t.hex.copyHex} value={() => hexText(bytes, range)} />
+          <span aria-hidden>text</span>
+          <Copy what={t.hex.copyText} value={() => new TextDecoder().decode(bytes.subarray(range.from, range.to + 1))} />
+        </>
+      ) : null}
+    </div>
+  )
+}

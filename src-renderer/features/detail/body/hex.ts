@@ -1,0 +1,53 @@
+/** Bytes in one row of the hex view. */
+export const HEX_ROW = 16
+
+/** How many rows a body fills. */
+export const hexRowCount = (size: number): number => Math.ceil(size / HEX_ROW)
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+/** One byte as two hex digits. */
+export const hexByte = (byte: number): string => HEX[byte & 0xff] ?? '00'
+
+/** One byte as a printable ASCII character, or a dot. */
+export const asciiByte = (byte: number): string => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')
+
+/** Offset as hex digits, wide enough that all offsets of a body line up. */
+export function hexOffset(offset: number, size: number): string {
+  return offset.toString(16).padStart(size > 0xffffff ? 8 : 6, '0')
+}
+
+/** A run of bytes, end inclusive because both ends are bytes that a person can point at. */
+export interface ByteRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** The run between two bytes, in whichever order they were picked. */
+export const rangeOf = (anchor: number, focus: number): ByteRange => ({ from: Math.min(anchor, focus), to: Math.max(anchor, focus) })
+
+/** Selected bytes as `de ad be ef`. */
+export function hexText(bytes: Uint8Array, range: ByteRange): string {
+  return Array.from(bytes.subarray(range.from, range.to + 1), hexByte).join(' ')
+}
+
+export type HexMove = 'left' | 'right' | 'up' | 'down' | 'page-up' | 'page-down' | 'row-start' | 'row-end' | 'first' | 'last'
+
+/** Byte to which a key moves the cursor; `pageRows` = rows on screen. Stays inside the body. */
+export function moveCursor(at: number, move: HexMove, size: number, pageRows: number): number {
+  const steps: Record<HexMove, number> = {
+    left: at - 1,
+    right: at + 1,
+    up: at - HEX_ROW,
+    down: at + HEX_ROW,
+    'page-up': at - HEX_ROW * pageRows,
+    'page-down': at + HEX_ROW * pageRows,
+    'row-start': at - (at % HEX_ROW),
+    'row-end': at - (at % HEX_ROW) + HEX_ROW - 1,
+    first: 0,
+    last: size - 1,
+  }
+  // Up from the first row and down from the last keep the cursor where it is, as in any grid.
+  if ((move === 'up' && steps.up < 0) || (move === 'down' && steps.down >= size)) return at
+  return Math.max(0, Math.min(size - 1, steps[move]))
+}

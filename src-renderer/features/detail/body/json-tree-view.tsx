@@ -1,0 +1,140 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
+import { detailText as t } from '../../../strings/detail.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Copy } from '../../../ui/copy.tsx'
+import type { JsonNode } from './json-nodes.ts'
+import { JsonRow } from './json-row.tsx'
+import { allFolds, initialFolds, isContainer, lossyNumber, pathText, valueText, visibleNodes } from './json-tree.ts'
+
+const ROW = 22
+
+/** A JSON document as a tree: arrow keys walk and fold it, Enter folds or shows a long value in full. */
+export function JsonTreeView({ text, nodes }: { text: string; nodes: readonly JsonNode[] }) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const [folded, setFolded] = useState<ReadonlySet<number>>(() => initialFolds(nodes))
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
+  const [active, setActive] = useState(0)
+  const visible = useMemo(() => visibleNodes(nodes, folded), [nodes, folded])
+  const virtual = useVirtualizer({ count: visible.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 15 })
+  const items = virtual.getVirtualItems()
+  const position = visible.indexOf(active)
+  const inView = items.some(item => item.index === position)
+
+  const goTo = (at: number) => {
+    const next = visible[Math.max(0, Math.min(visible.length - 1, at))]
+    if (next === undefined) return
+    setActive(next)
+    virtual.scrollToIndex(visible.indexOf(next), { align: 'auto' })
+  }
+  const toggle = (index: number) => {
+    const node = nodes[index]
+    if (node && isContainer(node)) setFolded(flipped(folded, index))
+    else setOpened(flipped(opened, index))
+  }
+  const fold = (folds: Set<number>) => {
+    setFolded(folds)
+    setActive(0)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const node = nodes[active]
+    const open = node && node.count > 0 && !folded.has(active)
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW) - 1)
+    const steps: Record<string, () => void> = {
+      ArrowDown: () => goTo(position + 1),
+      ArrowUp: () => goTo(position - 1),
+      PageDown: () => goTo(position + page),
+      PageUp: () => goTo(position - page),
+      Home: () => goTo(0),
+      End: () => goTo(visible.length - 1),
+      ArrowRight: () => (open ? goTo(position + 1) : node && node.count > 0 && toggle(active)),
+      ArrowLeft: () => (open ? toggle(active) : node && node.parent >= 0 && goTo(visible.indexOf(node.parent))),
+      Enter: () => toggle(active),
+      ' ': () => toggle(active),
+    }
+    const step = steps[event.key]
+    if (!step) return
+    // The list next door has the same keys; what the tree takes must not move the list's selection too.
+    event.preventDefault()
+    event.stopPropagation()
+    step()
+  }
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div
+        ref={scroller}
+        role="tree"
+        tabIndex={0}
+        aria-label={t.json.treeLabel}
+        aria-activedescendant={inView ? `${id}-${active}` : undefined}
+        onKeyDown={onKeyDown}
+        className="min-h-0 flex-1 overflow-auto py-1.5 focus-visible:-outline-offset-2"
+      >
+        <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
+          {items.map(item => {
+            const index = visible[item.index]
+            const node = index === undefined ? undefined : nodes[index]
+            return index === undefined || !node ? null : (
+              <JsonRow
+                key={index}
+                id={`${id}-${index}`}
+                ref={virtual.measureElement}
+                row={item.index}
+                top={item.start}
+                text={text}
+                node={node}
+                siblings={nodes[node.parent]?.count ?? 1}
+                folded={folded.has(index)}
+                opened={opened.has(index)}
+                active={index === active}
+                onPick={() => setActive(index)}
+                onToggle={() => toggle(index)}
+              />
+            )
+          })}
+        </div>
+      </div>
+      <ActiveBar text={text} nodes={nodes} active={active} onFold={fold} />
+    </div>
+  )
+}
+
+function ActiveBar(props: { text: string; nodes: readonly JsonNode[]; active: number; onFold(folds: Set<number>): void }) {
+  const { text, nodes, active, onFold } = props
+  const node = nodes[active]
+  const path = pathText(nodes, active)
+  const lossy = node?.kind === 'number' ? lossyNumber(text.slice(node.start, node.end)) : null
+  return (
+    <div className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-line border-t px-3 py-1 text-small">
+      <div className="flex min-w-0 flex-1 basis-48 items-center gap-1">
+        <span className="sr-only">{t.json.selected}</span>
+        <code className="min-w-0 truncate text-ink-2" title={path}>
+          {path}
+        </code>
+        <Copy what={t.json.path} value={path} />
+        {lossy === null ? null : <span className="truncate text-warn">{t.json.lossy(lossy)}</span>}
+      </div>
+      {node ? (
+        <span className="flex items-center gap-1 text-ink-2">
+          <span aria-hidden>{t.json.value}</span>
+          <Copy what={t.json.value} value={() => valueText(text, node)} />
+        </span>
+      ) : null}
+      <Button size="small" kind="ghost" onClick={() => onFold(new Set())}>
+        {t.json.expand}
+      </Button>
+      <Button size="small" kind="ghost" onClick={() => onFold(allFolds(nodes))}>
+        {t.json.collapse}
+      </Button>
+    </div>
+  )
+}
+
+function flipped(set: ReadonlySet<number>, index: number): Set<number> {
+  const next = new Set(set)
+  if (!next.delete(index)) next.add(index)
+  return next
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import type { DeliveryRow } from '#contract/deliveries.ts'
+import type { RequestDetail } from '#contract/requests.ts'
+import { detailText as t } from '../../strings/detail.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { LoadedBody } from './body-tab.tsx'
+import { DeliveriesTab } from './deliveries-tab.tsx'
+import { Header } from './header.tsx'
+import { HeadersTab } from './headers-tab.tsx'
+import { RawTab } from './raw-tab.tsx'
+import { useDeliveries } from './use-deliveries.ts'
+import { useRequest } from './use-request.ts'
+import { type TabName, useTab } from './use-tab.ts'
+import { VerificationTab } from './verification-tab.tsx'
+
+/** The detail of one Request: four answers, then its parts in tabs. Follows the core's events while it is open. */
+export function Detail({ requestId }: { requestId: string }) {
+  const { state, reload } = useRequest(requestId)
+  switch (state.kind) {
+    case 'loading':
+      return (
+        <p role="status" className="p-3 text-ink-2">
+          {t.loading}
+        </p>
+      )
+    case 'gone':
+      return <Empty title={t.gone.title}>{t.gone.text}</Empty>
+    case 'failed':
+      return (
+        <Empty title={t.failed.title} actions={<Button onClick={reload}>{t.failed.retry}</Button>}>
+          {state.message}
+        </Empty>
+      )
+    case 'ready':
+      return <Ready request={state.request} busy={state.request.id !== requestId} />
+  }
+}
+
+function Ready({ request, busy }: { request: RequestDetail; busy: boolean }) {
+  const deliveries = useDeliveries(request.id)
+  const [tab, setTab] = useTab()
+  const [added, setAdded] = useState<string | null>(null)
+  return (
+    <article aria-label={t.region} aria-busy={busy} className="@container flex h-full min-h-0 flex-col overflow-y-auto">
+      <Header
+        request={request}
+        deliveries={deliveries}
+        onSent={() => {
+          setAdded(request.id)
+          setTab('deliveries')
+        }}
+      />
+      <Tabs<TabName>
+        label={t.tabs.label}
+        value={tab}
+        onChange={setTab}
+        className="min-h-72 flex-1"
+        tabs={tabs(request, deliveries, added === request.id)}
+      />
+    </article>
+  )
+}
+
+function tabs(request: RequestDetail, deliveries: readonly DeliveryRow[], newest: boolean) {
+  const failed = deliveries.some(row => row.state === 'failed')
+  return [
+    {
+      id: 'body' as const,
+      label: t.tabs.body,
+      content: (
+        <LoadedBody
+          key={request.id}
+          id={{ requestId: request.id }}
+          size={request.size}
+          headers={request.headers}
+          name={`${request.id}.bin`}
+        />
+      ),
+    },
+    { id: 'headers' as const, label: t.tabs.headers, content: <HeadersTab request={request} /> },
+    { id: 'verification' as const, label: t.tabs.verification, content: <VerificationTab request={request} /> },
+    {
+      id: 'deliveries' as const,
+      label: t.tabs.deliveries,
+      badge: deliveries.length > 0 ? <Badge tone={failed ? 'bad' : 'quiet'}>{deliveries.length}</Badge> : undefined,
+      content: <DeliveriesTab key={`${request.id}${newest}`} rows={deliveries} />,
+    },
+    { id: 'raw' as const, label: t.tabs.raw, content: <RawTab key={request.id} request={request} /> },
+  ]
+}

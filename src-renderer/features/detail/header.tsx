@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import type { DeliveryRow } from '#contract/deliveries.ts'
+import type { RequestDetail } from '#contract/requests.ts'
+import { useApp } from '../../state/store.ts'
+import { detailText as t } from '../../strings/detail.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Copy } from '../../ui/copy.tsx'
+import { bytes, exactTime, span } from '../../ui/format.ts'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { Actions } from './actions.tsx'
+import { Answers } from './answers-view.tsx'
+import { Note } from './note.tsx'
+
+/** What the Request is, what can be done with it, and the four answers. */
+export function Header({ request, deliveries, onSent }: { request: RequestDetail; deliveries: readonly DeliveryRow[]; onSent(): void }) {
+  const [noting, setNoting] = useState<string | null>(null)
+  return (
+    <header className="flex shrink-0 flex-col gap-2.5 px-3 pt-3 pb-2">
+      <div className="flex min-w-0 items-start gap-2">
+        <h2 className="line-clamp-2 min-w-0 flex-1 break-all font-bytes font-medium text-title leading-6" title={request.target}>
+          <span className="text-accent-ink">{request.method}</span> {request.path}
+        </h2>
+        <Copy value={request.effectiveUrl} what={t.meta.url} />
+      </div>
+      <Facts request={request} />
+      <Actions request={request} onNote={() => setNoting(request.id)} onSent={onSent} />
+      <Note request={request} editing={noting === request.id} onDone={() => setNoting(null)} />
+      <Answers request={request} deliveries={deliveries} />
+    </header>
+  )
+}
+
+function Facts({ request }: { request: RequestDetail }) {
+  const source = useApp(state => state.sources.find(candidate => candidate.id === request.sourceId)?.name)
+  const { receivedAt, timings, origin } = request
+  return (
+    <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 text-small">
+      {origin === 'received' ? null : <Badge>{t.meta.origin[origin]}</Badge>}
+      <span>{source ?? t.meta.inbox}</span>
+      <span>
+        <RelativeTime at={receivedAt} className="mr-2" />
+        <span className="text-ink-3">{exactTime(receivedAt)}</span>
+      </span>
+      <span>
+        {t.meta.answered(request.replyStatus)}
+        {request.wireOutcome === null ? '' : `, ${request.wireOutcome}`}
+      </span>
+      <span>
+        {bytes(request.size)}
+        {timings.bodyMs >= 1 ? ` ${t.meta.duration(span(timings.bodyMs))}` : ''}
+      </span>
+      <span>HTTP/{request.httpVersion}</span>
+      <span>
+        {t.meta.via[request.via]} {t.meta.from(request.remoteAddress)}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { Copy } from '../../ui/copy.tsx'
+
+/** Names and values in order, each value with its copy button. Names keep their exact letters. */
+export function PairTable(props: {
+  caption: string
+  name: string
+  value: string
+  rows: readonly (readonly [name: string, value: string])[]
+  /** Completes "Copy ..". */
+  what(name: string): string
+  none: string
+}) {
+  const { caption, name, value, rows, what, none } = props
+  if (rows.length === 0) return <p className="p-3 text-ink-2">{none}</p>
+  return (
+    <table className="w-full table-fixed border-collapse text-left">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">{name}</th>
+          <th scope="col">{value}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([key, text], index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: order is part of what was sent, and names repeat
+          <tr key={index} className="group border-line border-b align-top hover:bg-hover">
+            <th scope="row" className="w-2/5 max-w-56 break-words py-1.5 pr-2 pl-3 font-bytes font-normal text-ink-2 text-small">
+              {key}
+            </th>
+            <td className="py-0.5 pr-2">
+              <div className="flex items-start gap-1">
+                <span className="min-w-0 flex-1 whitespace-pre-wrap break-all py-1 font-bytes text-small [font-variant-ligatures:none]">
+                  {text}
+                </span>
+                <Copy value={text} what={what(key)} />
+              </div>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

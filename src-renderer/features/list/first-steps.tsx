@@ -1,0 +1,58 @@
+import { Send } from 'lucide-react'
+import { useState } from 'react'
+import { sendTest } from '../../commands/go.ts'
+import { useApp } from '../../state/store.ts'
+import { openDialog } from '../../state/ui.ts'
+import { en } from '../../strings/en.ts'
+import { Button } from '../../ui/button.tsx'
+import { Mark } from '../../ui/mark.tsx'
+import { ValueBox } from '../../ui/mono.tsx'
+
+/** A command that anybody can paste: JSON, because that is what webhooks are. */
+export function curlOf(url: string): string {
+  return `curl ${url}/hello -H 'Content-Type: application/json' -d '{"hello":"webhook"}'`
+}
+
+/** Nothing captured yet: the URL, a command to try it, and a test that goes through the real receiver. */
+export function FirstSteps() {
+  const url = useApp(state => state.info?.receiver)
+  return (
+    <div className="grid h-full place-items-center overflow-auto p-6">
+      <div className="flex w-full max-w-xl flex-col gap-5">
+        <Mark className="size-10" />
+        <div>
+          <h2 className="font-semibold text-display tracking-[-0.01em]">{en.empty.nothingTitle}</h2>
+          <p className="mt-1 text-ink-2">{en.empty.nothing}</p>
+        </div>
+        {url ? (
+          <>
+            <ValueBox value={url} what={en.link.url} />
+            <div>
+              <h3 className="mb-1 font-medium text-small">{en.empty.curlLabel}</h3>
+              <ValueBox value={curlOf(url)} what="curl" wrap />
+            </div>
+          </>
+        ) : null}
+        <div className="flex flex-wrap gap-2">
+          <TestButton primary />
+          <Button onClick={() => openDialog({ kind: 'source', id: null })}>{en.empty.newSource}</Button>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** Sends a test webhook; off while one is on its way. */
+export function TestButton({ primary }: { primary?: boolean }) {
+  const [busy, setBusy] = useState(false)
+  const send = async () => {
+    setBusy(true)
+    await sendTest()
+    setBusy(false)
+  }
+  return (
+    <Button kind={primary ? 'primary' : 'secondary'} icon={<Send />} disabled={busy} onClick={() => void send()}>
+      {en.empty.sendTest}
+    </Button>
+  )
+}

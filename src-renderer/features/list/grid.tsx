@@ -1,0 +1,95 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not in the document and the rest is placed by transform, which a <table> cannot do.
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys of the list are commands (see commands/list.ts), bound to the window.
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type MouseEvent, useEffect, useMemo, useRef } from 'react'
+import { commandEntries } from '../../commands/entries.ts'
+import { loadOlder, rowsInView, setAtEdge } from '../../state/requests.ts'
+import { selectRequest } from '../../state/selection.ts'
+import { app, useApp } from '../../state/store.ts'
+import { indexOfRow, rowAt, rowCount } from '../../state/window.ts'
+import { en } from '../../strings/en.ts'
+import { ContextMenu } from '../../ui/menu.tsx'
+import { HeaderRow } from './header-row.tsx'
+import { Row, rowId } from './row.tsx'
+
+const ROW = 32
+const HEADER = 24
+/** Pixels from the top within which the list counts as at its edge and follows what comes in. */
+const EDGE = 5
+/** Rows before the end at which more are loaded. */
+const AHEAD = 60
+
+/** The rows in view, out of however many there are. The grid itself has the focus; the selected row is its active descendant. */
+export function Grid() {
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useApp(state => state.window)
+  const selectedId = useApp(state => state.selectedId)
+  const sources = useApp(state => state.sources)
+  const total = rowCount(rows)
+  const names = useMemo(() => new Map(sources.map(source => [source.id, source.name])), [sources])
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+    scrollMargin: HEADER,
+    scrollPaddingStart: HEADER,
+  })
+  const items = virtualizer.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 0
+
+  useEffect(() => {
+    if (total === 0) return
+    rowsInView(first, last)
+    if (last > total - AHEAD) void loadOlder()
+  }, [first, last, total])
+
+  // Only a new selection scrolls, never rows that come in above it.
+  useEffect(() => {
+    const at = selectedId === null ? -1 : indexOfRow(app().window, selectedId)
+    if (at >= 0) virtualizer.scrollToIndex(at, { align: 'auto' })
+  }, [selectedId, virtualizer])
+
+  const selectedInView = items.some(item => rowAt(rows, item.index)?.id === selectedId)
+  return (
+    <ContextMenu entries={() => commandEntries('request')} onOpen={event => selectUnder(event.target)}>
+      <div
+        ref={scroller}
+        id="request-list"
+        role="grid"
+        tabIndex={0}
+        aria-label={en.list.label}
+        aria-rowcount={total + 1}
+        {...(selectedInView && selectedId !== null ? { 'aria-activedescendant': rowId(selectedId) } : {})}
+        onScroll={event => setAtEdge(event.currentTarget.scrollTop <= EDGE)}
+        onClick={(event: MouseEvent) => selectUnder(event.target)}
+        onDoubleClick={(event: MouseEvent) => selectUnder(event.target, true)}
+        className="h-full overflow-y-auto overflow-x-hidden outline-none [overflow-anchor:none] focus-visible:outline-2 focus-visible:outline-accent-ink focus-visible:-outline-offset-2"
+      >
+        <HeaderRow />
+        <div role="rowgroup" className="relative" style={{ height: total * ROW }}>
+          {items.map(item => {
+            const row = rowAt(rows, item.index)
+            return row ? (
+              <Row
+                key={row.id}
+                row={row}
+                index={item.index}
+                top={item.start - HEADER}
+                selected={row.id === selectedId}
+                source={row.sourceId === null ? en.list.inbox : (names.get(row.sourceId) ?? '')}
+              />
+            ) : null
+          })}
+        </div>
+      </div>
+    </ContextMenu>
+  )
+}
+
+/** Selects the row under a click; a click in a narrow window also opens it. */
+function selectUnder(target: EventTarget | null, open = matchMedia('(max-width: 719px)').matches): void {
+  const id = target instanceof Element ? target.closest('[data-request]')?.getAttribute('data-request') : null
+  if (id) selectRequest(id, open)
+}

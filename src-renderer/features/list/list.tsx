@@ -1,0 +1,24 @@
+import { useApp } from '../../state/store.ts'
+import { rowCount } from '../../state/window.ts'
+import { Announcer } from './announcer.tsx'
+import { EmptyList } from './empty-list.tsx'
+import { Grid } from './grid.tsx'
+import { ListBar } from './list-bar.tsx'
+import { NewPill } from './new-pill.tsx'
+import { useOnboarding } from './use-onboarding.ts'
+
+/** The second zone: what came in, newest first. */
+export function List() {
+  const empty = useApp(state => rowCount(state.window) === 0)
+  const onboarding = useOnboarding()
+  return (
+    <div className="@container relative flex h-full min-h-0 flex-col bg-surface">
+      {onboarding ? null : <ListBar />}
+      <div className="relative min-h-0 flex-1">
+        {empty ? <EmptyList /> : <Grid />}
+        {empty ? null : <NewPill />}
+      </div>
+      <Announcer />
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import { call } from '../../state/api.ts'
+import { loadEndpoints, loadSources } from '../../state/config.ts'
+import { app } from '../../state/store.ts'
+import { en } from '../../strings/en.ts'
+import { Confirm } from '../../ui/dialog.tsx'
+import { notify, notifyError } from '../../ui/toast.tsx'
+
+type Kind = 'delete-source' | 'delete-endpoint' | 'delete-request'
+
+interface Words {
+  deleteTitle: string
+  deleted: string
+  deleteFailed: string
+}
+const deeds: Record<Kind, { words: Words; text(id: string): string; run(id: string): Promise<unknown> }> = {
+  'delete-source': {
+    words: en.source,
+    text: id => en.source.delete(app().sources.find(source => source.id === id)?.name ?? id),
+    run: async id => {
+      await call('sources.delete', { id })
+      await loadSources()
+    },
+  },
+  'delete-endpoint': {
+    words: en.endpoint,
+    text: id => en.endpoint.delete(app().endpoints.find(endpoint => endpoint.id === id)?.name ?? id),
+    run: async id => {
+      await call('endpoints.delete', { id })
+      await loadEndpoints()
+    },
+  },
+  'delete-request': {
+    words: en.request,
+    text: () => en.request.delete,
+    run: id => call('requests.delete', { ids: [id] }),
+  },
+}
+
+/** Asks before something is deleted, then deletes it. */
+export function DeleteDialog({ kind, id, onClose }: { kind: Kind; id: string; onClose(): void }) {
+  const deed = deeds[kind]
+  const confirm = async () => {
+    onClose()
+    try {
+      await deed.run(id)
+      notify({ title: deed.words.deleted })
+    } catch (error) {
+      notifyError(deed.words.deleteFailed, error)
+    }
+  }
+  return (
+    <Confirm
+      open
+      onClose={onClose}
+      title={deed.words.deleteTitle}
+      text={deed.text(id)}
+      action={en.action.delete}
+      onConfirm={() => void confirm()}
+    />
+  )
+}

@@ -1,0 +1,36 @@
+import { keysOf } from '../../commands/command.ts'
+import { commands, overrides } from '../../commands/registry.ts'
+import { en } from '../../strings/en.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Keys } from '../../ui/kbd.tsx'
+
+const groups = ['request', 'list', 'go', 'window'] as const
+
+/** All keys in force. */
+export function Help({ onClose }: { onClose(): void }) {
+  return (
+    <Dialog open onClose={onClose} title={en.help.title} description={en.help.description} width="normal">
+      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+        {groups.map(group => (
+          <section key={group}>
+            <h3 className="mb-1 font-semibold text-ink-3 text-small">{en.groups[group]}</h3>
+            <dl>
+              {commands
+                .filter(command => command.group === group && keysOf(command, overrides).length > 0)
+                .map(command => (
+                  <div key={command.id} className="flex min-h-7 items-center justify-between gap-3">
+                    <dt>{command.title}</dt>
+                    <dd className="flex gap-2">
+                      {keysOf(command, overrides).map(keys => (
+                        <Keys key={keys} keys={keys} />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

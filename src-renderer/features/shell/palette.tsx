@@ -1,0 +1,68 @@
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import { Dialog } from '@base-ui/react/dialog'
+import { Search } from 'lucide-react'
+import { useState } from 'react'
+import { type Command, keysOf } from '../../commands/command.ts'
+import { commands, overrides } from '../../commands/registry.ts'
+import { app } from '../../state/store.ts'
+import { en } from '../../strings/en.ts'
+import { Keys } from '../../ui/kbd.tsx'
+import { itemClass } from '../../ui/menu.tsx'
+
+/** Every command that can run now, found by typing. */
+export function Palette({ onClose }: { onClose(): void }) {
+  // Taken once: opening the palette must not change what is offered in it.
+  const [offered] = useState(() => commands.filter(command => command.id !== 'window.palette' && command.when?.(app()) !== false))
+  const run = (command: Command) => {
+    onClose()
+    // After focus has gone back to where it was: a command may move it from there.
+    requestAnimationFrame(() => void command.run())
+  }
+  return (
+    <Dialog.Root open onOpenChange={open => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-shade" />
+        <Dialog.Viewport className="fixed inset-0 z-40 flex justify-center p-4 pt-[12vh]">
+          <Dialog.Popup
+            aria-label={en.palette.title}
+            className="popup flex h-fit max-h-[min(28rem,76vh)] w-[34rem] max-w-full flex-col overflow-hidden rounded-panel border border-line bg-raised shadow-float outline-none"
+          >
+            <Autocomplete.Root
+              inline
+              open
+              items={offered}
+              itemToStringValue={(command: Command) => command.title}
+              autoHighlight="always"
+              keepHighlight
+            >
+              <div className="flex shrink-0 items-center gap-2 border-line border-b px-3">
+                <Search className="size-4 text-ink-3" aria-hidden />
+                <Autocomplete.Input
+                  aria-label={en.palette.placeholder}
+                  placeholder={en.palette.placeholder}
+                  className="h-11 min-w-0 flex-1 bg-transparent text-title outline-none"
+                />
+              </div>
+              <Autocomplete.Empty className="empty:hidden">
+                <p className="px-4 py-6 text-center text-ink-2">{en.palette.none}</p>
+              </Autocomplete.Empty>
+              <Autocomplete.List className="min-h-0 overflow-y-auto p-1 empty:hidden">
+                {(command: Command) => (
+                  <Autocomplete.Item key={command.id} value={command} onClick={() => run(command)} className={itemClass}>
+                    <span className="min-w-0 flex-1 truncate">{command.title}</span>
+                    <span className="text-ink-3 text-small">{en.groups[command.group]}</span>
+                    {keysOf(command, overrides)
+                      .slice(0, 1)
+                      .map(keys => (
+                        <Keys key={keys} keys={keys} />
+                      ))}
+                  </Autocomplete.Item>
+                )}
+              </Autocomplete.List>
+            </Autocomplete.Root>
+          </Dialog.Popup>
+        </Dialog.Viewport>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

@@ -1,0 +1,43 @@
+import { useApp } from '../../state/store.ts'
+import { en } from '../../strings/en.ts'
+import { useMedia } from '../../ui/media.ts'
+import { type Pane, Split } from '../../ui/split.tsx'
+import { List } from '../list/list.tsx'
+import { useOnboarding } from '../list/use-onboarding.ts'
+import { Rail } from '../rail/rail.tsx'
+import { DetailPane } from './detail-pane.tsx'
+import { StatusLine } from './status-line.tsx'
+import { TopBar } from './top-bar.tsx'
+
+/** Below this the three zones take turns instead of sharing the width. */
+const NARROW = '(max-width: 719px)'
+
+/** Top bar, the three zones (rail, list, detail), status line. */
+export function Shell() {
+  const narrow = useMedia(NARROW)
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <TopBar narrow={narrow} />
+      <main className="min-h-0 flex-1">{narrow ? <OneZone /> : <Zones />}</main>
+      <StatusLine />
+    </div>
+  )
+}
+
+function OneZone() {
+  const pane = useApp(state => state.narrowPane)
+  if (pane === 'rail') return <Rail />
+  if (pane === 'detail') return <DetailPane />
+  return <List />
+}
+
+function Zones() {
+  const railOpen = useApp(state => state.railOpen)
+  const onboarding = useOnboarding()
+  const panes: Pane[] = []
+  if (railOpen) panes.push({ id: 'rail', size: 216, min: 168, max: 360, fixed: true, content: <Rail /> })
+  panes.push({ id: 'list', size: '48%', min: 280, content: <List /> })
+  // With nothing captured there is nothing to detail: the first steps get the whole width.
+  if (!onboarding) panes.push({ id: 'detail', size: '52%', min: 300, content: <DetailPane /> })
+  return <Split id="zones" panes={panes} label={en.bar.resize} />
+}

@@ -1,0 +1,80 @@
+import { Combobox } from '@base-ui/react/combobox'
+import { Check, ChevronsUpDown } from 'lucide-react'
+import { useMemo } from 'react'
+import { useApp } from '../../state/store.ts'
+import { en } from '../../strings/en.ts'
+import { cx } from '../../ui/cx.ts'
+import { Field, useFieldProps } from '../../ui/field.tsx'
+import { boxClass } from '../../ui/input.tsx'
+import { itemClass, popupClass } from '../../ui/menu.tsx'
+
+interface Choice {
+  value: string
+  label: string
+  hint: string
+}
+
+/** Finds a provider by typing. Each says what its facts were checked against. */
+export function ProviderPicker({ value, onChange }: { value: string; onChange(id: string, name: string | null): void }) {
+  const providers = useApp(state => state.providers)
+  const choices = useMemo<Choice[]>(
+    () => [
+      ...providers.map(provider => ({ value: provider.id, label: provider.name, hint: en.source.evidence[provider.evidence] })),
+      { value: '', label: en.source.providerNone, hint: '' },
+    ],
+    [providers],
+  )
+  const chosen = choices.find(choice => choice.value === value) ?? null
+  return (
+    <Field label={en.source.provider}>
+      <Combobox.Root
+        items={choices}
+        value={chosen}
+        isItemEqualToValue={(a, b) => a.value === b.value}
+        autoHighlight
+        onValueChange={choice => {
+          if (choice) onChange(choice.value, choice.value === '' ? null : choice.label)
+        }}
+      >
+        <Box />
+        <Combobox.Portal>
+          <Combobox.Positioner sideOffset={4} className="z-50">
+            <Combobox.Popup className={cx(popupClass, 'max-h-80 w-[var(--anchor-width)] overflow-y-auto')}>
+              <Combobox.Empty className="empty:hidden">
+                <p className="px-2 py-3 text-ink-2">{en.source.providerNoMatch}</p>
+              </Combobox.Empty>
+              <Combobox.List>
+                {(choice: Choice) => (
+                  <Combobox.Item key={choice.value} value={choice} className={itemClass}>
+                    <span className="grid size-4 place-items-center">
+                      <Combobox.ItemIndicator>
+                        <Check className="size-3.5" />
+                      </Combobox.ItemIndicator>
+                    </span>
+                    <span className="min-w-0 flex-1 truncate">{choice.label}</span>
+                    <span className="text-ink-3 text-small">{choice.hint}</span>
+                  </Combobox.Item>
+                )}
+              </Combobox.List>
+            </Combobox.Popup>
+          </Combobox.Positioner>
+        </Combobox.Portal>
+      </Combobox.Root>
+    </Field>
+  )
+}
+
+function Box() {
+  return (
+    <div className="relative">
+      <Combobox.Input {...useFieldProps()} placeholder={en.source.providerSearch} className={cx(boxClass, 'h-7 w-full pr-7 pl-2')} />
+      <Combobox.Trigger
+        aria-label={en.source.provider}
+        tabIndex={-1}
+        className="absolute top-0.5 right-0.5 grid size-6 place-items-center rounded-control text-ink-3"
+      >
+        <ChevronsUpDown className="size-3.5" />
+      </Combobox.Trigger>
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Duplex } from '#contract/frames.ts'
+import { type Client, createClient } from './client.ts'
+import { type FrameBridge, ipcDuplex, webSocketDuplex } from './duplexes.ts'
+import { LinkError } from './link-error.ts'
+
+declare global {
+  interface Window {
+    /** Put there by Electron's preload; absent in a browser. */
+    readonly hookbench?: FrameBridge
+  }
+}
+
+/** A client for whichever host shows this page: Electron's window when its bridge is there, else the web server we came from. */
+export function hostClient(): Client {
+  const bridge = window.hookbench
+  return createClient(bridge ? () => ipcDuplex(bridge) : connectWeb, { onWake })
+}
+
+async function connectWeb(): Promise<Duplex> {
+  const url = new URL('/rpc/ws', location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  try {
+    return await webSocketDuplex(url.href)
+  } catch (error) {
+    throw (await sessionEnded()) ?? error
+  }
+}
+
+/** A browser does not say why a WebSocket was refused, a plain request does: after a restart of the core the page's session is over. */
+async function sessionEnded(): Promise<LinkError | null> {
+  const response = await fetch('/rpc', { method: 'HEAD', headers: { 'hookbench-page': '1' } }).catch(() => null)
+  if (response?.status !== 401) return null
+  return new LinkError({
+    code: 'unauthorized',
+    message: 'Hookbench was restarted and no longer knows this page. Open the URL that it printed when it started.',
+  })
+}
+
+/** Loopback does not care whether the machine is online, but a page on an SSH box or a laptop that woke up does. */
+function onWake(listener: () => void): () => void {
+  const whenVisible = (): void => {
+    if (document.visibilityState === 'visible') listener()
+  }
+  window.addEventListener('online', listener)
+  document.addEventListener('visibilitychange', whenVisible)
+  return () => {
+    window.removeEventListener('online', listener)
+    document.removeEventListener('visibilitychange', whenVisible)
+  }
+}

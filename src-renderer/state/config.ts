@@ -1,0 +1,54 @@
+import type { Settings } from '#contract/app.ts'
+import { call } from './api.ts'
+import { loadCounts } from './counts.ts'
+import { app, change } from './store.ts'
+import { applyTheme } from './theme.ts'
+
+export async function loadSources(): Promise<void> {
+  const { rows } = await call('sources.list', {})
+  change(state => ({
+    sources: rows,
+    scope:
+      state.scope.kind === 'source' && !rows.some(row => state.scope.kind === 'source' && row.id === state.scope.id)
+        ? { kind: 'all' }
+        : state.scope,
+  }))
+  loadCounts()
+}
+
+export async function loadEndpoints(): Promise<void> {
+  change({ endpoints: (await call('endpoints.list', {})).rows })
+}
+
+export async function loadSettings(): Promise<void> {
+  const settings = await call('settings.get', {})
+  change({ settings })
+  applyTheme(settings.theme)
+}
+
+/** Saves settings; what is left out stays. */
+export async function saveSettings(patch: Partial<Settings>): Promise<void> {
+  const before = app().settings
+  if (before) change({ settings: { ...before, ...patch } })
+  if (patch.theme) applyTheme(patch.theme)
+  try {
+    change({ settings: await call('settings.save', patch) })
+  } catch (error) {
+    change({ settings: before })
+    if (before) applyTheme(before.theme)
+    throw error
+  }
+}
+
+export async function loadProviders(): Promise<void> {
+  change({ providers: (await call('providers.list', {})).rows })
+}
+
+export async function loadInfo(): Promise<void> {
+  change({ info: await call('app.info', {}) })
+}
+
+/** Name of the provider with that id, or the id itself when it is not known. */
+export function providerName(id: string): string {
+  return app().providers.find(provider => provider.id === id)?.name ?? id
+}

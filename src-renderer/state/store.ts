@@ -1,0 +1,45 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { AppState } from './types.ts'
+import { emptyWindow } from './window.ts'
+
+const initial: AppState = {
+  link: 'connecting',
+  info: null,
+  loaded: false,
+  window: emptyWindow,
+  filter: '',
+  scope: { kind: 'all' },
+  loading: false,
+  listError: null,
+  pending: [],
+  pendingMore: 0,
+  atEdge: true,
+  paused: false,
+  selectedId: null,
+  counts: { all: null, shown: null, inbox: null },
+  sourceStats: {},
+  sources: [],
+  endpoints: [],
+  providers: [],
+  settings: null,
+  alerts: [],
+  theme: 'light',
+  dialog: null,
+  railOpen: true,
+  narrowPane: 'list',
+}
+
+/** The state of the window. Changed by the functions of this folder only; components read it with `useApp`. */
+export const store = createStore<AppState>(() => initial)
+
+/** Reads part of the state and renders again when that part changes. Choose something that compares by identity. */
+export function useApp<T>(select: (state: AppState) => T): T {
+  return useStore(store, select)
+}
+
+/** The state as it is now, for code outside of components. */
+export const app = (): AppState => store.getState()
+
+/** Changes the state. Only for this folder: components call the actions. */
+export const change = (patch: Partial<AppState> | ((state: AppState) => Partial<AppState>)): void => store.setState(patch)

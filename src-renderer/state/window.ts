@@ -1,0 +1,141 @@
+import type { RequestRow } from '#contract/requests.ts'
+
+/**
+ * The part of the list that is in memory: pages of rows, newest first, each with the cursor that loads it.
+ *
+ * Pages far from view forget their rows and keep their length, so the scroll bar stays true and scrolling back loads them by
+ * their cursor. All functions are pure: window in, window out.
+ */
+export interface Page {
+  /** Cursor that loads this page; null = the newest rows. */
+  readonly before: string | null
+  /** null = forgotten; `length` still counts. */
+  readonly rows: readonly RequestRow[] | null
+  readonly length: number
+}
+export interface RowWindow {
+  readonly pages: readonly Page[]
+  /** Cursor of what follows the last page; null = there is nothing older. */
+  readonly next: string | null
+}
+
+export const PAGE_ROWS = 200
+/** Beyond this the first page is loaded afresh, which cuts the list off below it: a flood must not grow the page for ever. */
+export const HEAD_LIMIT = 1000
+/** Pages kept on either side of those in view. */
+const KEPT_AROUND = 4
+
+export const emptyWindow: RowWindow = { pages: [], next: null }
+
+export function headLoaded(rows: readonly RequestRow[], next: string | undefined): RowWindow {
+  return { pages: [{ before: null, rows, length: rows.length }], next: next ?? null }
+}
+
+export function olderLoaded(window: RowWindow, before: string, rows: readonly RequestRow[], next: string | undefined): RowWindow {
+  if (window.next !== before) return window
+  const pages = rows.length > 0 ? [...window.pages, { before, rows, length: rows.length }] : window.pages
+  return { pages, next: next ?? null }
+}
+
+export function pageReloaded(window: RowWindow, before: string, rows: readonly RequestRow[]): RowWindow {
+  return { ...window, pages: window.pages.map(page => (page.before === before ? { before, rows, length: rows.length } : page)) }
+}
+
+/** Forgets the rows of pages that are far from the rows in view (`first` to `last`, by index). The newest page always stays. */
+export function forgetFar(window: RowWindow, first: number, last: number): RowWindow {
+  if (window.pages.length <= 2 * KEPT_AROUND) return window
+  const from = pageOf(window, first) - KEPT_AROUND
+  const to = pageOf(window, last) + KEPT_AROUND
+  let changed = false
+  const pages = window.pages.map((page, index) => {
+    if (index === 0 || page.rows === null || (index >= from && index <= to)) return page
+    changed = true
+    return { ...page, rows: null }
+  })
+  return changed ? { ...window, pages } : window
+}
+
+/** Index of the page that holds a row. */
+export function pageOf(window: RowWindow, index: number): number {
+  let start = 0
+  for (const [at, page] of window.pages.entries()) {
+    start += page.length
+    if (index < start) return at
+  }
+  return Math.max(0, window.pages.length - 1)
+}
+
+export function rowCount(window: RowWindow): number {
+  let total = 0
+  for (const page of window.pages) total += page.length
+  return total
+}
+
+/** The row at an index; undefined where its page is forgotten or the index is outside. */
+export function rowAt(window: RowWindow, index: number): RequestRow | undefined {
+  let start = 0
+  for (const page of window.pages) {
+    if (index < start + page.length) return page.rows?.[index - start]
+    start += page.length
+  }
+  return undefined
+}
+
+/** Index of a Request among all rows; -1 when it is not in memory. */
+export function indexOfRow(window: RowWindow, id: string): number {
+  let start = 0
+  for (const page of window.pages) {
+    const at = page.rows?.findIndex(row => row.id === id) ?? -1
+    if (at >= 0) return start + at
+    start += page.length
+  }
+  return -1
+}
+
+export function findRow(window: RowWindow, id: string): RequestRow | undefined {
+  for (const page of window.pages) {
+    const row = page.rows?.find(candidate => candidate.id === id)
+    if (row) return row
+  }
+  return undefined
+}
+
+/** Joins rows that arrived, newest first; a row that is there already is replaced. */
+export function mergeNewest(rows: readonly RequestRow[], arrived: readonly RequestRow[]): RequestRow[] {
+  const byId = new Map<string, RequestRow>()
+  for (const row of rows) byId.set(row.id, row)
+  const fresh = arrived.filter(row => !byId.has(row.id))
+  for (const row of arrived) byId.set(row.id, row)
+  // Text order of ids is order of arrival.
+  fresh.sort((a, b) => (a.id < b.id ? 1 : -1))
+  return [...fresh, ...rows].map(row => byId.get(row.id) ?? row)
+}
+
+export function rowsArrived(window: RowWindow, arrived: readonly RequestRow[]): RowWindow {
+  const [head, ...rest] = window.pages
+  const rows = mergeNewest(head?.rows ?? [], arrived)
+  return { ...window, pages: [{ before: null, rows, length: rows.length }, ...rest] }
+}
+
+export function replaceRows(rows: readonly RequestRow[], changed: readonly RequestRow[]): readonly RequestRow[] {
+  const byId = new Map(changed.map(row => [row.id, row]))
+  return rows.some(row => byId.has(row.id)) ? rows.map(row => byId.get(row.id) ?? row) : rows
+}
+
+export function rowsChanged(window: RowWindow, changed: readonly RequestRow[]): RowWindow {
+  const pages = window.pages.map(page => {
+    if (!page.rows) return page
+    const rows = replaceRows(page.rows, changed)
+    return rows === page.rows ? page : { ...page, rows }
+  })
+  return { ...window, pages }
+}
+
+export function rowsRemoved(window: RowWindow, ids: ReadonlySet<string>): RowWindow {
+  const pages = window.pages.map(page => {
+    if (!page.rows?.some(row => ids.has(row.id))) return page
+    const rows = page.rows.filter(row => !ids.has(row.id))
+    return { ...page, rows, length: rows.length }
+  })
+  return { ...window, pages }
+}

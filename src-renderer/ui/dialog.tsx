@@ -1,0 +1,95 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { FormEvent, ReactNode } from 'react'
+import { en } from '../strings/en.ts'
+import { Button } from './button.tsx'
+import { cx } from './cx.ts'
+
+const widths = { small: 'w-[26rem]', normal: 'w-[38rem]', wide: 'w-[60rem]' }
+
+/**
+ * A modal dialog. Focus goes in when it opens and back to where it was when it closes; Esc closes it.
+ * `onSubmit` makes its content a form; `footer` holds the buttons.
+ */
+export function Dialog(props: {
+  open: boolean
+  onClose(): void
+  title: string
+  description?: string
+  width?: keyof typeof widths
+  children: ReactNode
+  footer?: ReactNode
+  onSubmit?(): void
+}) {
+  const { open, onClose, title, description, width = 'normal', children, footer, onSubmit } = props
+  const inside = (
+    <>
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+      {footer ? <div className="flex shrink-0 items-center justify-end gap-2 border-line border-t bg-panel px-5 py-3">{footer}</div> : null}
+    </>
+  )
+  return (
+    <Base.Root open={open} onOpenChange={next => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-shade transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Viewport className="fixed inset-0 z-40 grid place-items-center overflow-hidden p-4">
+          <Base.Popup
+            className={cx(
+              'popup flex max-h-full max-w-full flex-col overflow-hidden rounded-panel border border-line bg-raised shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0',
+              widths[width],
+            )}
+          >
+            <div className="flex shrink-0 items-start gap-4 px-5 pt-4 pb-3">
+              <div className="min-w-0 flex-1">
+                <Base.Title className="font-semibold text-title">{title}</Base.Title>
+                {description ? <Base.Description className="mt-0.5 text-ink-2">{description}</Base.Description> : null}
+              </div>
+              <Base.Close
+                aria-label={en.action.close}
+                className="-mt-1 -mr-2 grid size-7 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-hover hover:text-ink"
+              >
+                <X className="size-4" />
+              </Base.Close>
+            </div>
+            {onSubmit ? (
+              <form
+                noValidate
+                className="flex min-h-0 flex-1 flex-col"
+                onSubmit={(event: FormEvent) => {
+                  event.preventDefault()
+                  onSubmit()
+                }}
+              >
+                {inside}
+              </form>
+            ) : (
+              inside
+            )}
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+/** Asks before something that cannot be taken back. */
+export function Confirm(props: { open: boolean; onClose(): void; title: string; text: string; action: string; onConfirm(): void }) {
+  return (
+    <Dialog
+      open={props.open}
+      onClose={props.onClose}
+      title={props.title}
+      width="small"
+      footer={
+        <>
+          <Button onClick={props.onClose}>{en.action.cancel}</Button>
+          <Button kind="danger" onClick={props.onConfirm}>
+            {props.action}
+          </Button>
+        </>
+      }
+    >
+      <p className="text-ink-2">{props.text}</p>
+    </Dialog>
+  )
+}

@@ -1,0 +1,15 @@
+import { ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+/** What few need, folded away. The browser's own <details>: it is found by search in the page and works without us. */
+export function Disclosure({ title, open, children }: { title: string; open?: boolean; children: ReactNode }) {
+  return (
+    <details open={open || undefined} className="group rounded-control border border-line">
+      <summary className="flex h-8 cursor-default list-none items-center gap-1.5 rounded-control px-2 font-medium hover:bg-hover">
+        <ChevronRight className="size-4 text-ink-3 transition-transform group-open:rotate-90" aria-hidden />
+        {title}
+      </summary>
+      <div className="flex flex-col gap-4 px-3 pt-1 pb-3">{children}</div>
+    </details>
+  )
+}

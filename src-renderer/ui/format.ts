@@ -1,0 +1,55 @@
+const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const dayAndYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const whole = new Intl.NumberFormat('en-GB')
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** `now`, `12 s`, `5 min`, `3 h`, `2 d`, then the date; the future as `in 5 min`. Both in ms since epoch. */
+export function relativeTime(at: number, now: number): string {
+  const distance = Math.abs(now - at)
+  if (distance < 1000) return 'now'
+  if (distance >= 7 * DAY) return (distance < 300 * DAY ? day : dayAndYear).format(at)
+  const text = span(distance)
+  return at > now ? `in ${text}` : text
+}
+
+/** A length of time in its largest unit: `12 s`, `5 min`, `3 h`, `2 d`. ms. */
+export function span(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`
+  if (ms < MINUTE) return `${Math.floor(ms / 1000)} s`
+  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`
+  if (ms < DAY) return `${Math.floor(ms / HOUR)} h`
+  return `${Math.floor(ms / DAY)} d`
+}
+
+/** Date and time to the millisecond, in the person's own time zone. ms since epoch. */
+export function exactTime(at: number): string {
+  return `${exact.format(at)}.${String(at % 1000).padStart(3, '0')}`
+}
+
+/** `0 B`, `812 B`, `2.0 KB`, `25.0 MB`; 1 KB = 1024 bytes. */
+export function bytes(size: number): string {
+  if (size < 1024) return `${size} B`
+  const units = ['KB', 'MB', 'GB', 'TB']
+  let value = size
+  let unit = 'B'
+  for (const next of units) {
+    if (value < 1024) break
+    value /= 1024
+    unit = next
+  }
+  return `${value.toFixed(1)} ${unit}`
+}
+
+/** A whole number with its thousands apart: `10,482`. */
+export function count(n: number): string {
+  return whole.format(n)
+}
+
+/** `1 request`, `2 requests`. */
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return `${count(n)} ${n === 1 ? one : many}`
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { newSecret } from '#domain/signature/sign.ts'
+import { verifyRequest } from '#domain/signature/verify.ts'
+import { providerById, providers, resolveScheme } from '#providers/index.ts'
+import { secretOf, signedView } from '../signature/support.ts'
+
+test('providers are found by id, schemes by provider/scheme', () => {
+  expect(providerById('github')?.name).toBe('GitHub')
+  expect(providerById('nobody')).toBeNull()
+  expect(providerById('__proto__')).toBeNull()
+  expect(providerById(null)).toBeNull()
+  expect(resolveScheme('github')).toEqual({ provider: providerById('github'), scheme: 'sha256' })
+  expect(resolveScheme('standard-webhooks/v1a')?.scheme).toBe('v1a')
+  for (const text of ['', '/', 'github/', 'github/x', 'x/sha256', 'github/sha256/x']) expect(resolveScheme(text)).toBeNull()
+})
+
+test('ids are unique and the list is by name', () => {
+  expect(new Set(providers.map(({ id }) => id)).size).toBe(providers.length)
+  expect(providers.map(({ name }) => name)).toEqual(providers.map(({ name }) => name).sort((a, b) => a.localeCompare(b)))
+})
+
+describe.each(providers)('$id', provider => {
+  test('is complete', () => {
+    expect(provider.id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    expect(new Set(provider.schemes.map(({ id }) => id)).size).toBe(provider.schemes.length)
+    for (const sentence of [
+      provider.retries,
+      provider.setup.paste,
+      provider.setup.secret,
+      ...provider.schemes.map(({ key }) => key.hint),
+    ]) {
+      expect(sentence).toMatch(/^\S.*[.)]$/)
+    }
+    for (const handshake of provider.handshakes) {
+      expect(() => new RegExp(handshake.challenge?.pattern ?? '')).not.toThrow()
+      // An answer that holds a key of ours is never given for the asking.
+      if (handshake.mac) expect(handshake.trust.by).not.toBe('echo')
+    }
+    expect(provider.detect.every(({ weight }) => weight > 0 && weight < 1)).toBe(true)
+  })
+
+  // v1a verifies with the public half; its round trip is among the vectors.
+  test.each(provider.schemes.filter(({ signingKey }) => !signingKey))('$id signs what it verifies', scheme => {
+    const value = newSecret(provider, scheme.id, new Uint8Array(32).fill(3))
+    const view = signedView({ provider, scheme: scheme.id, secret: value, body: '{"a":"é"}' })
+    expect(verifyRequest(provider, view, [secretOf(value, { role: scheme.key.role })], { scheme: scheme.id }).verdict).toBe('verified')
+    expect(verifyRequest(provider, view, [secretOf(`${value}aaaa`, { role: scheme.key.role })], { scheme: scheme.id }).verdict).toBe(
+      'failed',
+    )
+  })
+})

@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * One project a kind of test, so that each can be run alone: `npx vitest run --config test/vitest.config.ts --root . --project unit`.
+ * Browser tests (test/e2e) run under Playwright and the bench under test/bench; neither is listed here.
+ */
+const project = (name: string, testTimeout: number, folder = name) => ({
+  test: {
+    name,
+    environment: 'node' as const,
+    include: [`test/${folder}/**/*.test.ts`],
+    exclude: ['**/node_modules/**'],
+    testTimeout,
+    hookTimeout: 60_000,
+  },
+})
+
+export default defineConfig({
+  test: {
+    // Two cores are common in CI, and integration tests start threads and processes of their own.
+    maxWorkers: 2,
+    projects: [
+      project('unit', 10_000),
+      project('property', 30_000),
+      project('architecture', 20_000),
+      project('conformance', 30_000),
+      project('integration', 60_000),
+      project('vendors', 30_000),
+    ],
+  },
+})
