@@ -1,3 +1,4 @@
+import { diskAlert } from '#domain/alerts.ts'
 import { formatId, idMint } from '#domain/ids.ts'
 import type { WriterNews } from '#intake/news.ts'
 import { storeUnavailable } from '#intake/reply.ts'
@@ -6,7 +7,7 @@ import { startReceiver } from '#receiver/server.ts'
 import { createBodies } from './bodies.ts'
 import { createCapture } from './capture.ts'
 import { ConfigCache } from './config/cache.ts'
-import { startDelivery } from './delivery.ts'
+import { createDelivery } from './delivery.ts'
 import { watchDisk } from './disk.ts'
 import { createCoalescer } from './event-coalescer.ts'
 import { createEventHub, type EventHub } from './event-hub.ts'
@@ -71,9 +72,11 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   let receiverUrl = ''
   let apiUrl = ''
   const test = testWebhook({ config, clock, random, receiverUrl: () => receiverUrl })
-  const delivery = await startDelivery({ store, config, ports, run: epoch, hub, coalescer, touchRequest: rows.touch })
+  const delivery = createDelivery({ store, config, ports, run: epoch, hub, coalescer, touchRequest: rows.touch })
   const maintenance = startMaintenance(store, clock, log)
-  const disk = watchDisk(paths.dataDir, clock, log, (state, free) => void delivery.alerts.disk(state, free))
+  const disk = watchDisk(paths.dataDir, clock, log, (state, free) => {
+    if (state !== 'fine') void delivery.alerting.raise(diskAlert(state, free))
+  })
   await disk.start()
 
   const base = {
@@ -95,7 +98,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   const services: Services = { ...base, ...jobs.services }
 
   onNews = news => {
-    if (news.type === 'due') return delivery.wake(news.endpointIds)
+    if (news.type === 'due') return delivery.engine.wake(news.endpointIds)
     hub.publish('request.added', { rows: [...news.rows], ...(news.more > 0 ? { more: news.more } : {}) })
     rows.announced(news.upTo)
     maintenance.committed()
@@ -119,13 +122,13 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
     throw error
   })
   receiverUrl = receiver.url
-  delivery.start()
+  await delivery.engine.start()
   await jobs.resume()
 
   const stop = async () => {
     await receiver.close()
     await jobs.stop()
-    await delivery.stop()
+    await delivery.engine.stop()
     disk.stop()
     maintenance.stop()
     coalescer.close()

@@ -33,7 +33,8 @@ export async function signFor(leased: Leased, draft: SignDraft, parties: Parties
       return asItIs(sign.edited ? 'Edited, and sent with the signature that it had: a receiver that checks it will refuse it.' : null)
     case 'fresh': {
       const secret = sign.sealedSecret === null ? null : await opened(signer, sign.sealedSecret)
-      if (secret === undefined) return { ok: false, reason: 'the secret that came with it can no longer be opened. Send it again with one.' }
+      if (secret === undefined)
+        return { ok: false, reason: 'the secret that came with it can no longer be opened. Send it again with one.' }
       const signing = freshSigning({ scheme: sign.scheme, secret }, parties.endpoint, parties.source)
       if (!signing.ok) return signing
       return noted(signer.sign(signing.scheme, draft, signing.secrets, at), `Signed anew with ${signing.scheme}.`)

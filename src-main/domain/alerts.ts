@@ -1,15 +1,27 @@
 import type { NextStep } from './retry/next-step.ts'
 
+/** What a click on an alert opens. */
+export interface AlertTarget {
+  readonly type: 'delivery' | 'endpoint' | 'source' | 'settings'
+  readonly id: string | null
+}
+
+/** What a click on an alert opens. */
+export interface AlertTarget {
+  readonly type: 'delivery' | 'endpoint' | 'settings'
+  readonly id: string | null
+}
+
 /** An alert to raise. Alerts of one group that nobody has acknowledged are one, with a count. */
 export interface AlertDraft {
-  readonly kind: 'delivery_failed' | 'endpoint_disabled'
+  readonly kind: 'delivery_failed' | 'endpoint_disabled' | 'disk_low'
   readonly groupKey: string
   /** Texts for one happening and for several; `{count}` stands for how many. */
   readonly one: { readonly title: string; readonly body: string }
   readonly many: { readonly title: string; readonly body: string }
-  readonly target: { readonly type: 'delivery' | 'endpoint'; readonly id: string | null }
+  readonly target: AlertTarget
   /** What a click opens once it stands for several. */
-  readonly manyTarget: { readonly type: 'delivery' | 'endpoint'; readonly id: string | null }
+  readonly manyTarget: AlertTarget
 }
 
 /** What an attempt came to, for the evaluator. Ids as the contract shows them. */
@@ -48,4 +60,27 @@ export function evaluateAttempt(facts: AttemptFacts): AlertDraft | null {
     target,
     manyTarget: endpointId === null ? target : { type: 'endpoint', id: endpointId },
   }
+}
+
+/** The alert for a disk that is running full; null when there is room. @param freeBytes what is left on the data folder's disk */
+export function evaluateDisk(state: 'fine' | 'low' | 'full', freeBytes: number): AlertDraft | null {
+  if (state === 'fine') return null
+  const left = `${Math.floor(freeBytes / 1024 ** 2)} MiB are left on the disk of the data folder.`
+  const text =
+    state === 'full'
+      ? { title: 'The disk is full', body: `${left} Nothing more is taken in until there is room; senders are asked to retry.` }
+      : { title: 'The disk is nearly full', body: `${left} Below 256 MiB nothing more is taken in. Free some space or delete requests.` }
+  const target = { type: 'settings', id: null } as const
+  return { kind: 'disk_low', groupKey: `disk:${state}`, one: text, many: text, target, manyTarget: target }
+}
+
+/** The alert for a disk that runs out of space; below the lower mark the receiver has begun to refuse. */
+export function diskAlert(state: 'low' | 'full', freeBytes: number): AlertDraft {
+  const free = `${Math.round(freeBytes / 1024 ** 2)} MiB are free where Hookbench keeps its data.`
+  const text =
+    state === 'full'
+      ? { title: 'The disk is full', body: `${free} Webhooks are answered with 503 until there is room; senders that retry lose nothing.` }
+      : { title: 'The disk is nearly full', body: `${free} Free some space, or lower the retention in the settings.` }
+  const target: AlertTarget = { type: 'settings', id: null }
+  return { kind: 'disk_low', groupKey: `disk:${state}`, one: text, many: text, target, manyTarget: target }
 }

@@ -7,7 +7,7 @@ export const MASK = '••••••••'
 
 const ALWAYS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie'])
 /** Names that say themselves that they hold a credential. An idempotency token is not one, and people need to read it. */
-const CREDENTIAL_NAME = /(^|[-_.])(api-?key|apikey|auth-?key|access-?key|token|secret|password|passwd|credentials?)$/i
+const CREDENTIAL_NAME = /(^|[-_.])((api|auth|access)[-_]?key|token|secret|password|passwd|credentials?)$/i
 const CREDENTIAL_QUERY = /^(key|code|auth|authorization|pwd|sig)$/i
 const KNOWN_AUTH_SCHEME = /^(basic|bearer|digest|hmac|hoba|jwt|mutual|negotiate|ntlm|token|apikey|aws4-hmac-sha256)\s+/i
 

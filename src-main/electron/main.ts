@@ -26,14 +26,15 @@ export function main(entry: string, version: string): void {
   registerScheme()
   try {
     const flags = parseServeOptions(process.argv.filter(arg => OURS.test(arg)))
-    if (flags === 'help') return app.exit(0)
     // Chromium's profile lies beside our data, so that two data folders are two applications.
-    app.setPath('userData', join(flags.dataDir, 'window'))
-    if (!app.requestSingleInstanceLock()) return app.exit(0)
-    void app
-      .whenReady()
-      .then(() => run(entry, version, flags))
-      .catch(fail)
+    if (flags !== 'help') app.setPath('userData', join(flags.dataDir, 'window'))
+    // The instance that is there hears `second-instance` and comes to the front.
+    if (flags === 'help' || !app.requestSingleInstanceLock()) app.exit(0)
+    else
+      app
+        .whenReady()
+        .then(() => run(entry, version, flags))
+        .catch(fail)
   } catch (error) {
     fail(error)
   }

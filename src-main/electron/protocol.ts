@@ -1,12 +1,11 @@
-import { createReadStream, statSync } from 'node:fs'
-import { extname } from 'node:path'
+import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { protocol } from 'electron'
 import type { CoreApi } from '#app/services.ts'
 import { bodyHead, bodyRefOf } from '#transport/web/bodies.ts'
 import { commonHeaders, dataHeaders, pagePolicy } from '#transport/web/security-headers.ts'
-import { contentTypes, fileOf } from '#transport/web/ui-files.ts'
 import { isOurs, SCHEME } from './origin.ts'
+import { uiFile } from './ui-file.ts'
 
 /** Must run before Electron is ready. A standard, secure scheme: relative URLs, storage and fetch work as on the web. */
 export function registerScheme(): void {
@@ -28,11 +27,15 @@ export function serveScheme(uiDir: string, core: CoreApi): void {
 }
 
 function page(uiDir: string, path: string): Response {
-  const file = fileOf(uiDir, path)
-  if (file === null || !statSync(file, { throwIfNoEntry: false })?.isFile()) return notFound()
-  const type = contentTypes[extname(file)] ?? 'application/octet-stream'
-  const headers = { ...commonHeaders, 'content-security-policy': pagePolicy, 'content-type': type, 'cache-control': 'no-store' }
-  return new Response(webStream(createReadStream(file)), { headers })
+  const found = uiFile(uiDir, path)
+  if (!found) return notFound()
+  const headers = {
+    ...commonHeaders,
+    'content-security-policy': pagePolicy,
+    'content-type': found.type,
+    'cache-control': 'no-store',
+  }
+  return new Response(webStream(createReadStream(found.file)), { headers })
 }
 
 async function body(core: CoreApi, ref: NonNullable<ReturnType<typeof bodyRefOf>>, request: Request): Promise<Response> {

@@ -1,10 +1,8 @@
 import type { Capture } from '#domain/capture.ts'
+import { DELIVERY_HEADER } from '#domain/delivery/outgoing-headers.ts'
 import { headerValue } from '#domain/http/headers.ts'
 import { parseId } from '#domain/ids.ts'
 import type { Repetition } from '#domain/request.ts'
-
-/** Names a Delivery of ours on every forward, so that one that comes back is known. */
-export const DELIVERY_HEADER = 'Hookbench-Delivery'
 
 export interface Repeat {
   readonly repetition: Repetition | null

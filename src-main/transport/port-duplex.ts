@@ -38,7 +38,14 @@ export function portDuplex(port: FramePort): Duplex {
 
   return {
     send(frame) {
-      if (open) port.post(JSON.stringify(frame))
+      if (!open) return
+      const text = JSON.stringify(frame)
+      try {
+        port.post(text)
+      } catch {
+        // A port that refuses text is gone (Electron throws for a window that was destroyed), and whoever published must not suffer.
+        close()
+      }
     },
     onFrame: listener => void frameListeners.push(listener),
     onClose: listener => void closeListeners.push(listener),

@@ -1,6 +1,6 @@
 import type { EventHub, Interest, Subscription } from '#app/event-hub.ts'
 import type { CallFrame, Duplex, Frame } from '#contract/frames.ts'
-import { type DispatchOptions, dispatch, type Result, run } from './dispatch.ts'
+import { type DispatchOptions, dispatch, errorShape, type Result, run } from './dispatch.ts'
 
 export interface RpcOptions extends DispatchOptions {
   readonly hub: EventHub
@@ -51,6 +51,9 @@ export function serveDuplex(duplex: Duplex, options: RpcOptions): void {
     inFlight += 1
     try {
       duplex.send({ id: call.id, ...(await answer(call)) })
+    } catch (error) {
+      // An answer that cannot be written as JSON.
+      duplex.send({ id: call.id, ok: false, error: errorShape(error, call.method, options.log) })
     } finally {
       inFlight -= 1
     }

@@ -114,7 +114,7 @@ export const detailText = {
     url: 'URL',
     answered: (status: number) => `Answered ${status}`,
     from: (address: string) => `from ${address}`,
-    via: { direct: 'direct', tunnel: 'through the tunnel' },
+    via: { direct: 'Direct', tunnel: 'Tunnel' },
     origin: { received: '', sample: 'Sample', backfilled: 'Backfilled', imported: 'Imported' },
     duration: (ms: string) => `in ${ms}`,
     open: 'Open that request',
@@ -123,6 +123,7 @@ export const detailText = {
     label: 'Show body as',
     names: {
       json: 'JSON',
+      pretty: 'Pretty',
       form: 'Form',
       multipart: 'Parts',
       text: 'Text',
@@ -160,10 +161,6 @@ export const detailText = {
     },
   },
   json: {
-    mode: 'JSON as',
-    tree: 'Tree',
-    pretty: 'Pretty',
-    source: 'Source',
     treeLabel: 'JSON tree',
     expand: 'Expand all',
     collapse: 'Collapse all',

@@ -39,7 +39,7 @@ export function Badge({ tone = 'quiet', icon, children, title }: { tone?: Tone; 
       )}
     >
       {icon}
-      <span className="truncate">{children}</span>
+      <span className="truncate has-[>.sr-only:only-child]:contents">{children}</span>
     </span>
   )
 }

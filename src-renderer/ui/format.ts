@@ -30,10 +30,10 @@ export function exactTime(at: number): string {
   return `${exact.format(at)}.${String(at % 1000).padStart(3, '0')}`
 }
 
-/** `0 B`, `812 B`, `2.0 KB`, `25.0 MB`; 1 KB = 1024 bytes. */
+/** `812 B`, `2 KiB`, `3.4 KiB`, `25 MiB`. Binary units by their own names: the filter language's `1MB` is a million bytes. */
 export function bytes(size: number): string {
   if (size < 1024) return `${size} B`
-  const units = ['KB', 'MB', 'GB', 'TB']
+  const units = ['KiB', 'MiB', 'GiB', 'TiB']
   let value = size
   let unit = 'B'
   for (const next of units) {
@@ -41,7 +41,7 @@ export function bytes(size: number): string {
     value /= 1024
     unit = next
   }
-  return `${value.toFixed(1)} ${unit}`
+  return `${Math.round(value * 10) / 10} ${unit}`
 }
 
 /** A whole number with its thousands apart: `10,482`. */

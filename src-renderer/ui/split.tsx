@@ -4,8 +4,8 @@ import { cx } from './cx.ts'
 
 export interface Pane {
   id: string
-  /** Pixels, or a percentage as text (`"40%"`). */
-  size: number | string
+  /** Pixels, or a percentage as text (`"40%"`); left out: what the others leave. */
+  size?: number | string
   min: number
   max?: number | string
   /** Keeps its pixels when the window changes; one pane at least must not. */
@@ -43,7 +43,7 @@ export function Split({ id, panes, vertical, label }: { id: string; panes: reado
         <Panel
           key={pane.id}
           id={pane.id}
-          defaultSize={pane.size}
+          {...(pane.size === undefined ? {} : { defaultSize: pane.size })}
           minSize={pane.min}
           {...(pane.max === undefined ? {} : { maxSize: pane.max })}
           groupResizeBehavior={pane.fixed ? 'preserve-pixel-size' : 'preserve-relative-size'}

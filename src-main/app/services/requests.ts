@@ -48,7 +48,13 @@ export function requestServices({ store, config, hub, clock, log }: Deps) {
 
   return {
     'requests.list': async ({ filter, limit = 100, before }) => {
-      const page = await store.read.listRequests({ filter: filterOf(filter), before: before ?? null, limit, now: clock.now(), sources: sources() })
+      const page = await store.read.listRequests({
+        filter: filterOf(filter),
+        before: before ?? null,
+        limit,
+        now: clock.now(),
+        sources: sources(),
+      })
       return { ...page, rows: [...page.rows] }
     },
 

@@ -14,7 +14,7 @@ export interface ContentSource extends Placed {
 /** Pieces to feed into a hash one after the other, so that a body is never copied. */
 export type Content = { readonly ok: true; readonly pieces: readonly Uint8Array[] } | { readonly ok: false; readonly missing: string }
 
-type Part = { readonly literal: Buffer } | { readonly name: string; readonly argument: string; readonly optional: boolean }
+type Part = { readonly literal: string } | { readonly name: string; readonly argument: string; readonly optional: boolean }
 
 /** A template taken apart once, when its scheme is first used. */
 export type Template = readonly Part[]
@@ -26,55 +26,64 @@ export function compileTemplate(text: string): Template {
   const parts: Part[] = []
   let end = 0
   for (const match of text.matchAll(VARIABLE)) {
-    if (match.index > end) parts.push({ literal: Buffer.from(text.slice(end, match.index), 'utf8') })
+    if (match.index > end) parts.push({ literal: wireText(text.slice(end, match.index)) })
     parts.push({ name: match[1] ?? '', argument: match[2] ?? '', optional: match[3] === '?' })
     end = match.index + match[0].length
   }
-  if (end < text.length) parts.push({ literal: Buffer.from(text.slice(end), 'utf8') })
+  if (end < text.length) parts.push({ literal: wireText(text.slice(end)) })
   return parts
 }
 
-/** The bytes that a template stands for in one Request. `missing` names the first value that is not there. */
+/**
+ * The bytes that a template stands for in one Request. `missing` names the first value that is not there.
+ * What lies between bodies is gathered into one piece: each piece is a call into OpenSSL, which is dearer than joining short texts.
+ */
 export function contentOf(template: Template, source: ContentSource, secret: string): Content {
   const pieces: Uint8Array[] = []
+  let text = ''
   for (const part of template) {
-    if ('literal' in part) {
-      pieces.push(part.literal)
-      continue
+    if ('literal' in part) text += part.literal
+    else if (part.name === 'body' && part.argument === '') {
+      if (text !== '') pieces.push(Buffer.from(text, 'latin1'))
+      text = ''
+      pieces.push(source.body)
+    } else {
+      const value = variableOf(part.name, part.argument, source, secret)
+      if (value !== undefined) text += value
+      else if (!part.optional) return { ok: false, missing: part.argument || part.name }
     }
-    const value = variableOf(part.name, part.argument, source, secret)
-    if (value !== undefined) pieces.push(value)
-    else if (!part.optional) return { ok: false, missing: part.argument || part.name }
   }
+  if (text !== '') pieces.push(Buffer.from(text, 'latin1'))
   return { ok: true, pieces }
 }
 
-/** Header-born text is latin-1 (one char = one byte of the wire); what comes out of a parsed body is UTF-8. */
-function variableOf(name: string, argument: string, source: ContentSource, secret: string): Uint8Array | undefined {
+/** All as text of the wire: header-born text already is, what comes out of a parsed body (or is a secret) goes through UTF-8. */
+function variableOf(name: string, argument: string, source: ContentSource, secret: string): string | undefined {
   switch (name) {
     case 'body':
-      return argument === '' ? source.body : bytes(textAt(source, { in: 'body', path: argument }), 'utf8')
+      return wireText(textAt(source, { in: 'body', path: argument }))
     case 'timestamp':
-      return bytes(source.timestamp ?? undefined, 'latin1')
+      return source.timestamp ?? undefined
     case 'id':
-      return bytes(source.id ?? undefined, 'latin1')
+      return source.id ?? undefined
     case 'header':
-      return bytes(headerValue(source.headers, argument), 'latin1')
+      return headerValue(source.headers, argument)
     case 'url':
-      return bytes(source.url, 'latin1')
+      return source.url
     case 'method':
-      return bytes(source.method, 'latin1')
+      return source.method
     case 'path':
-      return bytes(pathOf(source.target), 'latin1')
+      return pathOf(source.target)
     case 'target':
-      return bytes(source.target, 'latin1')
+      return source.target
     case 'secret':
-      return bytes(secret, 'utf8')
+      return wireText(secret)
     default:
       return undefined
   }
 }
 
-function bytes(text: string | undefined, encoding: 'utf8' | 'latin1'): Uint8Array | undefined {
-  return text === undefined ? undefined : Buffer.from(text, encoding)
+/** Text as latin-1 chars, one for each byte of its UTF-8. */
+function wireText<T extends string | undefined>(text: T): T {
+  return (text === undefined ? text : Buffer.from(text, 'utf8').toString('latin1')) as T
 }

@@ -84,8 +84,8 @@ export function createRouter(options: RouterOptions): (request: IncomingMessage,
       if (uiDir === null || /^\/(rpc|body|uploads|api|files)(\/|$)/.test(path)) await data(path, request, response)
       else await page(path, uiDir, request, response)
     } catch (error) {
-      // Once the head is out nothing can be said any more; a cut connection at least does not look like a whole answer.
-      if (response.headersSent) response.destroy()
+      // Once the head is out, or the caller is gone, nothing can be said any more; a cut connection at least does not look like a whole answer.
+      if (response.headersSent || request.socket.destroyed) response.destroy()
       else replyError(response, errorShape(error, 'answering this request', log))
     }
   }

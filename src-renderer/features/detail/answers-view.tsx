@@ -31,7 +31,7 @@ export function Answers({ request, deliveries }: { request: RequestDetail; deliv
   }
   const suppressed = request.repetition === 'duplicate' && deliveries.length === 0 && around.forwards > 0
   return (
-    <dl aria-label={t.questions.label} className="grid grid-cols-1 gap-x-6 gap-y-2 @lg:grid-cols-2">
+    <dl aria-label={t.questions.label} className="grid grid-cols-1 gap-x-6 gap-y-1.5 @md:grid-cols-2">
       <Item question={t.questions.genuine} answer={genuine(request, around)} />
       <Item question={t.questions.fresh} answer={fresh(request)} />
       <Item question={t.questions.delivered} answer={delivered(request, deliveries, around)}>
@@ -48,35 +48,31 @@ export function Answers({ request, deliveries }: { request: RequestDetail; deliv
 
 function Item({ question, answer, children }: { question: string; answer: Answer; children?: React.ReactNode }) {
   const Icon = icons[answer.tone]
+  const loud = answer.tone !== 'quiet' && answer.tone !== 'info'
   return (
-    <div className="flex min-w-0 gap-2">
-      <Icon aria-hidden className={cx('mt-0.5 size-4 shrink-0', toneText[answer.tone])} />
-      <div className="min-w-0 flex-1">
-        <dt className="text-ink-3 text-micro">{question}</dt>
-        <dd className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="min-w-0">
-            <span className={cx('break-words font-medium', answer.tone !== 'quiet' && answer.tone !== 'info' && toneText[answer.tone])}>
-              {answer.title}.
-            </span>{' '}
-            <span className="line-clamp-3 break-words text-ink-2" title={answer.text}>
-              {answer.text}
-            </span>
-          </span>
-          {answer.links?.map(id => (
-            <Button
-              key={id}
-              size="small"
-              kind="ghost"
-              className="-ml-2 font-bytes underline underline-offset-2"
-              aria-label={`${t.meta.open} ${id}`}
-              onClick={() => selectRequest(id)}
-            >
-              {id}
-            </Button>
-          ))}
-          {children}
-        </dd>
-      </div>
+    <div className="relative min-w-0 pl-6">
+      <dt className="text-ink-3 text-micro">
+        <Icon aria-hidden className={cx('absolute top-0.5 left-0 size-4', toneText[answer.tone])} />
+        {question}
+      </dt>
+      <dd className="flex min-w-0 flex-wrap items-center gap-x-2">
+        <span className="line-clamp-3 min-w-0 break-words text-ink-2" title={answer.text}>
+          <span className={cx('font-medium', loud ? toneText[answer.tone] : 'text-ink')}>{answer.title}.</span> {answer.text}
+        </span>
+        {answer.links?.map(id => (
+          <Button
+            key={id}
+            size="small"
+            kind="ghost"
+            className="-ml-2 font-bytes underline underline-offset-2"
+            aria-label={`${t.meta.open} ${id}`}
+            onClick={() => selectRequest(id)}
+          >
+            {id}
+          </Button>
+        ))}
+        {children}
+      </dd>
     </div>
   )
 }

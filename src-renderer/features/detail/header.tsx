@@ -15,7 +15,7 @@ import { Note } from './note.tsx'
 export function Header({ request, deliveries, onSent }: { request: RequestDetail; deliveries: readonly DeliveryRow[]; onSent(): void }) {
   const [noting, setNoting] = useState<string | null>(null)
   return (
-    <header className="flex shrink-0 flex-col gap-2.5 px-3 pt-3 pb-2">
+    <header className="flex shrink-0 flex-col gap-2 px-3 pt-2.5 pb-1.5">
       <div className="flex min-w-0 items-start gap-2">
         <h2 className="line-clamp-2 min-w-0 flex-1 break-all font-bytes font-medium text-title leading-6" title={request.target}>
           <span className="text-accent-ink">{request.method}</span> {request.path}
@@ -49,7 +49,6 @@ function Facts({ request }: { request: RequestDetail }) {
         {bytes(request.size)}
         {timings.bodyMs >= 1 ? ` ${t.meta.duration(span(timings.bodyMs))}` : ''}
       </span>
-      <span>HTTP/{request.httpVersion}</span>
       <span>
         {t.meta.via[request.via]} {t.meta.from(request.remoteAddress)}
       </span>

@@ -80,6 +80,8 @@ export function FilterBar() {
         onItemHighlighted={item => setHighlighted(item !== undefined)}
         itemToStringValue={(item: Suggestion) => item.draft}
         onValueChange={(value, details) => {
+          // Esc leaves the field and keeps what is in it; the next one, in the list, clears the filter.
+          if (details.reason === 'escape-key') return details.cancel()
           if (details.reason !== 'item-press') return setDraft(value)
           if (value.endsWith(':')) {
             setDraft(value)

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row (aria-activedescendant); cells take none.
 import { en } from '../../strings/en.ts'
 import { cx } from '../../ui/cx.ts'
-import { columns, fromMedium, fromWide } from './row.tsx'
+import { columns, fromMedium, wordFromMedium, wordFromWide } from './row.tsx'
 
 /** Names of the columns; stays while the rows scroll. */
 export function HeaderRow() {
@@ -16,11 +16,11 @@ export function HeaderRow() {
         <div role="columnheader" className={fromMedium}>
           {names.source}
         </div>
-        <div role="columnheader" className="text-right @min-[34rem]:text-left">
-          {names.verdict}
+        <div role="columnheader">
+          <span className={wordFromMedium}>{names.verdict}</span>
         </div>
-        <div role="columnheader" className={fromWide}>
-          {names.delivery}
+        <div role="columnheader">
+          <span className={wordFromWide}>{names.delivery}</span>
         </div>
         <div role="columnheader" className="text-right">
           {names.time}

@@ -12,11 +12,11 @@ export const verdictLooks: Record<VerdictName, { tone: Tone; icon: ReactNode }> 
   unconfigured: { tone: 'quiet', icon: <ShieldQuestion /> },
 }
 
-export function VerdictBadge({ verdict }: { verdict: VerdictName }) {
+export function VerdictBadge({ verdict, wordClass }: { verdict: VerdictName; wordClass?: string }) {
   const { tone, icon } = verdictLooks[verdict]
   return (
     <Badge tone={tone} icon={icon} title={en.verdictHint[verdict]}>
-      {en.verdict[verdict]}
+      <span className={wordClass}>{en.verdict[verdict]}</span>
     </Badge>
   )
 }

@@ -14,11 +14,13 @@ import { deliveryLooks, replyLook, VerdictBadge } from './looks.tsx'
  * on any screen. What has no column is in the detail, and in the row's spoken text.
  */
 export const columns =
-  'grid grid-cols-[2.75rem_3.25rem_minmax(0,1fr)_auto_3.25rem] @min-[34rem]:grid-cols-[2.75rem_3.25rem_minmax(0,1fr)_7.5rem_8.75rem_3.25rem] @min-[44rem]:grid-cols-[2.75rem_3.25rem_minmax(0,1fr)_9rem_8.75rem_6.5rem_3.75rem] items-center gap-x-2 pr-3 pl-3'
+  'grid grid-cols-[2.75rem_2.75rem_minmax(0,1fr)_auto_0.75rem_3rem] @min-[36rem]:grid-cols-[2.75rem_3.25rem_minmax(0,1fr)_6.5rem_7.75rem_0.75rem_3rem] @min-[50rem]:grid-cols-[2.75rem_3.25rem_minmax(0,1fr)_9rem_8.75rem_6.25rem_3.75rem] items-center gap-x-2 px-3'
 
 /** Hidden while the list is narrower than its column allows. */
-export const fromMedium = 'hidden @min-[34rem]:flex'
-export const fromWide = 'hidden @min-[44rem]:flex'
+export const fromMedium = 'hidden @min-[36rem]:flex'
+/** There for those who listen, and for everybody once there is room. */
+export const wordFromMedium = 'sr-only @min-[36rem]:not-sr-only'
+export const wordFromWide = 'sr-only @min-[50rem]:not-sr-only'
 
 export interface RowProps {
   row: RequestRow
@@ -52,29 +54,37 @@ export const Row = memo(function Row({ row, index, top, selected, source }: RowP
         {row.method}
       </div>
       <div role="gridcell" className="flex min-w-0 items-center gap-1.5">
-        <span className="min-w-0 truncate font-bytes text-small" title={row.path}>
+        <span className={cx('truncate font-bytes text-small', row.eventType ? 'max-w-[62%] shrink-0' : 'min-w-0')} title={row.path}>
           {row.path}
         </span>
-        {row.eventType ? <span className="hidden min-w-0 shrink-[3] truncate text-ink-3 @min-[26rem]:block">{row.eventType}</span> : null}
+        {row.eventType ? (
+          <span className="min-w-0 flex-1 truncate text-ink-3" title={row.eventType}>
+            {row.eventType}
+          </span>
+        ) : null}
       </div>
       <div role="gridcell" className={cx(fromMedium, 'min-w-0 items-center text-ink-2')}>
         <span className="truncate">{source}</span>
       </div>
-      <div role="gridcell" className="flex items-center justify-end gap-1 @min-[34rem]:justify-start">
+      <div role="gridcell" className="flex items-center justify-end gap-1 @min-[36rem]:justify-start">
         <Marks row={row} />
         {row.problem ? (
-          <Badge tone="warn" icon={<TriangleAlert />}>
-            {en.problem[row.problem]}
+          <Badge tone="warn" icon={<TriangleAlert />} title={en.problem[row.problem]}>
+            <span className={wordFromMedium}>{en.problem[row.problem]}</span>
           </Badge>
         ) : (
-          <VerdictBadge verdict={row.verdict} />
+          <VerdictBadge verdict={row.verdict} wordClass={wordFromMedium} />
         )}
       </div>
-      <div role="gridcell" className={cx(fromWide, 'items-center gap-1.5 text-ink-2')}>
+      <div
+        role="gridcell"
+        className="flex min-w-0 items-center gap-1.5 text-ink-2"
+        title={row.delivery ? en.delivery[row.delivery] : undefined}
+      >
         {row.delivery ? (
           <>
             <StatusDot {...deliveryLooks[row.delivery]} />
-            <span className="truncate">{en.delivery[row.delivery]}</span>
+            <span className={cx(wordFromWide, 'truncate')}>{en.delivery[row.delivery]}</span>
           </>
         ) : null}
       </div>

@@ -36,8 +36,8 @@ function Zones() {
   const onboarding = useOnboarding()
   const panes: Pane[] = []
   if (railOpen) panes.push({ id: 'rail', size: 216, min: 168, max: 360, fixed: true, content: <Rail /> })
-  panes.push({ id: 'list', size: '48%', min: 280, content: <List /> })
+  panes.push({ id: 'list', ...(onboarding ? {} : { size: '45%' }), min: 280, content: <List /> })
   // With nothing captured there is nothing to detail: the first steps get the whole width.
-  if (!onboarding) panes.push({ id: 'detail', size: '52%', min: 300, content: <DetailPane /> })
+  if (!onboarding) panes.push({ id: 'detail', min: 300, content: <DetailPane /> })
   return <Split id="zones" panes={panes} label={en.bar.resize} />
 }

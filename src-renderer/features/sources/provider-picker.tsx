@@ -32,6 +32,12 @@ export function ProviderPicker({ value, onChange }: { value: string; onChange(id
         value={chosen}
         isItemEqualToValue={(a, b) => a.value === b.value}
         autoHighlight
+        onInputValueChange={(_, details) => {
+          // By default Esc would empty the field and go no further; here it closes the dialog like everywhere in it.
+          if (details.reason !== 'escape-key') return
+          details.cancel()
+          details.allowPropagation()
+        }}
         onValueChange={choice => {
           if (choice) onChange(choice.value, choice.value === '' ? null : choice.label)
         }}

@@ -73,8 +73,8 @@ describe('one bit changed', () => {
         const { view, secret } = send(provider, scheme, random, body, 'msg_1')
         const { encoding, field, assign } = scheme.signature
         const headers = view.headers.map((value, index) => {
-          const start = field === undefined ? '' : `${field}${assign}`
-          const from = value.lastIndexOf(start) + start.length
+          const start = `${field}${assign}`
+          const from = field === undefined ? 0 : value.lastIndexOf(start) + start.length
           const isSignature = index % 2 === 1 && index === view.headers.length - 1
           if (!isSignature) return value
           return value.slice(0, from) + Buffer.from(flip(Buffer.from(value.slice(from), encoding), at)).toString(encoding)

@@ -137,6 +137,8 @@ export function fakeCore(hubOptions: Partial<HubOptions> = {}): FakeCore {
       await released
       return { id, kind: 'requests.delete', state: 'done', done: 1, failed: 0, total: 1, error: null, createdAt: 1, updatedAt: 1 }
     },
+    // Not JSON.
+    'requests.forward': (async () => ({ deliveryIds: 1n })) as unknown as Services['requests.forward'],
     // Not what the contract says.
     'jobs.cancel': (async () => ({ ok: 'perhaps' })) as unknown as Services['jobs.cancel'],
   }

@@ -104,8 +104,9 @@ function Viewers(props: {
 function One({ viewer, bytes, contentType }: { viewer: ViewerName; bytes: Bytes; contentType: string | undefined }) {
   switch (viewer) {
     case 'json':
+    case 'pretty':
       // No charset: RFC 8259 knows JSON in UTF-8 only, and that is how the core reads it too.
-      return <DecodedText decoded={decodeText(bytes)}>{text => <JsonView text={text} />}</DecodedText>
+      return <DecodedText decoded={decodeText(bytes)}>{text => <JsonView text={text} pretty={viewer === 'pretty'} />}</DecodedText>
     case 'form':
       return <DecodedText decoded={decodeText(bytes)}>{text => <FormView text={text} />}</DecodedText>
     case 'multipart':

@@ -1,45 +1,22 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { detailText as t } from '../../../strings/detail.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { type JsonProblem, parseJsonNodes } from './json-nodes.ts'
 import { prettyText } from './json-tree.ts'
 import { JsonTreeView } from './json-tree-view.tsx'
 import { locate } from './locate.ts'
-import { Segmented } from './segmented.tsx'
 import { TextView } from './text-view.tsx'
 
-type Mode = 'tree' | 'pretty' | 'source'
-const modes = [
-  { value: 'tree', label: t.json.tree },
-  { value: 'pretty', label: t.json.pretty },
-  { value: 'source', label: t.json.source },
-] as const
-
-/** JSON as a tree, indented, or as sent. What is not JSON is shown as text, with the place where it stops being JSON. */
-export function JsonView({ text }: { text: string }) {
+/** JSON as a tree, or indented. What is not JSON is shown as text, with the place where it stops being JSON. */
+export function JsonView({ text, pretty }: { text: string; pretty: boolean }) {
   const result = useMemo(() => parseJsonNodes(text), [text])
-  const [mode, setMode] = useState<Mode>('tree')
-  if (!result.ok) {
-    return (
-      <div className="flex h-full min-h-0 flex-col">
-        <InvalidJson text={text} problem={result.problem} />
-        <div className="min-h-0 flex-1">
-          <TextView text={text} />
-        </div>
-      </div>
-    )
-  }
+  if (result.ok)
+    return pretty ? <TextView text={prettyText(text, result.nodes)} /> : <JsonTreeView key={text} text={text} nodes={result.nodes} />
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="shrink-0 px-3 pt-2">
-        <Segmented label={t.json.mode} value={mode} options={modes} onChange={setMode} />
-      </div>
+      <InvalidJson text={text} problem={result.problem} />
       <div className="min-h-0 flex-1">
-        {mode === 'tree' ? (
-          <JsonTreeView key={text} text={text} nodes={result.nodes} />
-        ) : (
-          <TextView text={mode === 'pretty' ? prettyText(text, result.nodes) : text} />
-        )}
+        <TextView text={text} />
       </div>
     </div>
   )

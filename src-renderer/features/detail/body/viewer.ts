@@ -1,7 +1,7 @@
 import { isFormType, isJsonType, mediaType } from '#domain/http/body.ts'
 import { firstInvalidUtf8 } from './charset.ts'
 
-export type ViewerName = 'json' | 'form' | 'multipart' | 'text' | 'image' | 'hex'
+export type ViewerName = 'json' | 'pretty' | 'form' | 'multipart' | 'text' | 'image' | 'hex'
 /** Image formats that a browser may draw from captured bytes. SVG is a document that can script and load: it stays text. */
 export type ImageType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp'
 
@@ -19,14 +19,14 @@ export const ASK_ABOVE = 2 * 1024 * 1024
 export function chooseViewer(contentType: string | undefined, bytes: Uint8Array): ViewerChoice {
   const type = mediaType(contentType)
   const image = imageType(bytes)
-  const offered: ViewerName[] = ['json', 'text', 'hex']
+  const offered: ViewerName[] = ['json', 'pretty', 'text', 'hex']
   if (image) return { viewer: 'image', offered: ['image', 'text', 'hex'] }
   if (type.startsWith('multipart/')) return { viewer: 'multipart', offered: ['multipart', 'text', 'hex'] }
-  if (isFormType(type)) return { viewer: 'form', offered: ['form', ...offered] }
+  if (isFormType(type)) return { viewer: 'form', offered: ['form', 'text', 'hex'] }
   if (isJsonType(type)) return { viewer: 'json', offered }
-  if (isTextType(type)) return { viewer: 'text', offered }
+  if (isTextType(type)) return { viewer: 'text', offered: startsLikeJson(bytes) ? offered : ['text', 'hex'] }
   if (looksBinary(bytes)) return { viewer: 'hex', offered: ['text', 'hex'] }
-  return { viewer: startsLikeJson(bytes) ? 'json' : 'text', offered }
+  return startsLikeJson(bytes) ? { viewer: 'json', offered } : { viewer: 'text', offered: ['text', 'hex'] }
 }
 
 const isTextType = (type: string): boolean =>

@@ -1,0 +1,150 @@
+import { AppError } from '#contract/errors.ts'
+import type { Signer } from '#delivery/types.ts'
+import { checkUrl } from '#domain/address-guard/guard.ts'
+import { type EndpointConfig, NONE } from '#domain/config.ts'
+import type { Target } from '#domain/delivery/row.ts'
+import { freshSigning, type SignPlan } from '#domain/delivery/sign-plan.ts'
+import { destinationOf } from '#domain/delivery/target.ts'
+import { flatHeaders } from '#domain/http/headers.ts'
+import { formatId } from '#domain/ids.ts'
+import { restOf } from '#intake/match.ts'
+import { resolveScheme } from '#providers/index.ts'
+import { idNumber } from '../ids.ts'
+import type { Secrets } from '../ports.ts'
+import type { Services } from '../services.ts'
+import { givenBody, loadBody, loadRequest, type StoredRequest } from '../stored-request.ts'
+import { announce, type MessageDeps, makeMessage, mustFind, targetOf } from './messages.ts'
+
+export interface ResendDeps extends MessageDeps {
+  readonly signer: Signer
+  readonly secrets: Pick<Secrets, 'seal'>
+}
+type ResendInput = Parameters<Services['requests.resend']>[0]
+
+interface Goal {
+  readonly endpointId: number
+  readonly endpoint: EndpointConfig | null
+  readonly target: Target
+}
+
+/** `requests.resend` and `requests.forward`: captured Requests on their way again. */
+export function resendServices(deps: ResendDeps) {
+  return {
+    'requests.resend': async input => {
+      const goal = goalOf(deps, input.to)
+      if (input.scheme !== undefined && !resolveScheme(input.scheme)) {
+        throw new AppError('invalid_input', `There is no scheme "${input.scheme}"; write provider/scheme as providers.list names them.`)
+      }
+      const requests: StoredRequest[] = []
+      for (const id of input.ids) requests.push(await loadRequest(deps.store, id))
+      const edited = input.edit ? await givenBody(deps.store, input.edit) : null
+      const first = requests[0]
+      if (first && input.sign === 'fresh') await mustSign(deps, input, goal, first, edited)
+      const sign = await planOf(deps, input, edited !== null)
+      const deliveryIds: string[] = []
+      for (const request of requests) {
+        const made = await makeMessage(deps, {
+          kind: 'resend',
+          requestId: request.number,
+          eventType: request.row.eventType,
+          sign,
+          ...draftOf(request, input.edit),
+          body: edited ? { bytes: edited } : { requestId: request.number, size: request.row.size },
+          idempotency: null,
+          targets: [goal],
+        })
+        deliveryIds.push(...made.deliveryIds.map(id => formatId('dlv', id)))
+      }
+      return { deliveryIds }
+    },
+
+    'requests.forward': async ({ id }) => {
+      const request = await loadRequest(deps.store, id)
+      const source = request.row.sourceId === null ? null : deps.config.source(idNumber('src', request.row.sourceId))
+      if (!source)
+        throw new AppError('conflict', 'This Request belongs to no Source, so nothing says where to forward it. Resend it instead.')
+      if (request.row.repetition === 'loop') {
+        throw new AppError('conflict', 'This Request is a Delivery of our own that came back; forwarding it would send it in circles.')
+      }
+      const endpoints = source.forwardTo.map(endpointId => deps.config.endpoint(endpointId)).filter(endpoint => endpoint !== null)
+      if (endpoints.length === 0) throw new AppError('conflict', `${source.name} forwards to no Endpoint. Choose one in its settings.`)
+      const { method, eventType, size } = request.row
+      const ids = await Promise.all(
+        endpoints.map(endpoint =>
+          deps.store.write.createForward({
+            requestId: request.number,
+            endpointId: endpoint.id,
+            target: targetOf(endpoint),
+            path: restOf(request.target),
+            method,
+            eventType,
+            size,
+            now: deps.clock.now(),
+          }),
+        ),
+      )
+      const reached = endpoints.map(endpoint => endpoint.id)
+      await announce(deps, ids, reached)
+      return { deliveryIds: ids.map(delivery => formatId('dlv', delivery)) }
+    },
+  } satisfies Partial<Services>
+}
+
+/** @throws AppError `not_found` or `address_refused` */
+function goalOf(deps: ResendDeps, to: ResendInput['to']): Goal {
+  if ('endpointId' in to) {
+    const endpoint = mustFind(deps.config, to.endpointId)
+    return { endpointId: endpoint.id, endpoint, target: targetOf(endpoint) }
+  }
+  // Names are looked up, and checked again, when it is sent; a literal is refused while the caller is still there to hear it.
+  const answer = checkUrl(to.url, { local: to.local ?? false, callerTrusted: true })
+  if (!answer.ok)
+    throw new AppError('address_refused', `${to.url} is refused: ${answer.reason.replace('the endpoint as local', 'it with local:true')}`)
+  return { endpointId: NONE, endpoint: null, target: { name: new URL(to.url).host, url: to.url, local: to.local ?? false } }
+}
+
+/**
+ * Method, path and headers to send. The path is what is appended to the target's URL: for a Request of a Source what follows its slug,
+ * for one of the Inbox only the query, for its path is one of ours.
+ */
+function draftOf(request: StoredRequest, edit: ResendInput['edit']) {
+  const { target } = request
+  const query = target.includes('?') ? target.slice(target.indexOf('?')) : ''
+  return {
+    method: edit?.method ?? request.row.method,
+    path: edit?.path ?? (request.row.sourceId === null ? query : restOf(target)),
+    headers: edit?.headers ? flatHeaders(edit.headers) : request.headers,
+  }
+}
+
+async function planOf(deps: ResendDeps, input: ResendInput, edited: boolean): Promise<SignPlan> {
+  if (input.sign === 'as-received') return { mode: 'as-received', edited }
+  const sealedSecret = input.secret === undefined ? null : await deps.secrets.seal(input.secret)
+  return { mode: 'fresh', scheme: input.scheme ?? null, sealedSecret }
+}
+
+/** Signs once for trial, so that a missing or malformed secret is told now and not by a dead letter. @throws AppError `cannot_sign` */
+async function mustSign(
+  deps: ResendDeps,
+  input: ResendInput,
+  goal: Goal,
+  request: StoredRequest,
+  edited: Uint8Array | null,
+): Promise<void> {
+  const source = request.row.sourceId === null ? null : deps.config.source(idNumber('src', request.row.sourceId))
+  const signing = freshSigning({ scheme: input.scheme ?? null, secret: input.secret ?? null }, goal.endpoint, source)
+  if (!signing.ok) throw new AppError('cannot_sign', `It cannot be signed: ${signing.reason}`)
+  const draft = draftOf(request, input.edit)
+  const signed = deps.signer.sign(
+    signing.scheme,
+    {
+      method: draft.method,
+      url: destinationOf(goal.target.url, draft.path)?.url ?? goal.target.url,
+      headers: draft.headers,
+      body: edited ?? (await loadBody(deps.store, request)),
+    },
+    signing.secrets,
+    { now: deps.clock.now(), messageId: 'msg_trial' },
+  )
+  if (!signed.ok) throw new AppError('cannot_sign', `It cannot be signed: ${signed.reason}`)
+}

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+
+/**
+ * `npm run bench`: every figure is a ratio of two medians of one run on one machine, measured turn by turn, since absolute times on a
+ * shared machine say little. Prints a table and, last, one line of JSON.
+ */
+interface Load {
+  readonly requests: number
+  readonly perSecond: number
+  readonly p50: number
+  readonly p99: number
+  readonly statuses: Record<string, number>
+}
+interface Sample extends Load {
+  readonly loopP99: number | null
+}
+
+const seconds = process.env['BENCH_SECONDS'] ?? '5'
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? '3')
+const targets: Record<string, readonly string[]> = {
+  bare: ['bare.ts'],
+  hookbench: ['hookbench.ts'],
+  'hookbench+forwards': ['hookbench.ts', '--forward'],
+  'express+sqlite': ['express-sqlite.ts'],
+  mockttp: ['mockttp.ts'],
+}
+const here = (path: string) => new URL(path, import.meta.url).pathname
+
+async function lineOf(child: ChildProcess): Promise<Record<string, unknown>> {
+  if (!child.stdout) throw new Error('no stdout')
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string]
+  return JSON.parse(line) as Record<string, unknown>
+}
+
+function node(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+}
+
+/** One turn: the target in a process of its own, the load in another. */
+async function measure(name: string, connections: string, rate = '0'): Promise<Sample> {
+  const [script = '', ...flags] = targets[name] ?? []
+  const target = node([here(`targets/${script}`), ...flags])
+  const { url } = await lineOf(target)
+  const load = node([here('load.ts'), String(url), connections, seconds, '2048', rate])
+  const result = (await lineOf(load)) as unknown as Load
+  const facts = name.startsWith('hookbench') ? lineOf(target) : null
+  target.kill('SIGTERM')
+  const loop = (await facts)?.['loop'] as { p99: number } | undefined
+  if (target.exitCode === null) await once(target, 'exit')
+  const wrong = Object.keys(result.statuses).filter(status => status !== '200')
+  if (wrong.length > 0) throw new Error(`${name} answered ${wrong.join(', ')}`)
+  return { ...result, loopP99: loop?.p99 ?? null }
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+const samples = new Map<string, Sample[]>(Object.keys(targets).map(name => [name, []]))
+for (let round = 1; round <= rounds; round++) {
+  for (const name of samples.keys()) {
+    const sample = await measure(name, '64')
+    samples.get(name)?.push(sample)
+    say(`round ${round}  ${name.padEnd(20)} ${String(sample.perSecond).padStart(7)} req/s   p99 ${sample.p99.toFixed(1)} ms`)
+  }
+}
+const steady = await measure('hookbench', '16', '1000')
+say(
+  `steady   hookbench            ${String(steady.perSecond).padStart(7)} req/s   p99 ${steady.p99.toFixed(1)} ms   loop p99 ${steady.loopP99?.toFixed(1)} ms`,
+)
+
+const rate = (name: string) => median((samples.get(name) ?? []).map(sample => sample.perSecond))
+const ratios = {
+  'capture / bare node:http (at least 0.30)': rate('hookbench') / rate('bare'),
+  'capture with forwards / bare node:http (at least 0.25)': rate('hookbench+forwards') / rate('bare'),
+  'capture / express + one commit each (at least 5)': rate('hookbench') / rate('express+sqlite'),
+  'capture / mockttp (at least 2)': rate('hookbench') / rate('mockttp'),
+}
+for (const [name, ratio] of Object.entries(ratios)) say(`${name.padEnd(58)} ${ratio.toFixed(2)}`)
+say(JSON.stringify({ ratios, steady: { perSecond: steady.perSecond, p99: steady.p99, loopP99: steady.loopP99 } }))
