@@ -16,8 +16,9 @@ import { jobKinds } from './jobs/kinds.ts'
 import { createJobs } from './jobs/runner.ts'
 import { startMaintenance } from './maintenance.ts'
 import type { Ports } from './ports.ts'
+import { startRetention } from './retention.ts'
 import { createRowUpdates } from './row-updates.ts'
-import { appServices } from './services/app.ts'
+import { appServices, readSettings } from './services/app.ts'
 import { endpointServices } from './services/endpoints.ts'
 import { exportServices } from './services/export.ts'
 import { requestServices } from './services/requests.ts'
@@ -74,6 +75,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   const test = testWebhook({ config, clock, random, receiverUrl: () => receiverUrl })
   const delivery = createDelivery({ store, config, ports, run: epoch, hub, coalescer, touchRequest: rows.touch })
   const maintenance = startMaintenance(store, clock, log)
+  const retention = startRetention(store, hub, () => readSettings(config), clock, log)
   const disk = watchDisk(paths.dataDir, clock, log, (state, free) => {
     if (state !== 'fine') void delivery.alerting.raise(diskAlert(state, free))
   })
@@ -101,7 +103,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
     if (news.type === 'due') return delivery.engine.wake(news.endpointIds)
     hub.publish('request.added', { rows: [...news.rows], ...(news.more > 0 ? { more: news.more } : {}) })
     rows.announced(news.upTo)
-    maintenance.committed()
+    maintenance.committed(news.rows.length + news.more)
   }
 
   const receiver = await startReceiver(
@@ -130,6 +132,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
     await jobs.stop()
     await delivery.engine.stop()
     disk.stop()
+    retention.stop()
     maintenance.stop()
     coalescer.close()
     await store.stop()

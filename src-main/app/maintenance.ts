@@ -4,19 +4,27 @@ import type { StoreClient } from './store-client.ts'
 /** Often enough that the WAL stays small, rarely enough that an idle machine sleeps. */
 const EVERY_MS = 1000
 const MAX_WAL = 256 * 1024 * 1024
+/** More Requests than this in a round: somebody is sending in earnest, and the search index steps back. */
+const BUSY_FROM = 100
 
 /** What the store needs done beside the commits: checkpoints and the search index, only after something was committed. */
 export function startMaintenance(store: StoreClient, clock: Clock, log: Log) {
   let dirty = true
+  let committed = 0
+  let busy = false
   let stopped = false
   let scheduled = false
   let cancel = () => {}
 
   const round = async () => {
     scheduled = false
-    if (!dirty || stopped) return
+    if ((!dirty && !busy) || stopped) return
     dirty = false
+    const wasBusy = busy
+    busy = committed > BUSY_FROM
+    committed = 0
     try {
+      if (busy !== wasBusy) await store.search.busy({ busy })
       const { walBytes } = await store.maintenance.checkpoint(null)
       // A passive checkpoint never gets to the end while commits keep coming, so the WAL would grow for as long as a burst lasts.
       if (walBytes > MAX_WAL) await store.write.restartWal(null)
@@ -24,7 +32,8 @@ export function startMaintenance(store: StoreClient, clock: Clock, log: Log) {
     } catch (error) {
       log.warn('store.maintenance', { error: String(error) })
     }
-    if (dirty) schedule()
+    // Once more after a busy round, to say that it is over.
+    if (dirty || busy) schedule()
   }
   const schedule = () => {
     if (scheduled || stopped) return
@@ -34,8 +43,9 @@ export function startMaintenance(store: StoreClient, clock: Clock, log: Log) {
   schedule()
 
   return {
-    committed(): void {
+    committed(rows: number): void {
       dirty = true
+      committed += rows
       schedule()
     },
     stop(): void {

@@ -155,9 +155,9 @@ function exchange(
 
 function failureOf(error: Error, host: string, stage: 'before' | 'headers' | 'body', status: number | null): Outcome {
   if (error instanceof ConnectFailure) return error.outcome
-  const code = 'code' in error ? String(error.code) : 'UNKNOWN'
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'
   if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED' || code.startsWith('ERR_INVALID')) return unsendable(error)
-  if (code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') return { kind: 'not-http', message: `${error.message}.` }
+  if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') return { kind: 'not-http', message: `${error.message}.` }
   if (stage === 'before') return { kind: 'connect', host, code }
   return { kind: 'reset', stage, code, status }
 }

@@ -6,12 +6,6 @@ export interface AlertTarget {
   readonly id: string | null
 }
 
-/** What a click on an alert opens. */
-export interface AlertTarget {
-  readonly type: 'delivery' | 'endpoint' | 'settings'
-  readonly id: string | null
-}
-
 /** An alert to raise. Alerts of one group that nobody has acknowledged are one, with a count. */
 export interface AlertDraft {
   readonly kind: 'delivery_failed' | 'endpoint_disabled' | 'disk_low'

@@ -49,7 +49,5 @@ function parseErrorOf(view: RequestView): string | null {
 }
 
 function toReply(handshake: { status: number; headers: readonly (readonly [string, string])[]; body: Uint8Array }): ReplyPlan {
-  // Echoes are never to be taken for a page of ours by a browser: design §5.
-  const headers = [...handshake.headers.flat(), 'X-Content-Type-Options', 'nosniff', 'Content-Security-Policy', 'sandbox']
-  return { status: handshake.status, headers, body: Buffer.from(handshake.body).toString('utf8'), delayMs: 0 }
+  return { status: handshake.status, headers: handshake.headers.flat(), body: Buffer.from(handshake.body).toString('utf8'), delayMs: 0 }
 }

@@ -1,7 +1,7 @@
 import { headerValue, type RawHeaders } from '#domain/http/headers.ts'
 import { type RequestView, requestView } from '#domain/http/request-view.ts'
 import type { Verification } from '#domain/request.ts'
-import type { Secret } from '#domain/secret.ts'
+import type { Secret, SecretRole } from '#domain/secret.ts'
 import { explainFailure } from '#domain/signature/explain.ts'
 import { verifyRequest } from '#domain/signature/verify.ts'
 import { providerById } from '#providers/index.ts'
@@ -31,7 +31,8 @@ export function review(input: ReviewInput, lookup: IntakeLookup): Verification {
   const source = input.sourceId === null ? null : (lookup.sources.get(input.sourceId) ?? null)
   const provider = providerById(input.provider ?? source?.provider ?? null)
   const view = viewOf(input)
-  const secrets = input.secrets?.map(asSecret) ?? source?.secrets ?? []
+  const roles = new Set(provider?.schemes.map(scheme => scheme.key.role))
+  const secrets = input.secrets?.flatMap(value => [...roles].map(role => given(value, role))) ?? source?.secrets ?? []
   const scheme = input.scheme ?? (provider?.id === source?.provider ? source?.scheme : null)
   const options = scheme ? { scheme } : {}
   const verification = verifyRequest(provider, view, secrets, options)
@@ -48,7 +49,7 @@ function viewOf(input: ReviewInput): RequestView {
   return requestView({ ...input, url: input.effectiveUrl }, decoded.ok ? decoded.bytes : new Uint8Array())
 }
 
-/** A secret typed in for a trial: whatever role the scheme asks for, it is tried in it. */
-function asSecret(value: string, index: number): Secret {
-  return { id: `given-${index + 1}`, role: 'signing', label: null, value, validUntil: null }
+/** A secret typed in for a trial: it is tried in every role that the provider's schemes ask for. */
+function given(value: string, role: SecretRole): Secret {
+  return { id: 'given', role, label: null, value, validUntil: null }
 }

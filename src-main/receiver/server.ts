@@ -30,7 +30,8 @@ export async function startReceiver(options: { host: string; port: number }, por
     })
     server.maxConnections = ports.limits.maxConnections
     server.maxHeadersCount = 0
-    const handler = createHandler(via, () => hostOf(server), budget, ports)
+    let localHost = ''
+    const handler = createHandler(via, () => localHost, budget, ports)
     server.on('request', handler.onRequest)
     server.on('checkContinue', handler.onExpect)
     server.on('clientError', handler.onBroken)
@@ -39,6 +40,7 @@ export async function startReceiver(options: { host: string; port: number }, por
       server.once('error', reject)
       server.listen(port, host, () => resolve())
     })
+    localHost = hostOf(server)
     return server
   }
   const front = await open('direct', options.host, options.port)

@@ -35,21 +35,13 @@ export function Dialog(props: {
         <Base.Viewport className="fixed inset-0 z-40 grid place-items-center overflow-hidden p-4">
           <Base.Popup
             className={cx(
-              'popup flex max-h-full max-w-full flex-col overflow-hidden rounded-panel border border-line bg-raised shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0',
+              'popup relative flex max-h-full max-w-full flex-col overflow-hidden rounded-panel border border-line bg-raised shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0',
               widths[width],
             )}
           >
-            <div className="flex shrink-0 items-start gap-4 px-5 pt-4 pb-3">
-              <div className="min-w-0 flex-1">
-                <Base.Title className="font-semibold text-title">{title}</Base.Title>
-                {description ? <Base.Description className="mt-0.5 text-ink-2">{description}</Base.Description> : null}
-              </div>
-              <Base.Close
-                aria-label={en.action.close}
-                className="-mt-1 -mr-2 grid size-7 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-hover hover:text-ink"
-              >
-                <X className="size-4" />
-              </Base.Close>
+            <div className="shrink-0 px-5 pt-4 pr-12 pb-3">
+              <Base.Title className="font-semibold text-title">{title}</Base.Title>
+              {description ? <Base.Description className="mt-0.5 text-ink-2">{description}</Base.Description> : null}
             </div>
             {onSubmit ? (
               <form
@@ -65,6 +57,13 @@ export function Dialog(props: {
             ) : (
               inside
             )}
+            {/* Last, so that the first field has the focus when the dialog opens. */}
+            <Base.Close
+              aria-label={en.action.close}
+              className="absolute top-3 right-3 grid size-7 place-items-center rounded-control text-ink-2 hover:bg-hover hover:text-ink"
+            >
+              <X className="size-4" />
+            </Base.Close>
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

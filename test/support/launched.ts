@@ -25,15 +25,19 @@ export function launch(script: string, args: readonly string[], env: Readonly<Re
     HOOKBENCH_LOG: undefined,
     CI: '1',
   }
-  const child = spawn(process.execPath, [script, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...plain, ...env } })
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...plain, ...env },
+  })
   let out = ''
   let err = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     err += text
   })
   const ended = new Promise<number | null>(settle => child.once('close', code => settle(code)))
   const ready = new Promise<Record<string, unknown>>((resolve, reject) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       out += text
       const line = out.split('\n').find(part => part.startsWith('{"event":"ready"') && part.endsWith('}'))
       if (line) resolve(JSON.parse(line) as Record<string, unknown>)

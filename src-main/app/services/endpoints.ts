@@ -111,15 +111,12 @@ function schemeOf(text: string | null): string | null {
   return `${found.provider.id}/${found.scheme}`
 }
 
-function freshSecret(
-  scheme: string,
-  mintSecretId: () => string,
-  randomBytes: (count: number) => Uint8Array,
-): EndpointConfig['secrets'][number] {
+function freshSecret(scheme: string, mintSecretId: () => string, randomBytes: (count: number) => Uint8Array): EndpointConfig['secrets'][number] {
   const found = resolveScheme(scheme)
-  if (!found) throw new AppError('invalid_input', `There is no scheme "${scheme}".`)
+  const format = found?.provider.schemes.find(known => known.id === found.scheme)
+  if (!found || !format) throw new AppError('invalid_input', `There is no scheme "${scheme}".`)
   const value = newSecret(found.provider, found.scheme, randomBytes(32))
-  return { id: mintSecretId(), role: 'signing', label: null, value, validUntil: null }
+  return { id: mintSecretId(), role: (format.signingKey ?? format.key).role, label: null, value, validUntil: null }
 }
 
 /** A URL on this very machine, by its literal host. */

@@ -66,9 +66,14 @@ export function completions(text: string, caret: number, context: CompletionCont
   const name = typed.slice(0, colon)
   const value = typed.slice(colon + 1)
   const known = isField(name) ? valuesOf(name, context) : []
-  const options = known
-    .filter(([candidate, detail]) => candidate.toLowerCase().includes(value) || detail.toLowerCase().includes(value))
-    .map(([candidate, detail]) => ({ insert: quoteIfNeeded(candidate), detail }))
+  // Values that begin so come first; with "f" typed, `failed` is meant more often than `verified`.
+  const rank = ([candidate, detail]: readonly [string, string]) => {
+    const at = candidate.toLowerCase().indexOf(value)
+    return at === 0 ? 0 : at > 0 ? 1 : detail.toLowerCase().includes(value) ? 2 : 3
+  }
+  const options = [0, 1, 2].flatMap(wanted =>
+    known.flatMap(each => (rank(each) === wanted ? [{ insert: quoteIfNeeded(each[0]), detail: each[1] }] : [])),
+  )
   return { from: start + sign + colon + 1, to, options: options.slice(0, 50) }
 }
 

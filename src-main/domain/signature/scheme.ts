@@ -23,7 +23,7 @@ export interface Scheme {
    * A trailing `?` (`{body:amount.value?}`) makes an absent value empty instead of an error. Unused by `token` and `basic`.
    */
   readonly content: string
-  /** Kept for old senders only: tried when no other scheme's signature is present, so nobody is talked down to it. */
+  /** Kept for old senders only, and listed last: it counts when no other scheme's signature is present, so nobody is talked down to it. */
   readonly legacy?: true
 }
 

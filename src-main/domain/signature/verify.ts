@@ -53,11 +53,9 @@ export function verifyRequest(
   )
 }
 
-/** The named scheme alone, or all of them with the legacy ones last. */
+/** The named scheme alone, or all of them in the provider's order. */
 export function schemesToTry(provider: Provider, named: string | undefined): readonly Scheme[] {
-  if (named !== undefined) return provider.schemes.filter(scheme => scheme.id === named)
-  if (!provider.schemes.some(scheme => scheme.legacy)) return provider.schemes
-  return [...provider.schemes.filter(scheme => !scheme.legacy), ...provider.schemes.filter(scheme => scheme.legacy)]
+  return named === undefined ? provider.schemes : provider.schemes.filter(scheme => scheme.id === named)
 }
 
 interface Failure {

@@ -38,12 +38,39 @@ export const familyFacet = (family: number): string => facet('status', `${family
 /** Has this beginning a token of its own? Others are found by FTS5's prefix search, which has to join the lists of all types. */
 export const isBeginning = (value: string): boolean => value === '' || /[./:]$/.test(value)
 
-/** The different trigrams of a folded text, as tokens. */
+/**
+ * The different trigrams of a folded text, as tokens.
+ *
+ * Our own instead of FTS5's trigram tokenizer: that one would need a second table, and then an `or` between a word and a facet would have
+ * to join two long lists of rows. ASCII that is no letter or digit moves up by 128, where every character is part of a token; the few
+ * letters that are really there make false finds, and every find is checked on the stored text anyway.
+ */
 export function trigramsOf(text: string): string[] {
-  const safe = escapeText(text)
-  const found = new Set<string>()
-  for (let i = 0; i + 3 <= safe.length; i++) found.add(safe.slice(i, i + 3))
-  return [...found]
+  const tokens: string[] = []
+  // Numbers for the usual characters: a set of them takes a third of the time that one of strings does.
+  const seen = new Set<number>()
+  const seenWide = new Set<string>()
+  let [a, b] = [tokenChar(text.charCodeAt(0)), tokenChar(text.charCodeAt(1))]
+  for (let i = 2; i < text.length; i++) {
+    const c = tokenChar(text.charCodeAt(i))
+    if ((a | b | c) < 256) {
+      const key = (a << 16) | (b << 8) | c
+      if (!seen.has(key)) {
+        seen.add(key)
+        tokens.push(String.fromCharCode(a, b, c))
+      }
+    } else {
+      seenWide.add(String.fromCharCode(a, b, c))
+    }
+    a = b
+    b = c
+  }
+  return seenWide.size === 0 ? tokens : [...tokens, ...seenWide]
+}
+
+/** Letters and digits of ASCII and all beyond it stay; the rest of ASCII moves up. */
+function tokenChar(code: number): number {
+  return code >= 128 || (code >= 97 && code <= 122) || (code >= 48 && code <= 57) ? code : code + 128
 }
 
 function beginningsOf(type: string): string[] {
@@ -58,14 +85,4 @@ function escapeValue(value: string): string {
   return value.replace(/[\u0000-\u007f]/g, char =>
     /[a-z0-9._:/-]/.test(char) ? char : `%${char.charCodeAt(0).toString(16).padStart(2, '0')}`,
   )
-}
-
-/**
- * Our own trigrams instead of FTS5's trigram tokenizer: that one would need a second table, and then an `or` between a word and a facet
- * would have to join two long lists of rows. ASCII that is no letter or digit moves up by 128, where every character is part of a
- * token; the few letters that are really there make false finds, and every find is checked on the stored text anyway.
- */
-function escapeText(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: bodies hold any character
-  return text.replace(/[\u0000-\u002f\u003a-\u0060\u007b-\u007f]/g, char => String.fromCharCode(char.charCodeAt(0) + 128))
 }

@@ -2,9 +2,13 @@ import { formatId } from '#domain/ids.ts'
 import { StoreError } from '../errors.ts'
 import type { WritableDb } from '../open.ts'
 import { type RequestRecord, requestColumns, toRequestRow } from '../request-row.ts'
+import { inboxUsage } from './inbox-usage.ts'
+import { retentionWrites } from './retention.ts'
 
 /** Changes to stored Requests: what a person adds to them, and their end. */
 export function requestWrites(db: WritableDb) {
+  const usage = inboxUsage(db)
+  const sizeInInbox = db.prepare<[number], { size: number }>('SELECT size FROM requests WHERE id = ? AND source_id IS NULL')
   const find = db.prepare<[number], RequestRecord>(`SELECT ${requestColumns} FROM requests r WHERE r.id = ?`)
   const setPinned = db.prepare('UPDATE requests SET pinned = ? WHERE id = ?')
   const setNote = db.prepare('UPDATE requests SET note = ? WHERE id = ?')
@@ -33,6 +37,21 @@ export function requestWrites(db: WritableDb) {
     forwardedBody.run(heir.id, id, id)
   }
 
+  /** Deletes for good. Those with a Delivery still under way are kept: their bytes are yet to be sent. */
+  const deleteRequests = (input: { ids: readonly number[] }): { deleted: number[]; kept: number[] } => {
+    const kept = input.ids.filter(id => inUse.get(id))
+    const going = input.ids.filter(id => !kept.includes(id))
+    const inboxBytes = going.reduce((sum, id) => sum + (sizeInInbox.get(id)?.size ?? 0), 0)
+    if (inboxBytes > 0) usage.subtract(inboxBytes)
+    const deleted = going.filter(id => {
+      bequeath(id)
+      removeChunks.run(id)
+      removeRepeats.run(id)
+      return remove.run(id).changes > 0
+    })
+    return { deleted, kept }
+  }
+
   return {
     updateRequest(input: { id: number; pinned?: boolean | undefined; note?: string | null | undefined }) {
       if (input.pinned !== undefined) setPinned.run(input.pinned ? 1 : 0, input.id)
@@ -45,21 +64,7 @@ export function requestWrites(db: WritableDb) {
     noteWireOutcome(input: { id: number; outcome: string }): void {
       setWireOutcome.run(input.outcome, input.id)
     },
-    /** Deletes for good. Those with a Delivery still under way are kept: their bytes are yet to be sent. */
-    deleteRequests(input: { ids: readonly number[] }): { deleted: number[]; kept: number[] } {
-      const deleted: number[] = []
-      const kept: number[] = []
-      for (const id of input.ids) {
-        if (inUse.get(id)) {
-          kept.push(id)
-          continue
-        }
-        bequeath(id)
-        removeChunks.run(id)
-        removeRepeats.run(id)
-        if (remove.run(id).changes > 0) deleted.push(id)
-      }
-      return { deleted, kept }
-    },
+    deleteRequests,
+    ...retentionWrites(db, usage, ids => deleteRequests({ ids }).deleted),
   }
 }

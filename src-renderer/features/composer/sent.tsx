@@ -8,7 +8,9 @@ import { useDelivery } from '../detail/use-deliveries.ts'
 export function Sent({ ids }: { ids: readonly string[] }) {
   const place = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each sending brings its result into view
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [ids])
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' })
+  }, [ids])
   return (
     <section ref={place} aria-label={t.sent.title} aria-live="polite" className="flex flex-col gap-2">
       {ids.length === 0 ? <Notice tone="warn">{t.sent.none}</Notice> : null}

@@ -7,13 +7,19 @@ import { createSender } from '#delivery/sender.ts'
 import type { DeliveryResult } from '#delivery/types.ts'
 import type { EndpointConfig, SourceConfig } from '#domain/config.ts'
 import { idMint } from '#domain/ids.ts'
+import type { VerdictName } from '#domain/request.ts'
 import { migrate } from '#store/migrate.ts'
 import { openReader, openWriter } from '#store/open.ts'
 import { alertReads } from '#store/reader/alerts.ts'
 import { bodyReads } from '#store/reader/bodies.ts'
 import { deliveryReads } from '#store/reader/deliveries.ts'
+import { requestReads } from '#store/reader/requests.ts'
+import { uploadReads } from '#store/reader/uploads.ts'
 import { alertWrites } from '#store/writer/alerts.ts'
+import { captureStatements } from '#store/writer/capture.ts'
 import { deliveryWrites } from '#store/writer/deliveries.ts'
+import { requestWrites } from '#store/writer/requests.ts'
+import { uploadWrites } from '#store/writer/uploads.ts'
 import type { NewMessage } from '#store/writer/messages.ts'
 import { FakeClock } from '../fake-clock.ts'
 
@@ -30,15 +36,17 @@ function promised<T extends object>(table: T): Promised<T> {
 export function openStore(clock: FakeClock, dataDir = mkdtempSync(join(tmpdir(), 'hookbench-delivery-'))) {
   const writer = openWriter(dataDir)
   migrate(writer, dataDir)
-  const last = Number(writer.prepare('SELECT max(m) FROM (SELECT max(id) m FROM deliveries UNION ALL SELECT max(id) FROM attempts)').pluck().get() ?? 0)
+  const last = Number(
+    writer.prepare('SELECT max(m) FROM (SELECT max(id) m FROM deliveries UNION ALL SELECT max(id) FROM attempts)').pluck().get() ?? 0,
+  )
   const mint = idMint(clock.now, last)
   const reader = openReader(dataDir)
   return {
     dataDir,
     db: writer,
     mint,
-    write: promised({ ...deliveryWrites(writer, mint), ...alertWrites(writer, mint) }),
-    read: promised({ ...deliveryReads(reader), ...bodyReads(reader), ...alertReads(reader) }),
+    write: promised({ ...deliveryWrites(writer, mint), ...alertWrites(writer, mint), ...requestWrites(writer), ...uploadWrites(writer, mint) }),
+    read: promised({ ...deliveryReads(reader), ...bodyReads(reader), ...alertReads(reader), ...requestReads(reader), ...uploadReads(reader) }),
     close() {
       reader.close()
       writer.close()
@@ -47,6 +55,56 @@ export function openStore(clock: FakeClock, dataDir = mkdtempSync(join(tmpdir(),
   }
 }
 export type TestStore = ReturnType<typeof openStore>
+
+export interface CaptureParts {
+  readonly target?: string
+  readonly headers?: readonly string[]
+  readonly body?: Uint8Array
+  readonly sourceId?: number | null
+  readonly provider?: string | null
+  readonly verdict?: VerdictName
+  readonly receivedAt?: number
+}
+
+/** Stores a Request as a capture does. @returns its id */
+export function storeRequest(store: TestStore, clock: FakeClock, parts: CaptureParts = {}): number {
+  const id = store.mint()
+  const provider = parts.provider ?? null
+  const verdict = parts.verdict ?? 'verified'
+  const reply = { status: 200, headers: [], body: '', delayMs: 0 }
+  captureStatements(store.db).insert({
+    id,
+    capture: {
+      receivedAt: parts.receivedAt ?? clock.now(),
+      method: 'POST',
+      target: parts.target ?? '/source-2',
+      httpVersion: '1.1',
+      headers: parts.headers ?? ['Host', 'public.example', 'Content-Type', 'application/json'],
+      body: parts.body ?? new TextEncoder().encode('{"a":1}'),
+      via: 'direct',
+      origin: 'received',
+      effectiveUrl: 'http://public.example/source-2',
+      remoteAddress: '127.0.0.1',
+      bodyMs: 0,
+      problem: null,
+      strippedCookies: [],
+    },
+    assessment: {
+      sourceId: parts.sourceId ?? null,
+      provider,
+      verification: { verdict, provider, scheme: null, code: null, explanation: '', checks: [], secretId: null },
+      handshake: null,
+      parseError: null,
+      eventKeys: [],
+      eventType: null,
+    },
+    reply,
+    repetition: null,
+    duplicateOf: null,
+    bodyOf: null,
+  })
+  return id
+}
 
 /** Configuration in memory. */
 export function memoryConfig() {

@@ -23,6 +23,8 @@ describe.each(providers)('$id', provider => {
   test('is complete', () => {
     expect(provider.id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/)
     expect(new Set(provider.schemes.map(({ id }) => id)).size).toBe(provider.schemes.length)
+    const legacy = provider.schemes.map(scheme => scheme.legacy === true)
+    expect(legacy).toEqual([...legacy].sort((a, b) => Number(a) - Number(b)))
     for (const sentence of [
       provider.retries,
       provider.setup.paste,

@@ -114,7 +114,7 @@ function HexRow(props: { id: string; bytes: Uint8Array; row: number; top: number
       <span role="rowheader" className="text-ink-3">
         {hexOffset(start, bytes.length)}
       </span>
-      <span role="presentation" className="flex w-[26.5em]">
+      <span role="presentation" className="flex w-[30em]">
         {cells.map((byte, index) => (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a byte's place is its identity
@@ -123,7 +123,7 @@ function HexRow(props: { id: string; bytes: Uint8Array; row: number; top: number
             role="gridcell"
             aria-selected={picked(index)}
             data-byte={start + index}
-            className={cx('w-[1.5em] cursor-default py-0.5 text-center', index === 8 && 'ml-2', picked(index) && 'bg-selected')}
+            className={cx('w-[1.75em] cursor-default py-0.5 text-center', index === 8 && 'ml-2', picked(index) && 'bg-selected')}
           >
             {hexByte(byte)}
           </span>

@@ -1,0 +1,47 @@
+import type { Settings } from '#contract/app.ts'
+import { formatId } from '#domain/ids.ts'
+import type { EventHub } from './event-hub.ts'
+import type { Clock, Log } from './ports.ts'
+import type { StoreClient } from './store-client.ts'
+
+const EVERY_MS = 60_000
+const DAY_MS = 86_400_000
+
+/** Once a minute the store is brought back within the limits of the settings, slice by slice, so that captures go in between. */
+export function startRetention(store: StoreClient, hub: EventHub, settings: () => Settings, clock: Clock, log: Log) {
+  let stopped = false
+  let cancel = () => {}
+
+  const round = async () => {
+    try {
+      const { maxBytes, inboxMaxBytes, inboxMaxDays } = settings()
+      let gone = 0
+      for (let from: number | null = 0; from !== null && !stopped; ) {
+        const slice: { deleted: readonly number[]; next: number | null } = await store.write.retain({
+          now: clock.now(),
+          maxBytes,
+          inboxMaxBytes,
+          inboxMaxAgeMs: inboxMaxDays * DAY_MS,
+          from,
+        })
+        from = slice.next
+        gone += slice.deleted.length
+        if (slice.deleted.length === 0) continue
+        await store.search.remove({ ids: slice.deleted })
+        hub.publish('request.removed', { ids: slice.deleted.map(id => formatId('req', id)) })
+      }
+      if (gone > 0) log.info('retention.deleted', { requests: gone })
+    } catch (error) {
+      log.warn('retention.failed', { error: String(error) })
+    }
+    if (!stopped) cancel = clock.timer(EVERY_MS, () => void round())
+  }
+  cancel = clock.timer(EVERY_MS, () => void round())
+
+  return {
+    stop: () => {
+      stopped = true
+      cancel()
+    },
+  }
+}

@@ -1,0 +1,175 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildIfStale } from '../../../src-main/launcher/build.ts'
+import { launchShell, type Shell } from '../../support/electron-stand-in/shell.ts'
+import { temporaryFolder } from '../../support/launched.ts'
+
+/** The built Electron host, preload and page, in a real Chromium under a stand-in of Electron's API. One application for all tests. */
+const folder = temporaryFolder()
+const dataDir = join(folder.path, 'data')
+let shell: Shell
+let ready: Record<string, unknown>
+
+interface State {
+  readonly opened: string[]
+  readonly asked: string[]
+  readonly roles: string[]
+  readonly windows: { shown: boolean; focused: number; url: string; preferences: Record<string, unknown> }[]
+}
+const state = async (): Promise<State> => (await shell.ask('state')) as State
+/** A call over the page's own bridge, as the page makes it. */
+const call = (method: string, input: unknown, id: number): string => `new Promise(resolve => {
+  const off = window.hookbench.onFrame(text => {
+    const frame = JSON.parse(text)
+    if (frame.id === ${id}) { off(); resolve(frame) }
+  })
+  window.hookbench.send(JSON.stringify(${JSON.stringify({ id, method, input })}))
+})`
+
+beforeAll(async () => {
+  expect(buildIfStale()).toBe(true)
+  shell = launchShell(dataDir)
+  ready = await shell.ready
+}, 180_000)
+
+afterAll(async () => {
+  shell?.child.kill('SIGTERM')
+  await shell?.ended
+  folder.remove()
+})
+
+describe('the window', () => {
+  test('shows the page from app://, sandboxed, and the page is alive', async () => {
+    await expect.poll(async () => (await state()).windows[0]?.shown, { timeout: 30_000 }).toBe(true)
+    const [window] = (await state()).windows
+    expect(window?.url).toMatch(/^app:\/\/hookbench\/index\.html/)
+    expect(window?.preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false })
+    const text = (): Promise<unknown> => shell.ask('evaluate', 'document.querySelector("#root").innerText')
+    await expect.poll(text, { timeout: 30_000 }).toContain(String(ready['receiver']))
+  })
+
+  test('the preload gives it two functions and nothing else', async () => {
+    expect(await shell.ask('evaluate', 'Object.keys(window.hookbench)')).toEqual(['send', 'onFrame'])
+    expect(await shell.ask('evaluate', '[typeof require, typeof process, typeof module]')).toEqual(['undefined', 'undefined', 'undefined'])
+  })
+
+  test('its files come with the policy of the browser host', async () => {
+    const policy = await shell.ask('evaluate', 'fetch("/index.html").then(answer => answer.headers.get("content-security-policy"))')
+    expect(policy).toContain("default-src 'none'")
+    expect(await shell.ask('evaluate', 'fetch("/../../package.json").then(answer => answer.status)')).toBe(404)
+    expect(await shell.ask('evaluate', 'fetch("/%2e%2e%2f%2e%2e%2fpackage.json").then(answer => answer.status)')).toBe(404)
+  })
+})
+
+describe('frames', () => {
+  test('a webhook that comes in is there for the page, its bytes too', async () => {
+    const answer = await fetch(`${ready['receiver']}/from-the-test`, { method: 'POST', body: 'bytes of the webhook' })
+    expect(answer.status).toBe(200)
+    const reply = (await shell.ask('evaluate', call('requests.list', {}, 9001))) as { value: { rows: { id: string; path: string }[] } }
+    expect(reply.value.rows.map(({ path }) => path)).toContain('/from-the-test')
+    const id = reply.value.rows.find(({ path }) => path === '/from-the-test')?.id
+    expect(await shell.ask('evaluate', `fetch("/body/${id}").then(answer => answer.text())`)).toBe('bytes of the webhook')
+    const part = `fetch("/body/${id}", { headers: { range: "bytes=0-4" } }).then(async answer => [answer.status, await answer.text()])`
+    expect(await shell.ask('evaluate', part)).toEqual([206, 'bytes'])
+    await expect.poll(() => shell.ask('evaluate', 'document.body.innerText'), { timeout: 20_000 }).toContain('/from-the-test')
+  })
+
+  test('a frame within the page is not answered, the page itself is', async () => {
+    // The inner frame calls the way to the main process directly, as one would that broke out of its preload.
+    const code = `new Promise(resolve => {
+      const inner = document.createElement('iframe')
+      document.body.append(inner)
+      const ids = []
+      window.hookbench.onFrame(text => {
+        const { id } = JSON.parse(text)
+        if (id === 9101 || id === 9102) ids.push(id)
+        if (id === 9102) resolve(ids)
+      })
+      inner.contentWindow.standInToMain('hookbench:frame', [JSON.stringify({ id: 9101, method: 'app.info', input: {} })])
+        .then(() => window.hookbench.send(JSON.stringify({ id: 9102, method: 'app.info', input: {} })))
+    })`
+    expect(await shell.ask('evaluate', code)).toEqual([9102])
+  })
+
+  test('what is no frame is dropped, and the connection lives on', async () => {
+    await shell.ask('evaluate', 'window.hookbench.send("{not json"), window.hookbench.send("null"), window.hookbench.send(7)')
+    expect(await shell.ask('evaluate', call('app.info', {}, 9201))).toMatchObject({ ok: true, value: { dataDir } })
+  })
+
+  test('secrets go to the keychain, and the page is told', async () => {
+    const info = await shell.ask('evaluate', call('app.info', {}, 9301))
+    expect(info).toMatchObject({ value: { capabilities: { nativeAlerts: true, secretStorage: 'the system keychain' } } })
+    const source = { name: 'Kept', slug: 'kept', provider: 'github', secrets: ['a secret of some length'] }
+    expect(await shell.ask('evaluate', call('sources.save', source, 9302))).toMatchObject({ ok: true })
+  })
+
+  test('a reload is a new connection that works', async () => {
+    await shell.ask('reload')
+    expect(await shell.ask('evaluate', call('app.info', {}, 9401))).toMatchObject({ ok: true })
+  })
+})
+
+describe('the page cannot leave', () => {
+  test('a navigation is denied; the web is offered to the browser only after asking', async () => {
+    await shell.ask('reply', 1)
+    await shell.ask('evaluate', 'void (location.href = "https://example.com/one")')
+    await expect.poll(async () => (await state()).asked).toContain('https://example.com/one')
+    expect((await state()).opened).toEqual([])
+    await shell.ask('reply', 0)
+    await shell.ask('evaluate', 'void (location.href = "https://example.com/two")')
+    await expect.poll(async () => (await state()).opened).toEqual(['https://example.com/two'])
+    expect((await state()).windows[0]?.url).toMatch(/^app:\/\/hookbench\//)
+  })
+
+  test('permissions: writing to the clipboard, nothing else', async () => {
+    const names = ['clipboard-sanitized-write', 'clipboard-read', 'media', 'geolocation', 'notifications', 'openExternal', 'fullscreen']
+    const granted = await Promise.all(names.map(name => shell.ask('permission', name)))
+    expect(granted).toEqual([true, false, false, false, false, false, false])
+  })
+})
+
+describe('the application', () => {
+  test('its API listens on loopback with the token of a private file, and serves no page', async () => {
+    const file = join(dataDir, 'api-token')
+    const token = readFileSync(file, 'utf8')
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(JSON.stringify(ready)).not.toContain(token)
+    const api = String(ready['api'])
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const answer = await fetch(`${api}/app.info`, { method: 'POST', headers, body: '{}' })
+    expect(await answer.json()).toMatchObject({ ok: true })
+    expect((await fetch(`${api}/app.info`, { method: 'POST', body: '{}' })).status).toBe(401)
+    expect((await fetch(new URL('/', api), { headers })).status).toBe(404)
+  })
+
+  test('a second one gives way and the first comes to the front', async () => {
+    const before = (await state()).windows[0]?.focused ?? 0
+    expect(await launchShell(dataDir).ended).toBe(0)
+    await expect.poll(async () => (await state()).windows[0]?.focused).toBeGreaterThan(before)
+    expect((await state()).windows).toHaveLength(1)
+  })
+
+  test('its menu has the standard roles and sends commands to the page', async () => {
+    expect((await state()).roles).toEqual(expect.arrayContaining(['undo', 'copy', 'paste', 'selectAll', 'viewMenu', 'windowMenu']))
+    await shell.ask('evaluate', 'window.heard = [], void window.hookbench.onFrame(text => window.heard.push(text))')
+    await shell.ask('menu', 'newSource')
+    await expect.poll(() => shell.ask('evaluate', 'window.heard')).toContain('{"command":"newSource"}')
+  })
+
+  test('on a signal it flushes, lets go of its folder and ends well', async () => {
+    shell.child.kill('SIGTERM')
+    expect(await shell.ended).toBe(0)
+    const again = launchShell(dataDir, { STAND_IN_KEYRING: 'basic_text' })
+    await again.ready
+    const code = call('app.info', {}, 1)
+    await expect.poll(() => again.ask('evaluate', 'typeof window.hookbench').catch(() => ''), { timeout: 30_000 }).toBe('object')
+    // Linux without a keyring offers a password that everybody knows; it is told plainly that a key file is used instead.
+    if (process.platform === 'linux') {
+      const told = { value: { capabilities: { secretStorage: 'a key file, for this desktop offers no keychain' } } }
+      expect(await again.ask('evaluate', code)).toMatchObject(told)
+    }
+    again.child.kill('SIGTERM')
+    expect(await again.ended).toBe(0)
+  })
+})

@@ -1,0 +1,133 @@
+import { EventEmitter } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { type Browser, chromium, type Frame, type Page, type Route } from '@playwright/test'
+import { chromiumLaunch } from '../chromium.ts'
+import { atExit } from './app.ts'
+import { ipcMain } from './ipc.ts'
+import { preloadHost } from './preload-host.ts'
+import { answer, fromBrowser, toBrowser } from './protocol.ts'
+
+interface Preferences {
+  readonly preload: string
+  readonly sandbox: boolean
+  readonly contextIsolation: boolean
+  readonly nodeIntegration: boolean
+}
+type OpenHandler = (details: { url: string }) => { action: 'deny' | 'allow' }
+export const windows: BrowserWindow[] = []
+
+let browser: Promise<Browser> | null = null
+function theBrowser(): Promise<Browser> {
+  browser ??= chromiumLaunch().then(options => chromium.launch({ ...options, handleSIGINT: false, handleSIGTERM: false }))
+  return browser
+}
+atExit.push(async () => void (await (await browser)?.close()))
+
+/** A frame as the main process sees it: the same object for the same frame, as `===` is how senders are checked. */
+const views = new WeakMap<Frame, { readonly url: string }>()
+function viewOf(frame: Frame): { readonly url: string } {
+  const view = views.get(frame) ?? {
+    get url() {
+      return fromBrowser(frame.url())
+    },
+  }
+  views.set(frame, view)
+  return view
+}
+
+let lastId = 0
+class WebContents extends EventEmitter {
+  readonly id = ++lastId
+  page: Page | null = null
+  opener: OpenHandler = () => ({ action: 'allow' })
+  /** Navigation that the main process asked for, which it does not have to allow itself. */
+  ownNavigation: string | null = null
+
+  get mainFrame(): { readonly url: string } | null {
+    return this.page ? viewOf(this.page.mainFrame()) : null
+  }
+  getURL(): string {
+    return this.page ? fromBrowser(this.page.url()) : ''
+  }
+  isDestroyed(): boolean {
+    return this.page?.isClosed() ?? false
+  }
+  send(channel: string, ...args: unknown[]): void {
+    const deliver = `window.standInFromMain?.(${JSON.stringify(channel)}, ${JSON.stringify(args)})`
+    // A document that is going away loses what is on its way to it, here as there.
+    this.page?.evaluate(deliver).catch(() => undefined)
+  }
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.opener = handler
+  }
+}
+
+export class BrowserWindow extends EventEmitter {
+  readonly webContents = new WebContents()
+  readonly preferences: Preferences
+  shown = false
+  focused = 0
+  readonly #page: Promise<Page>
+
+  constructor(options: { webPreferences: Preferences; width: number; height: number }) {
+    super()
+    this.preferences = options.webPreferences
+    windows.push(this)
+    this.#page = this.#open({ width: options.width, height: options.height })
+  }
+  isMinimized(): boolean {
+    return false
+  }
+  restore(): void {}
+  show(): void {
+    this.shown = true
+  }
+  focus(): void {
+    this.focused++
+  }
+  async loadURL(url: string): Promise<void> {
+    const page = await this.#page
+    this.webContents.ownNavigation = toBrowser(url)
+    await page.goto(toBrowser(url))
+    this.emit('ready-to-show')
+  }
+
+  async #open(viewport: { width: number; height: number }): Promise<Page> {
+    const context = await (await theBrowser()).newContext({ viewport })
+    await context.exposeBinding('standInToMain', ({ frame }, channel: string, args: unknown[]) => {
+      ipcMain.emit(channel, { sender: this.webContents, senderFrame: viewOf(frame) }, ...args)
+    })
+    await context.addInitScript(preloadHost(readFileSync(this.preferences.preload, 'utf8')))
+    await context.route('**/*', route => this.#request(route))
+    const page = await context.newPage()
+    this.webContents.page = page
+    page.on('popup', popup => {
+      if (this.webContents.opener({ url: fromBrowser(popup.url()) }).action === 'deny') void popup.close()
+    })
+    page.once('close', () => {
+      this.webContents.emit('destroyed')
+      this.emit('closed')
+    })
+    return page
+  }
+
+  async #request(route: Route): Promise<void> {
+    const request = route.request()
+    const page = this.webContents.page
+    // A popup is judged by its own event; until it is closed it loads nothing.
+    if (!page || request.frame().page() !== page) return await route.abort('blockedbyclient')
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
+      const own = this.webContents.ownNavigation?.split('#')[0] === request.url()
+      this.webContents.ownNavigation = null
+      if (!own && this.#isPrevented(fromBrowser(request.url()))) return await route.abort('aborted')
+      this.webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })
+    }
+    await answer(route)
+  }
+
+  #isPrevented(url: string): boolean {
+    let prevented = false
+    this.webContents.emit('will-navigate', { url, preventDefault: () => (prevented = true) })
+    return prevented
+  }
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { everything } from '#domain/filter/ast.ts'
+import { termsOf, withoutTerm, withTerm } from '#domain/filter/chips.ts'
+import { completions } from '#domain/filter/completions.ts'
+import { formatFilter } from '#domain/filter/format.ts'
+import { parseFilter } from '#domain/filter/parse.ts'
+
+const read = (text: string) => {
+  const parsed = parseFilter(text)
+  if (!parsed.ok) throw new Error(parsed.message)
+  return parsed.filter
+}
+
+describe('chips', () => {
+  test('are the conditions that must all hold, each with its meaning in words', () => {
+    const filter = read('verdict:failed -type:invoice.* (status:5xx or is:dead) size:>1MB "hello you" json:$.a>1')
+    expect(termsOf(filter).map(({ text, explanation, scan }) => [text, explanation, scan])).toEqual([
+      ['verdict:failed', 'the verdict is failed', false],
+      ['-type:invoice.*', 'not (the event type begins with "invoice.")', false],
+      ['(status:5xx or is:dead)', 'the reply was a 5xx or dead: a Delivery made from it failed for good', false],
+      ['size:>1MB', 'the body size is over 1MB', true],
+      ['"hello you"', 'path, headers or body contain "hello you"', false],
+      ['json:$.a>1', '$.a in the JSON is over "1"', true],
+    ])
+  })
+
+  test('can be taken away and added', () => {
+    expect(formatFilter(withoutTerm(read('a b c'), 1))).toBe('a c')
+    expect(formatFilter(withoutTerm(read('a b'), 0))).toBe('b')
+    expect(withoutTerm(read('a or b'), 0)).toEqual(everything)
+    expect(formatFilter(withTerm(read('a or b'), read('is:pinned')))).toBe('(a or b) is:pinned')
+    expect(formatFilter(withTerm(everything, read('is:pinned')))).toBe('is:pinned')
+    expect(formatFilter(withTerm(read('a is:pinned'), read('is:pinned')))).toBe('a is:pinned')
+  })
+})
+
+describe('completion', () => {
+  const context = {
+    sources: [{ slug: 'stripe-test', name: 'Shop of Åse' }],
+    providers: [{ id: 'github', name: 'GitHub' }],
+    types: ['invoice.paid', 'invoice.void', 'push', 'a b'],
+  }
+  /** `|` is the caret; each option as the text would read after it was taken. */
+  const offered = (marked: string) => {
+    const caret = marked.indexOf('|')
+    const text = marked.replace('|', '')
+    const { from, to, options } = completions(text, caret, context)
+    return options.map(option => text.slice(0, from) + option.insert + text.slice(to))
+  }
+
+  test.each([
+    ['ver|', ['verdict:']],
+    ['x -(s| y', ['x -(source: y', 'x -(status: y', 'x -(size: y']],
+    ['verdict:f|oo', ['verdict:failed', 'verdict:verified', 'verdict:unconfigured']],
+    ['verdict:|', ['verdict:verified', 'verdict:failed', 'verdict:unsigned', 'verdict:unconfigured']],
+    ['source:|', ['source:stripe-test', 'source:inbox']],
+    ['source:åse|', ['source:stripe-test']],
+    ['provider:git|', ['provider:github']],
+    ['type:|', ['type:invoice.*', 'type:invoice.paid', 'type:invoice.void', 'type:push', 'type:"a b"']],
+    ['status:5|', ['status:5xx']],
+    ['"ver|', []],
+    ['nothing:x|', []],
+  ])('%s', (marked, texts) => expect(offered(marked)).toEqual(texts))
+
+  test('an empty line offers every field with what it is for', () => {
+    const { options } = completions('', 0, context)
+    expect(options).toHaveLength(14)
+    for (const { insert, detail } of options) expect([insert.endsWith(':'), detail.length > 10]).toEqual([true, true])
+  })
+
+  test('whatever is offered for a value can be read', () => {
+    for (const name of ['verdict', 'code', 'is', 'status', 'method', 'after', 'before', 'size', 'source', 'provider', 'type'])
+      for (const text of offered(`${name}:|`)) expect(parseFilter(text), text).toMatchObject({ ok: true })
+  })
+})
