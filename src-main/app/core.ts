@@ -3,7 +3,7 @@ import { formatId, idMint } from '#domain/ids.ts'
 import type { WriterNews } from '#intake/news.ts'
 import { storeUnavailable } from '#intake/reply.ts'
 import { defaultLimits } from '#receiver/limits.ts'
-import { startReceiver } from '#receiver/server.ts'
+import { type Receiver, startReceiver } from '#receiver/server.ts'
 import { createBodies } from './bodies.ts'
 import { createCapture } from './capture.ts'
 import { ConfigCache } from './config/cache.ts'
@@ -64,7 +64,11 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
     error => onDeath(error),
   )
   const config = new ConfigCache(store, secrets, clock.now)
-  await config.load()
+  // A key that does not open the secrets must not leave the threads behind.
+  await config.load().catch(async error => {
+    await store.stop()
+    throw error
+  })
   const hub = createEventHub({ epoch, compileFilter: text => rowFilter(text, config, clock) })
   const coalescer = createCoalescer({ hub, clock })
   const rows = createRowUpdates(store, hub, clock, log)
@@ -106,7 +110,18 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
     maintenance.committed(news.rows.length + news.more)
   }
 
-  const receiver = await startReceiver(
+  let receiver: Receiver | null = null
+  const stop = async () => {
+    await receiver?.close()
+    await jobs.stop()
+    await delivery.engine.stop()
+    disk.stop()
+    retention.stop()
+    maintenance.stop()
+    coalescer.close()
+    await store.stop()
+  }
+  receiver = await startReceiver(
     { host: options.receiverHost, port: options.receiverPort },
     {
       limits: defaultLimits,
@@ -120,23 +135,13 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
       failed: error => log.error('capture.failed', { error: String(error) }),
     },
   ).catch(async error => {
-    await store.stop()
+    await stop()
     throw error
   })
   receiverUrl = receiver.url
   await delivery.engine.start()
   await jobs.resume()
 
-  const stop = async () => {
-    await receiver.close()
-    await jobs.stop()
-    await delivery.engine.stop()
-    disk.stop()
-    retention.stop()
-    maintenance.stop()
-    coalescer.close()
-    await store.stop()
-  }
   // Without its threads the core can keep no promise: it goes down as one, and the host says so.
   onDeath = error => log.error('core.store_lost', { error: error.message })
 

@@ -33,11 +33,12 @@ export async function startStore(
   onNews: (news: unknown) => void,
   onDeath: (error: Error) => void,
 ): Promise<StoreClient> {
-  const start = <O extends Operations>(
+  const started: { stop(): Promise<void> }[] = []
+  const start = async <O extends Operations>(
     name: Parameters<Paths['worker']>[0],
     more: { maxBatch?: number; onNews?: (news: unknown) => void } = {},
-  ) =>
-    createThread<O>({
+  ) => {
+    const thread = await createThread<O>({
       script: paths.worker(name),
       // Threads of the store may not look at providers; their places of credentials are handed to them as data.
       data: { dataDir: paths.dataDir, providers },
@@ -47,15 +48,21 @@ export async function startStore(
       },
       ...more,
     })
+    started.push(thread)
+    return thread
+  }
   try {
     const writer = await start<WriterOperations>('intake/writer', { onNews })
     // Readers take one call at a time: a batch would keep the answer of a quick one until the slow one is done.
-    const [prepare, search, maintenance, ...readers] = await Promise.all([
+    const others = [
       start<PrepareOperations>('intake/prepare', { maxBatch: 1 }),
       start<SearchOperations>('store/search', { maxBatch: 1 }),
       start<MaintenanceOperations>('store/maintenance'),
       ...Array.from({ length: READERS }, () => start<ReaderOperations>('store/reader', { maxBatch: 1 })),
-    ])
+    ] as const
+    // All have to have begun or failed before the ones that did begin can be ended.
+    await Promise.allSettled(others)
+    const [prepare, search, maintenance, ...readers] = await Promise.all(others)
     return {
       write: refusing(() => writer),
       read: refusing(() => leastLoaded(readers)),
@@ -69,6 +76,7 @@ export async function startStore(
       },
     }
   } catch (error) {
+    await Promise.all(started.map(thread => thread.stop()))
     throw asAppError(error)
   }
 }

@@ -73,6 +73,8 @@ export const requestDetail = requestRow.extend({
   strippedCookies: z.array(z.string()),
   /** Why the body could not be parsed as its Content-Type says; null when it could, or need not. */
   parseError: z.string().nullable(),
+  /** Why a handshake was not answered as asked; null when it was, or was none. */
+  handshakeRefused: z.string().nullable(),
   /** Set when what happened on the wire differs from the planned reply. */
   wireOutcome: z.string().nullable(),
   reply: z.object({ status: z.number(), headers: headerList, body: z.string() }),
@@ -87,7 +89,12 @@ const edit = z.strictObject({
     .string()
     .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}$/, 'A method is 1 to 32 token characters.')
     .optional(),
-  path: z.string().max(16_384).startsWith('/').optional(),
+  /** What is appended to the target's URL: empty, `/rest?query` or `?query`. */
+  path: z
+    .string()
+    .max(16_384)
+    .regex(/^(?:[/?].*)?$/s, 'A path is empty or starts with / or ?.')
+    .optional(),
   headers: headersToSend.optional(),
   body: z.string().optional(),
   bodyBase64: z.base64().optional(),

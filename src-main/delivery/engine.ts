@@ -32,6 +32,11 @@ export interface DeliveryEngine {
   stop(): Promise<void>
 }
 
+interface Made {
+  readonly attempted: Attempted
+  readonly limits: Limits
+}
+
 /** How long to wait before the store is tried again, ms. */
 const STORE_PAUSE_MS = 1000
 
@@ -55,16 +60,8 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     ...deps,
     limits: endpointId => limitsOf(config, endpointId),
     track,
-    launch(lane, leased) {
-      if (stopping) return track(release([leased.id]))
-      lane.inFlight += 1
-      track(
-        fly(lane, leased).finally(() => {
-          lane.inFlight -= 1
-          scheduler.pump(lane)
-        }),
-      )
-    },
+    launch: (lane, leased) => track(fly(lane, leased)),
+    giveBack: leased => track(release(leased.map(({ id }) => id))),
   })
 
   const release = (ids: readonly number[]) =>
@@ -74,12 +71,18 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
   const fly = async (lane: Lane, leased: Leased): Promise<void> => {
     const abort = new AbortController()
     flights.add(abort)
+    // The place is free when the answer is there, not when that is on disk.
+    let landed = false
+    const land = () => {
+      if (!landed) scheduler.landed(lane)
+      landed = true
+    }
     try {
       const limits = limitsOf(config, leased.endpointId)
-      if (!limits && leased.endpointId !== NONE && config.endpoint(leased.endpointId) === null) return await end(lane, leased, null)
+      if (!limits && leased.endpointId !== NONE && config.endpoint(leased.endpointId) === null) return await end(lane, leased, null, land)
       const attempted = limits ? await attempt(deps, leased, limits.timeoutMs, abort.signal) : null
       if (!limits || !attempted) return await release([leased.id])
-      await end(lane, leased, { attempted, limits })
+      await end(lane, leased, { attempted, limits }, land)
     } catch (error) {
       // A defect or a broken store: keep the Delivery, leave a trace, do not spin.
       log.error('delivery.attempt_broke', { deliveryId: leased.id, error: error instanceof Error ? error.stack : String(error) })
@@ -87,11 +90,12 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
       await release([leased.id])
     } finally {
       flights.delete(abort)
+      land()
     }
   }
 
   /** Decides what the attempt means and writes it down; without an attempt the Delivery is cancelled, for its Endpoint is gone. */
-  const end = async (lane: Lane, leased: Leased, made: { attempted: Attempted; limits: Limits } | null): Promise<void> => {
+  const end = async (lane: Lane, leased: Leased, made: Made | null, land: () => void): Promise<void> => {
     const now = clock.now()
     const step = made && decide(leased, made, now)
     // Deleted while its Delivery was under way: there is nobody left to retry for.
@@ -100,7 +104,7 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     const state = retry ? 'pending' : step?.kind === 'delivered' ? 'delivered' : orphan || !step ? 'cancelled' : 'failed'
     if (step?.kind === 'disable-endpoint') lane.closed = true
     if (retry && retry.holdMs > 0) lane.heldUntil = Math.max(lane.heldUntil, now + retry.holdMs)
-    const row = await persist(() =>
+    const written = persist(() =>
       store.finishAttempt({
         deliveryId: leased.id,
         run,
@@ -111,13 +115,15 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
         now,
       }),
     )
-    if (retry) lane.note(retry.at)
+    land()
+    const row = await written
+    if (retry) scheduler.noted(lane, retry.at)
     if (made) logAttempt(leased, made.attempted, step)
     if (row) deps.onOutcome({ row, step, endpointId: leased.endpointId })
     if (step?.kind === 'disable-endpoint') await persist(() => deps.disableEndpoint(leased.endpointId, 'It answered 410 Gone.'))
   }
 
-  const decide = (leased: Leased, { attempted, limits }: { attempted: Attempted; limits: Limits }, now: number): NextStep =>
+  const decide = (leased: Leased, { attempted, limits }: Made, now: number): NextStep =>
     nextStep(limits.policy, leased.attemptCount + 1, attempted.outcome, {
       now,
       random: deps.random.next(),

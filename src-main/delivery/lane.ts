@@ -1,9 +1,14 @@
 import { RateLimit } from './rate-limit.ts'
+import type { Leased } from './types.ts'
 
 /** The engine's memory of one Endpoint (0 = bare URLs). Only a memory: what is due is in the store, and asked for there. */
 export class Lane {
   readonly endpointId: number
   inFlight = 0
+  /** Leased ahead, waiting for a place. */
+  readonly ready: Leased[] = []
+  /** Attempts that ended since the last lease was asked for. */
+  landed = 0
   /** When the earliest pending Delivery is due, ms since epoch; 0 = not known, ask; null = nothing is pending. */
   dueAt: number | null = 0
   /** The receiver asked for quiet until then, ms since epoch. */

@@ -10,15 +10,22 @@ export interface SchedulerDeps {
   readonly log: Log
   readonly run: string
   limits(endpointId: number): Limits | null
-  /** Takes charge of a lease. Must not throw. */
+  /** Attempts what was leased, and calls `landed` when its place is free again. Must not throw. */
   launch(lane: Lane, leased: Leased): void
+  /** Returns leases unused. */
+  giveBack(leased: readonly Leased[]): void
   track(promise: Promise<unknown>): void
 }
 
 /** Timers of an OS that slept, or whose clock was set, fire late or early: nobody trusts one for longer than this. */
 const REARM_MS = 30_000
 /** Leases taken at once for one Endpoint: enough to keep it busy, few enough that the others get their turn at the writer. */
-const LEASE_BATCH = 32
+const LEASE_BATCH = 64
+/**
+ * A lease waits for the disk, an attempt at a quick receiver does not. So as many are leased ahead as have ended while the last lease
+ * was under way: none for a receiver that hangs, and never more than this.
+ */
+const LEASE_AHEAD = 64
 /** A wall clock that goes back by more than this was set back. */
 const SET_BACK_MS = 60_000
 const RETRY_ASKING_MS = 1000
@@ -43,19 +50,40 @@ export function createScheduler(deps: SchedulerDeps) {
     return lane
   }
 
+  /** A limited rate counts leases, so there none is taken ahead of its time. */
+  const placesIn = (lane: Lane, limits: Limits): number => {
+    const ahead = limits.perSecond === null ? Math.min(LEASE_AHEAD, lane.landed) : 0
+    return limits.concurrency + ahead - lane.inFlight - lane.ready.length
+  }
+
+  /** Starts what is leased as places allow; returns it when nothing may be sent now. */
+  const begin = (lane: Lane): void => {
+    while (lane.ready.length > 0) {
+      const limits = deps.limits(lane.endpointId)
+      if (!running || lane.closed || lane.heldUntil > clock.now()) return deps.giveBack(lane.ready.splice(0))
+      // Without limits nothing is sent; whether it is returned or cancelled is seen when it is taken up.
+      if (limits && lane.inFlight >= limits.concurrency) return
+      const next = lane.ready.shift()
+      if (!next) return
+      lane.inFlight += 1
+      deps.launch(lane, next)
+    }
+  }
+
   /** Leases what there is room for; learns when the next one is due when there was less. */
   const fill = async (lane: Lane): Promise<void> => {
     while (running && !lane.closed) {
       const limits = deps.limits(lane.endpointId)
       const now = clock.now()
       if (!limits || lane.dueAt === null || lane.dueAt > now || lane.heldUntil > now) return
-      const allowed = lane.rate.available(limits.perSecond, clock.monotonic())
-      const room = Math.min(limits.concurrency - lane.inFlight, LEASE_BATCH, allowed)
+      const room = Math.min(placesIn(lane, limits), LEASE_BATCH, lane.rate.available(limits.perSecond, clock.monotonic()))
       if (room < 1) return
+      lane.landed = 0
       lane.forgetNotes()
       const leased = await store.leaseDue({ endpointId: lane.endpointId, now, limit: room, run })
       if (limits.perSecond !== null) lane.rate.take(leased.length)
-      for (const delivery of leased) deps.launch(lane, delivery)
+      lane.ready.push(...leased)
+      begin(lane)
       if (leased.length === room) continue
       const [head] = await store.dueHeads({ endpointIds: [lane.endpointId] })
       lane.learn(head?.at)
@@ -151,7 +179,18 @@ export function createScheduler(deps: SchedulerDeps) {
       wake()
     },
     wake,
-    pump,
+    /** A retry is on disk, due at `at`. */
+    noted(lane: Lane, at: number) {
+      lane.note(at)
+      arm()
+    },
+    /** An attempt has ended: its place is free, and the next lease may ride in the commit that keeps it. */
+    landed(lane: Lane) {
+      lane.inFlight -= 1
+      lane.landed += 1
+      begin(lane)
+      pump(lane)
+    },
     /** The configuration changed: Endpoints may be new, gone, open again or have other limits. */
     reconsider() {
       const known = new Set(deps.config.endpoints().map(endpoint => endpoint.id))
@@ -164,6 +203,7 @@ export function createScheduler(deps: SchedulerDeps) {
     stop() {
       running = false
       callOff()
+      for (const lane of lanes.values()) begin(lane)
     },
   }
 }

@@ -38,7 +38,8 @@ export interface Assessment {
   /** The Source's provider; for the Inbox the guessed one. */
   readonly provider: string | null
   readonly verification: Verification
-  readonly handshake: { readonly name: string; readonly reply: ReplyPlan } | null
+  /** `refused`: a sentence for the Source's owner when the exchange was not answered as asked. */
+  readonly handshake: { readonly name: string; readonly reply: ReplyPlan; readonly refused: string | null } | null
   /** A sentence when the body is not what its own Content-Type says. */
   readonly parseError: string | null
   readonly eventKeys: readonly string[]
@@ -61,6 +62,7 @@ export interface RequestExtras {
   readonly eventKeys: readonly string[]
   readonly strippedCookies: readonly string[]
   readonly parseError: string | null
+  readonly handshakeRefused: string | null
   readonly reply: ReplyPlan
   readonly wireOutcome?: string
 }

@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog, type Session, shell } from 'electron'
-import { isOurs, isWeb } from './origin.ts'
+import { ENTRY, isOurs, isWeb } from './origin.ts'
 
 /** Only writing text to the clipboard: everything else that a page can ask for (camera, files, notifications ..) we never need. */
 const ALLOWED = new Set(['clipboard-sanitized-write'])
@@ -17,10 +17,14 @@ export function denyPermissions(session: Session): void {
 export function denyNavigation(window: BrowserWindow): void {
   const { webContents } = window
   webContents.on('will-navigate', event => {
+    // The page may load itself again: that is the same document with the same rights.
+    if (event.url.split('#')[0] === ENTRY) return
     event.preventDefault()
     void offerLink(window, event.url)
   })
-  webContents.on('will-frame-navigate', event => event.preventDefault())
+  webContents.on('will-frame-navigate', event => {
+    if (!event.isMainFrame) event.preventDefault()
+  })
   webContents.on('will-redirect', event => event.preventDefault())
   webContents.on('will-attach-webview', event => event.preventDefault())
   webContents.setWindowOpenHandler(({ url }) => {

@@ -53,7 +53,8 @@ async function upload(core: CoreApi, request: Request): Promise<Response> {
 }
 
 function notFound(): Response {
-  return new Response('There is no such file.', { status: 404, headers: { ...dataHeaders, 'content-type': 'text/plain; charset=utf-8' } })
+  const error = { code: 'not_found', message: 'There is nothing at this path. It may have been deleted; load the list again.' }
+  return Response.json({ ok: false, error }, { status: 404, headers: dataHeaders })
 }
 
 /** Node's stream as the web's; the two packages' types of the same thing differ in name only. */

@@ -2,6 +2,7 @@ import type { Assessment, Capture, ReplyPlan } from '#domain/capture.ts'
 import { eventOf } from '#domain/events.ts'
 import { guessProvider } from '#domain/guess.ts'
 import { answerHandshake } from '#domain/handshake.ts'
+import { isFormType, isJsonType, mediaType } from '#domain/http/body.ts'
 import { headerValue } from '#domain/http/headers.ts'
 import { type RequestView, requestView } from '#domain/http/request-view.ts'
 import { verifyRequest } from '#domain/signature/verify.ts'
@@ -30,8 +31,8 @@ export function assess(capture: Capture, lookup: IntakeLookup): Assessment {
     sourceId: source?.id ?? null,
     provider: provider?.id ?? null,
     verification,
-    handshake: handshake && { name: handshake.name, reply: toReply(handshake) },
-    parseError: decoded.ok ? parseErrorOf(view) : decoded.message,
+    handshake: handshake && { name: handshake.name, reply: toReply(handshake), refused: handshake.refused ?? null },
+    parseError: decoded.ok ? parseErrorOf(view) : unlessOpaque(capture, decoded.message),
     eventKeys: event.keys,
     eventType: event.type,
   }
@@ -46,6 +47,12 @@ function parseErrorOf(view: RequestView): string | null {
   const parsed = view.parsed()
   if (parsed.kind !== 'invalid') return null
   return `The Content-Type says ${parsed.as === 'json' ? 'JSON' : 'a form'}, and the body is not: ${parsed.message}`
+}
+
+/** A body that promises neither JSON nor a form need not be understood, so it need not be inflated either. */
+function unlessOpaque(capture: Capture, message: string): string | null {
+  const type = mediaType(headerValue(capture.headers, 'content-type'))
+  return isJsonType(type) || isFormType(type) ? message : null
 }
 
 function toReply(handshake: { status: number; headers: readonly (readonly [string, string])[]; body: Uint8Array }): ReplyPlan {

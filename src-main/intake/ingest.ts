@@ -56,7 +56,7 @@ export function ingest(parts: IngestParts, input: IngestInput): Stored {
   const accepted = isAccepted(capture, assessment, reply)
 
   const id = parts.mint()
-  const bodyOf = repeat.duplicateOf === null ? null : statements.holderOfSameBody(repeat.duplicateOf, capture.body)
+  const bodyOf = repeat.duplicateOf !== null && statements.holdsBody(repeat.duplicateOf, capture.body) ? repeat.duplicateOf : null
   statements.insert({ id, capture, assessment, reply, repetition: repeat.repetition, duplicateOf: repeat.duplicateOf, bodyOf })
   if (repeat.duplicateOf !== null) statements.addRepeat(repeat.duplicateOf, id)
   if (accepted) for (const key of repeat.freshKeys) statements.claim(scope, key, id, capture.receivedAt)

@@ -1,9 +1,12 @@
 import type { Assessment, Capture, ReplyPlan } from '#domain/capture.ts'
 import type { ReplyMode } from '#domain/config.ts'
+import { withoutHeaders } from '#domain/http/headers.ts'
 import type { Provider, ReplyWish } from '#domain/provider.ts'
 import type { Repetition } from '#domain/request.ts'
 
 const TEXT = ['Content-Type', 'text/plain; charset=utf-8']
+/** How long the reply is, and whether the connection stays, is the receiver's to say: a wrong length would leave the sender waiting. */
+const framing = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive'])
 const plan = (status: number, body: string, headers: readonly string[] = TEXT): ReplyPlan => ({ status, headers, body, delayMs: 0 })
 
 // Shared objects: nearly every reply is one of these, and none depends on the Request.
@@ -42,7 +45,7 @@ export function planReply(
     case null:
   }
   if (assessment.handshake) return assessment.handshake.reply
-  if (mode.mode === 'custom') return { status: mode.status, headers: mode.headers.flat(), body: mode.body, delayMs: mode.delayMs }
+  if (mode.mode === 'custom') return { status: mode.status, headers: withoutHeaders(mode.headers.flat(), framing), body: mode.body, delayMs: mode.delayMs }
   if (mode.mode === 'strict') {
     const { verdict, code } = assessment.verification
     if (verdict === 'failed' && code === 'key_unavailable') return keyUnavailable

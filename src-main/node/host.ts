@@ -31,6 +31,8 @@ export interface Host {
  * @throws StartRefused, or an error that `refusalOf` knows
  */
 export async function startHost({ flags, version, tray, ports: makePorts, servesUi }: HostOptions): Promise<Host> {
+  // Captures are not encrypted: every file that anything in this process makes, SQLite's included, is its user's alone (0600).
+  process.umask(0o077)
   prepareDataDir(flags.dataDir)
   const undo: (() => unknown)[] = [lockDataDir(flags.dataDir)]
   const stop = async (): Promise<void> => {

@@ -35,6 +35,7 @@ export function keyFileSecrets(dataDir: string): Secrets {
     },
     async open(sealed) {
       const [, id = '', nonce = '', data = ''] = SEALED.exec(sealed) ?? []
+      if (sealed.startsWith('ss1.')) throw unreadable('the desktop window encrypted it with the system keychain')
       if (id !== keyId)
         throw unreadable(id === '' ? 'it was not encrypted here' : `the key file ${path} is not the one it was encrypted with`)
       const bytes = Buffer.from(data, 'base64url')

@@ -29,19 +29,26 @@ export function createBudget(max: number): Budget {
   }
 }
 
+/** A body on its way in. */
+export interface Taking {
+  /** Ends it now: what came so far is the body, and `problem` is what was wrong. */
+  end(problem: Problem): void
+  /** Gives the bytes back to the budget; to be called when the request is answered. */
+  release(): void
+}
+
 /**
  * Reads a body to its end. Calls back once, in the same turn as the last byte: a promise here would cost every capture a tick.
  * An oversized body is read on (and dropped) to four times the limit, because a sender that is still writing never sees the 413 of a
  * closed socket; beyond that the sender is not worth it.
- * @returns gives the bytes back to the budget; to be called when the request is answered
  */
 export function takeBody(
   request: IncomingMessage,
   limits: Limits,
   budget: Budget,
   done: (taken: TakenBody | 'overloaded') => void,
-): () => void {
-  let chunks: Buffer[] = []
+): Taking {
+  let chunks: Uint8Array[] = []
   let size = 0
   let oversized = false
   let finished = false
@@ -69,18 +76,24 @@ export function takeBody(
     chunks.push(chunk)
     if (size <= limits.maxBody) return
     oversized = true
-    chunks = [Buffer.concat(chunks).subarray(0, limits.keepOfBroken)]
+    // A copy: a view of the first bytes would keep all of them in memory.
+    chunks = [join(chunks, limits.keepOfBroken)]
+    budget.give(held - limits.keepOfBroken)
+    held = limits.keepOfBroken
   })
   request.on('end', () => finish(oversized ? 'oversized' : null))
   request.on('close', () => finish(oversized ? 'oversized' : 'aborted'))
   request.on('error', () => finish('aborted'))
-  return () => {
-    budget.give(held)
-    held = 0
+  return {
+    end: problem => finish(oversized ? 'oversized' : problem),
+    release() {
+      budget.give(held)
+      held = 0
+    },
   }
 }
 
-function join(chunks: readonly Buffer[], length: number): Uint8Array {
+function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
   const bytes = new Uint8Array(length)
   let at = 0
   for (const chunk of chunks) {

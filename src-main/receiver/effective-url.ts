@@ -10,8 +10,8 @@ export function effectiveUrl(via: Via, headers: RawHeaders, target: string, loca
   const host = headerValue(headers, 'host') ?? localHost
   const path = target.startsWith('/') ? target : `/${target}`
   if (via === 'direct') return `http://${host}${path}`
-  const scheme = firstOf(headerValue(headers, 'x-forwarded-proto')) ?? 'https'
-  return `${scheme}://${firstOf(headerValue(headers, 'x-forwarded-host')) ?? host}${path}`
+  const scheme = firstOf(headerValue(headers, 'x-forwarded-proto'))?.toLowerCase()
+  return `${scheme === 'http' ? 'http' : 'https'}://${firstOf(headerValue(headers, 'x-forwarded-host')) ?? host}${path}`
 }
 
 function firstOf(list: string | undefined): string | undefined {

@@ -1,9 +1,10 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Capture, ReplyPlan } from '#domain/capture.ts'
 import type { Origin, Via } from '#domain/request.ts'
-import { type Budget, type TakenBody, takeBody } from './body.ts'
-import { brokenCapture, brokenRequest, refuseOnSocket } from './broken.ts'
+import { type Budget, type TakenBody, type Taking, takeBody } from './body.ts'
+import { type Broken, brokenCapture, brokenRequest, connectRefused, problemOf, refuseOnSocket } from './broken.ts'
 import { stripOwnCookies } from './cookies.ts'
 import { effectiveUrl } from './effective-url.ts'
 import type { Limits } from './limits.ts'
@@ -28,32 +29,32 @@ export interface ReceiverPorts {
 /** Handlers of one listening socket; `via` is the socket's and of nothing that a sender can write. */
 export function createHandler(via: Via, localHost: () => string, budget: Budget, ports: ReceiverPorts) {
   const { limits } = ports
-  /** Requests whose body has not ended, by socket: a time-out is reported on the socket alone. */
-  const reading = new WeakMap<Socket, { timedOut: boolean }>()
+  /** Bodies that have not ended, by socket: that one is late or malformed is reported on the socket alone. */
+  const reading = new WeakMap<Socket, Taking>()
+  /** The parser complains anew about every packet that follows a broken one; one row is enough. */
+  const broken = new WeakSet<Socket>()
 
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
-    const state = { timedOut: false }
-    const taker = store(request, response, state)
-    reading.set(request.socket, state)
-    const release = takeBody(request, limits, budget, taken => {
+    const taker = store(request, response)
+    const taking = takeBody(request, limits, budget, taken => {
       reading.delete(request.socket)
-      if (taken !== 'overloaded') return taker(taken, release)
-      release()
+      if (taken !== 'overloaded') return taker(taken, taking.release)
+      taking.release()
       writeOverloaded(response)
     })
+    reading.set(request.socket, taking)
   }
 
   /** `Expect: 100-continue`: a body that would be refused anyway is not asked for, and a well-behaved sender keeps it to itself. */
   const onExpect = (request: IncomingMessage, response: ServerResponse) => {
     const declared = Number(request.headers['content-length'] ?? 0)
-    if (declared > limits.maxBody)
-      return store(request, response, { timedOut: false })({ body: new Uint8Array(), problem: 'oversized' }, () => {})
+    if (declared > limits.maxBody) return store(request, response)({ body: new Uint8Array(), problem: 'oversized' }, () => {})
     response.writeContinue()
     onRequest(request, response)
   }
 
   /** Starts the clock of a request; the returned function makes it a Capture, has it stored, and answers. */
-  const store = (request: IncomingMessage, response: ServerResponse, state: { readonly timedOut: boolean }) => {
+  const store = (request: IncomingMessage, response: ServerResponse) => {
     const receivedAt = ports.now()
     const started = ports.monotonic()
     return (taken: TakenBody, release: () => void): void => {
@@ -71,9 +72,11 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
         effectiveUrl: effectiveUrl(via, headers, target, localHost()),
         remoteAddress: request.socket.remoteAddress ?? '',
         bodyMs: Math.round((ports.monotonic() - started) * 1000) / 1000,
-        problem: state.timedOut ? 'timeout' : taken.problem,
+        problem: taken.problem,
         strippedCookies: stripped,
       }
+      // What is left of a request that was not read to its end would be taken for the next one.
+      if (taken.problem !== null) response.shouldKeepAlive = false
       ports.capture(capture).then(
         stored => {
           release()
@@ -82,45 +85,44 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
         error => {
           release()
           ports.failed(error)
-          if (!response.destroyed) writeReply(response, ports.unavailable)
+          if (!isGone(response)) writeReply(response, ports.unavailable)
         },
       )
     }
   }
 
   const reply = (response: ServerResponse, { id, reply }: { id: number; reply: ReplyPlan }) => {
-    if (reply.status === 0) return
-    if (response.destroyed || response.socket?.destroyed) {
-      ports.wireOutcome(id, 'The sender closed the connection before it was answered.')
-      return
+    // Who has ended its side in the middle of a body may still hold the connection open.
+    if (reply.status === 0) return void response.destroy()
+    const send = () => {
+      if (isGone(response)) ports.wireOutcome(id, 'The sender closed the connection before it was answered.')
+      else writeReply(response, reply)
     }
-    if (reply.status === 408 || reply.status === 413) response.shouldKeepAlive = false
-    if (reply.delayMs === 0) writeReply(response, reply)
-    else setTimeout(() => writeReply(response, reply), reply.delayMs)
+    if (reply.delayMs === 0) send()
+    else setTimeout(send, reply.delayMs).unref()
   }
 
   const onBroken = (error: Error, socket: Socket) => {
-    const state = reading.get(socket)
-    if (state) {
-      // The headers had arrived: the request's own handler writes the row when its socket closes.
-      state.timedOut = (error as { code?: string }).code === 'ERR_HTTP_REQUEST_TIMEOUT'
-      refuseOnSocket(socket, 408, 'Request Timeout', 'The request took too long to arrive.')
-      return
-    }
-    const broken = brokenRequest(error, socket)
-    if (!broken) {
-      socket.destroy()
-      return
-    }
-    const capture = brokenCapture(broken, {
-      receivedAt: ports.now(),
-      via,
-      remoteAddress: socket.remoteAddress ?? '',
-      localHost: localHost(),
-      keep: limits.keepOfBroken,
-    })
-    ports.capture(capture).then(
-      ({ reply }) => refuseOnSocket(socket, reply.status, STATUS_CODES[reply.status] ?? '', broken.reason),
+    const taking = reading.get(socket)
+    // The headers had arrived, so there is a response to answer with; the row has what came of the body.
+    if (taking) return taking.end(problemOf(error))
+    if (broken.has(socket)) return
+    broken.add(socket)
+    const found = brokenRequest(error, socket)
+    if (found) refuse(found, socket)
+    else socket.destroy()
+  }
+
+  const onConnect = (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+    refuse({ ...connectRefused, bytes: head }, socket as Socket, request)
+
+  const refuse = (found: Broken, socket: Socket, head?: IncomingMessage) => {
+    // The sender may go while the row is written.
+    socket.on('error', () => {})
+    const remoteAddress = socket.remoteAddress ?? ''
+    const context = { receivedAt: ports.now(), via, remoteAddress, localHost: localHost(), keep: limits.keepOfBroken }
+    ports.capture(brokenCapture(found, context, head)).then(
+      ({ reply }) => refuseOnSocket(socket, reply.status, STATUS_CODES[reply.status] ?? '', found.reason),
       error => {
         ports.failed(error)
         refuseOnSocket(socket, 503, 'Service Unavailable', 'This webhook could not be stored; send it again.')
@@ -128,5 +130,10 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
     )
   }
 
-  return { onRequest, onBroken, onExpect }
+  return { onRequest, onBroken, onExpect, onConnect }
+}
+
+/** Asks the request's socket: the response to a pipelined request has none until those before it are answered. */
+function isGone(response: ServerResponse): boolean {
+  return response.destroyed || response.req.socket.destroyed
 }

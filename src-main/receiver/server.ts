@@ -30,12 +30,15 @@ export async function startReceiver(options: { host: string; port: number }, por
     })
     server.maxConnections = ports.limits.maxConnections
     server.maxHeadersCount = 0
+    // Asked once: a server that closes has no address any more, and there are still requests to be finished.
     let localHost = ''
     const handler = createHandler(via, () => localHost, budget, ports)
     server.on('request', handler.onRequest)
     server.on('checkContinue', handler.onExpect)
+    server.on('checkExpectation', handler.onRequest)
     server.on('clientError', handler.onBroken)
-    // An upgrade is captured like any other request: whoever asks for a WebSocket here gets an ordinary answer.
+    // Without a listener of its own an upgrade is a request like any other: whoever asks for a WebSocket here gets an ordinary answer.
+    server.on('connect', handler.onConnect)
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
       server.listen(port, host, () => resolve())

@@ -24,6 +24,8 @@ const PENDING_LIMIT = 500
 /** Each change of the question makes answers to earlier ones worthless. */
 let question = 0
 let wantedPages = new Set<string>()
+/** What the core told of while the newest rows were being asked for: the answer may have been made before. */
+let arrivedMeanwhile: RequestRow[] = []
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 const listInput = (before?: string) => {
@@ -35,24 +37,19 @@ const listInput = (before?: string) => {
 export async function loadHead(): Promise<void> {
   const asked = ++question
   wantedPages = new Set()
+  arrivedMeanwhile = []
   change({ loading: true })
   try {
     const { rows, next } = await call('requests.list', listInput())
     if (asked !== question) return
-    const arrivedMeanwhile = app().pending
-    const window = headLoaded(rows, next)
-    const shown = app().paused ? window : rowsArrived(window, newerThan(rows, arrivedMeanwhile))
-    const pending = app().paused ? newerThan(rows, arrivedMeanwhile) : []
-    change({ window: shown, pending, pendingMore: 0, loading: false, listError: null, loaded: true })
+    const head = headLoaded(rows, next)
+    const newer = arrivedMeanwhile.filter(row => row.id > (rows[0]?.id ?? ''))
+    const shown = app().paused ? { window: head, pending: mergeNewest([], newer) } : { window: rowsArrived(head, newer), pending: [] }
+    change({ ...shown, pendingMore: 0, loading: false, listError: null, loaded: true })
   } catch (error) {
     if (asked !== question) return
     change({ window: emptyWindow, loading: false, listError: sentence(error), loaded: true })
   }
-}
-
-function newerThan(rows: readonly RequestRow[], candidates: readonly RequestRow[]): RequestRow[] {
-  const newest = rows[0]?.id ?? ''
-  return candidates.filter(row => row.id > newest)
 }
 
 /** Loads what follows the last page, if there is more and nothing is under way. */
@@ -96,7 +93,8 @@ async function loadForgotten(before: string, length: number): Promise<void> {
 
 /** Rows that the core tells of as they come in. */
 export function requestsArrived(arrived: readonly RequestRow[]): void {
-  const { atEdge, paused, window, pending } = app()
+  const { atEdge, paused, window, pending, loading } = app()
+  if (loading) arrivedMeanwhile.push(...arrived)
   if (atEdge && !paused) {
     const next = rowsArrived(window, arrived)
     change({ window: next })

@@ -102,13 +102,14 @@ export function findRow(window: RowWindow, id: string): RequestRow | undefined {
 
 /** Joins rows that arrived, newest first; a row that is there already is replaced. */
 export function mergeNewest(rows: readonly RequestRow[], arrived: readonly RequestRow[]): RequestRow[] {
-  const byId = new Map<string, RequestRow>()
-  for (const row of rows) byId.set(row.id, row)
-  const fresh = arrived.filter(row => !byId.has(row.id))
-  for (const row of arrived) byId.set(row.id, row)
+  const latest = new Map(arrived.map(row => [row.id, row]))
+  const known = rows.map(row => {
+    const again = latest.get(row.id)
+    latest.delete(row.id)
+    return again ?? row
+  })
   // Text order of ids is order of arrival.
-  fresh.sort((a, b) => (a.id < b.id ? 1 : -1))
-  return [...fresh, ...rows].map(row => byId.get(row.id) ?? row)
+  return [...[...latest.values()].sort((a, b) => (a.id < b.id ? 1 : -1)), ...known]
 }
 
 export function rowsArrived(window: RowWindow, arrived: readonly RequestRow[]): RowWindow {

@@ -11,7 +11,9 @@ export const composerText = {
   reset: 'Undo all edits',
   failed: 'It was not sent',
   method: 'Method',
-  path: 'Path and query',
+  path: 'Append to the address',
+  pathHint: 'A path, a query, or nothing.',
+  goesTo: (url: string) => `Goes to ${url}`,
   headers: {
     title: 'Headers',
     name: (n: number) => `Name of header ${n}`,
@@ -81,7 +83,7 @@ export const composerText = {
   },
   problems: {
     method: 'A method is 1 to 32 letters or signs, without spaces.',
-    path: 'A path starts with a slash.',
+    path: 'What is appended starts with / or ?, or is empty.',
     hiddenPath: 'The path holds hidden values (••). Write them out, or undo the edit of the path.',
     headerName: (n: number) => `Header ${n} needs a name of letters, digits and dashes.`,
     headerValue: (n: number) => `The value of header ${n} has to be one line of Latin text.`,

@@ -3,6 +3,7 @@ import { Menu as Base } from '@base-ui/react/menu'
 import { Fragment, type ReactElement, type ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { Keys } from './kbd.tsx'
+import { popups } from './popups.ts'
 
 /** The look that menus, selects and completions share. */
 export const popupClass =
@@ -35,7 +36,7 @@ export function Menu({
   return (
     <Base.Root>
       <Base.Trigger render={children} />
-      <Base.Portal>
+      <Base.Portal container={popups}>
         <Base.Positioner sideOffset={4} align={align} className="z-50">
           <Base.Popup className={cx(popupClass, 'min-w-48')}>
             <Entries entries={entries} />
@@ -59,7 +60,7 @@ export function ContextMenu({
   return (
     <BaseContext.Root onOpenChange={(open, details) => open && onOpen?.(details.event)}>
       <BaseContext.Trigger render={children} />
-      <BaseContext.Portal>
+      <BaseContext.Portal container={popups}>
         <BaseContext.Positioner className="z-50">
           <BaseContext.Popup className={cx(popupClass, 'min-w-52')}>
             <LazyEntries entries={entries} />

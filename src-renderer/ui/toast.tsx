@@ -27,7 +27,8 @@ export function notify(note: Note): void {
     title: note.title,
     ...(note.text ? { description: note.text } : {}),
     data: { tone: note.tone ?? 'quiet' },
-    priority: note.tone === 'bad' ? 'high' : 'low',
+    // Never `high`: the library then hides the note itself from screen readers while its buttons can still be reached.
+    priority: 'low',
     timeout: action || note.tone === 'bad' ? 10_000 : 4_000,
     ...(action
       ? {

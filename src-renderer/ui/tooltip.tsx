@@ -1,6 +1,7 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip'
 import type { ReactElement } from 'react'
 import { Keys } from './kbd.tsx'
+import { popups } from './popups.ts'
 
 /**
  * A short text on hover and focus. It repeats or adds to what is there already, never the only place of it:
@@ -10,7 +11,7 @@ export function Tooltip({ text, keys, children }: { text: string; keys?: string 
   return (
     <Base.Root>
       <Base.Trigger render={children} />
-      <Base.Portal>
+      <Base.Portal container={popups}>
         <Base.Positioner sideOffset={6} className="z-50">
           <Base.Popup className="popup flex max-w-80 items-center gap-2 break-words rounded-control border border-line bg-raised px-2 py-1 text-small text-ink shadow-float transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
             {text}

@@ -76,6 +76,7 @@ const filters = [
   'type:inv*',
   'source:stripe-test',
   '-method:post',
+  '-verdict:verified',
 ]
 filters.push(
   `event:evt_${Math.floor(rows / 3)}`,

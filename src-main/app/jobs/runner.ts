@@ -38,7 +38,8 @@ export function createJobs(deps: {
   let stopping = false
 
   const run = async (start: JobRecord) => {
-    let record = start
+    // As it is now: it may have been cancelled while it waited for its turn.
+    let record = (await store.read.findJob({ id: start.id })) ?? start
     const input = JSON.parse(record.input_json) as JobInput
     while (record.state === 'running' && !stopping) {
       record = await advance(record, input)

@@ -111,7 +111,11 @@ function schemeOf(text: string | null): string | null {
   return `${found.provider.id}/${found.scheme}`
 }
 
-function freshSecret(scheme: string, mintSecretId: () => string, randomBytes: (count: number) => Uint8Array): EndpointConfig['secrets'][number] {
+function freshSecret(
+  scheme: string,
+  mintSecretId: () => string,
+  randomBytes: (count: number) => Uint8Array,
+): EndpointConfig['secrets'][number] {
   const found = resolveScheme(scheme)
   const format = found?.provider.schemes.find(known => known.id === found.scheme)
   if (!found || !format) throw new AppError('invalid_input', `There is no scheme "${scheme}".`)

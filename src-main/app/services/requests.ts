@@ -1,4 +1,5 @@
 import type { RequestDetail } from '#contract/requests.ts'
+import { quoteIfNeeded } from '#domain/filter/term.ts'
 import { headerPairs } from '#domain/http/headers.ts'
 import { queryOf } from '#domain/http/request-view.ts'
 import { formatId } from '#domain/ids.ts'
@@ -7,9 +8,9 @@ import type { Verification } from '#domain/request.ts'
 import { providerById } from '#providers/index.ts'
 import type { ConfigCache } from '../config/cache.ts'
 import type { EventHub } from '../event-hub.ts'
-import { filterOf, sourcesOf } from '../filters.ts'
 import { idNumber } from '../ids.ts'
 import type { Clock, Log } from '../ports.ts'
+import { requestLists } from '../request-lists.ts'
 import type { Services } from '../services.ts'
 import type { StoreClient } from '../store-client.ts'
 import { loadBody, loadRequest, type StoredRequest } from '../stored-request.ts'
@@ -24,7 +25,7 @@ interface Deps {
 
 /** `requests.*` that look at or change what is stored, and `events.get`. */
 export function requestServices({ store, config, hub, clock, log }: Deps) {
-  const sources = () => sourcesOf(config)
+  const lists = requestLists(store, config, clock, log)
   const review = async (request: StoredRequest, wanted: { provider?: string; scheme?: string; secrets?: readonly string[] } = {}) =>
     store.prepare.review({
       method: request.row.method,
@@ -47,22 +48,9 @@ export function requestServices({ store, config, hub, clock, log }: Deps) {
   }
 
   return {
-    'requests.list': async ({ filter, limit = 100, before }) => {
-      const page = await store.read.listRequests({
-        filter: filterOf(filter),
-        before: before ?? null,
-        limit,
-        now: clock.now(),
-        sources: sources(),
-      })
-      return { ...page, rows: [...page.rows] }
-    },
+    'requests.list': ({ filter, limit = 100, before }) => lists.page(filter, before ?? null, limit),
 
-    'requests.count': async ({ filter }) => {
-      const { count, exact } = await store.read.countRequests({ filter: filterOf(filter), now: clock.now(), sources: sources() })
-      const text = new Intl.NumberFormat('en').format(count)
-      return { count, exact, text: exact ? text : `${text}+` }
-    },
+    'requests.count': ({ filter }) => lists.count(filter),
 
     'requests.get': async ({ id }) => {
       const request = await loadRequest(store, id)
@@ -81,14 +69,15 @@ export function requestServices({ store, config, hub, clock, log }: Deps) {
     'requests.update': async ({ id, pinned, note }) => {
       const number = idNumber('req', id)
       const row = await store.write.updateRequest({ id: number, pinned, note })
-      await store.search.refresh({ ids: [number] })
       hub.publish('request.changed', { rows: [row] })
+      // The change is on disk; an index that cannot follow now (a full disk) is behind and never wrong.
+      await store.search.refresh({ ids: [number] }).catch(error => log.warn('search.behind', { error: String(error) }))
       return row
     },
 
     'requests.delete': async ({ ids }) => {
       const { deleted } = await store.write.deleteRequests({ ids: ids.map(id => idNumber('req', id)) })
-      await store.search.remove({ ids: deleted })
+      await store.search.remove({ ids: deleted }).catch(error => log.warn('search.behind', { error: String(error) }))
       if (deleted.length > 0) hub.publish('request.removed', { ids: deleted.map(id => formatId('req', id)) })
       return { deleted: deleted.length }
     },
@@ -100,9 +89,8 @@ export function requestServices({ store, config, hub, clock, log }: Deps) {
     },
 
     'events.get': async ({ sourceId, eventId }) => {
-      const filter = filterOf(`source:${sourceId} event:${JSON.stringify(eventId)}`)
-      const { rows } = await store.read.listRequests({ filter, before: null, limit: 500, now: clock.now(), sources: sources() })
-      return { rows: [...rows].reverse() }
+      const rows = await lists.all(`source:${sourceId} event:${quoteIfNeeded(eventId)}`)
+      return { rows: rows.reverse() }
     },
   } satisfies Partial<Services>
 }
@@ -123,6 +111,7 @@ async function describe(request: StoredRequest): Promise<Omit<RequestDetail, 've
     eventKeys: [...extras.eventKeys],
     strippedCookies: [...extras.strippedCookies],
     parseError: extras.parseError,
+    handshakeRefused: extras.handshakeRefused,
     wireOutcome: extras.wireOutcome ?? null,
     reply: { status: extras.reply.status, headers: pairs(extras.reply.headers), body: extras.reply.body },
     repeats: [...request.repeats],

@@ -50,8 +50,7 @@ export function deliveryReads(db: ReadableDb) {
   return {
     listDeliveries(input: DeliveryQuery): { rows: DeliveryRow[]; next: number | null } {
       const terms: [sql: string, value: unknown][] = [['d.id < ?', input.before ?? Number.MAX_SAFE_INTEGER]]
-      // The state as a literal, for only then can a partial index of that state serve.
-      if (input.state !== null) terms.push([`d.state = '${input.state}' AND ?`, 1])
+      if (input.state !== null) terms.push([`${stateTerm(input.state, input.endpointId)} AND ?`, 1])
       if (input.endpointId !== null) terms.push(['d.endpoint_id = ?', input.endpointId])
       if (input.requestId !== null) terms.push(['d.request_id = ?', input.requestId])
       const where = terms.map(([sql]) => sql).join(' AND ')
@@ -85,6 +84,15 @@ export function deliveryReads(db: ReadableDb) {
       return { kind: 'inline', bytes: response.get(input.id)?.response_body ?? new Uint8Array(), contentType }
     },
   }
+}
+
+/**
+ * The state as a literal, for only then can the partial index of that state serve. Where it would not give the order of ids, the `+`
+ * keeps SQLite off it: sorting a million pending rows for a page of a hundred takes seconds, walking them by id does not.
+ */
+function stateTerm(state: DeliveryState, endpointId: number | null): string {
+  const ordered = endpointId === null && (state === 'failed' || state === 'delivering')
+  return `${ordered ? '' : '+'}d.state = '${state}'`
 }
 
 const utf8 = new TextDecoder('utf-8')

@@ -1,8 +1,9 @@
 import type { Filter, Term } from '#domain/filter/ast.ts'
 import { compareNumbers, type FilterContext, sourceIdOf } from '#domain/filter/evaluate.ts'
 import { resolveWhen } from '#domain/filter/quantity.ts'
+import { verdictWords } from '#domain/filter/words.ts'
 import { firstIdAt } from '#domain/ids.ts'
-import { ANY, facet, familyFacet, isBeginning, MAX_VALUE, trigramsOf } from './tokens.ts'
+import { ANY, facet, familyFacet, MAX_BEGINNING, MAX_VALUE, trigramsOf } from './tokens.ts'
 
 /** How search.db narrows a filter down. Every Request that the filter lets through is within the range and the match. */
 export interface Plan {
@@ -56,12 +57,28 @@ function compile(filter: Filter, negated: boolean, context: FilterContext): Narr
     case 'not':
       return compile(filter.part, !negated, context)
     default: {
+      const others = negated ? complement(filter) : null
+      if (others) return anyOf(others.map(other => compileTerm(other, context)))
       const { match, exact } = compileTerm(filter, context)
       if (!negated) return { match, exact }
       if (!exact) return unknown
       return { match: typeof match === 'boolean' ? !match : `("${ANY}" NOT ${match})`, exact }
     }
   }
+}
+
+const inverse = { '=': '!=', '!=': '=', '>': '<=', '<=': '>', '<': '>=', '>=': '<' } as const
+
+/**
+ * What is left when a term with a known set of values does not hold. "All but x" walks the list of all rows when nearly all are x, and
+ * `-verdict:verified` is just that; the lists of the others are short.
+ */
+function complement(term: Term): Term[] | null {
+  if (term.kind === 'status') return [{ ...term, op: inverse[term.op] }]
+  if (term.kind === 'family')
+    return Array.from({ length: 10 }, (_, family) => ({ ...term, family })).filter(other => other.family !== term.family)
+  if (term.kind !== 'value' || term.field !== 'verdict') return null
+  return Object.keys(verdictWords).flatMap(value => (value === term.value ? [] : [{ ...term, value }]))
 }
 
 function allOf(parts: readonly Narrowed[]): Narrowed {
@@ -86,12 +103,9 @@ function compileTerm(term: Term, context: FilterContext): Narrowed {
       const id = sourceIdOf(term.value, context.sources)
       return id === undefined ? { match: false, exact: true } : token(facet('source', id ?? 'inbox'))
     }
-    case 'type': {
+    case 'type':
       if (!term.prefix) return token(facet('type', term.value))
-      if (isBeginning(term.value)) return token(facet('type', term.value, '^'))
-      const { match, exact } = token(facet('type', term.value))
-      return { match: typeof match === 'string' ? `${match}*` : match, exact }
-    }
+      return term.value.length > MAX_BEGINNING ? unknown : token(facet('type', term.value, '^'))
     case 'family':
       return token(familyFacet(term.family))
     case 'status':

@@ -35,8 +35,11 @@ export function facetsOf(row: RequestRow, eventIds: readonly string[]): string[]
 
 export const familyFacet = (family: number): string => facet('status', `${family}xx`)
 
-/** Has this beginning a token of its own? Others are found by FTS5's prefix search, which has to join the lists of all types. */
-export const isBeginning = (value: string): boolean => value === '' || /[./:]$/.test(value)
+/**
+ * Beginnings of types up to this length have tokens of their own. FTS5's prefix search would do without, but joins the lists of all types
+ * that begin so before it can give the first row.
+ */
+export const MAX_BEGINNING = 64
 
 /**
  * The different trigrams of a folded text, as tokens.
@@ -74,9 +77,7 @@ function tokenChar(code: number): number {
 }
 
 function beginningsOf(type: string): string[] {
-  const found = ['']
-  for (let i = 0; i < type.length; i++) if ('./:'.includes(type[i] as string)) found.push(type.slice(0, i + 1))
-  return found
+  return Array.from({ length: Math.min(type.length, MAX_BEGINNING) + 1 }, (_, length) => type.slice(0, length))
 }
 
 /** The `ascii` tokenizer is told that `= ^ . _ - % : /` belong to tokens; everything else that would split one is written as %hex. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { StoreError } from '../errors.ts'
-import { type Batch, type BatchReply, type Operations, type Remote, revive, type ThreadNotice } from './protocol.ts'
+import { StoreError, storeError } from '../errors.ts'
+import { type Batch, type BatchReply, failure, type Operations, type Remote, revive, type ThreadNotice } from './protocol.ts'
 
 export interface ThreadOptions {
   readonly script: URL
@@ -54,10 +54,16 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
     waiting = waiting.slice(count)
     if (count === 0) return idle?.()
     const batch: Batch = { calls: underWay.map(({ op, input }) => ({ op, input })) }
-    worker.postMessage(
-      batch,
-      underWay.flatMap(call => call.transfer),
-    )
+    try {
+      worker.postMessage(
+        batch,
+        underWay.flatMap(call => call.transfer),
+      )
+    } catch (error) {
+      // Nothing was sent, so no answer will ever come: without this the thread would be waited for, and nobody be served again.
+      const outcome = failure(storeError(error))
+      settle({ outcomes: underWay.map(() => outcome) })
+    }
   }
 
   const settle = (reply: BatchReply) => {
@@ -81,6 +87,7 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
     idle?.()
   }
 
+  const exited = new Promise<void>(resolve => worker.once('exit', () => resolve()))
   await new Promise<void>((resolve, reject) => {
     worker.on('message', (message: BatchReply | ThreadNotice) => {
       if ('outcomes' in message) settle(message)
@@ -127,9 +134,7 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
       dead ??= new StoreError('busy', 'Hookbench is shutting down; call again when it runs.', 'shutting_down')
       // A message of its own: the thread closes its database, which a terminate() in the middle of a call would not.
       worker.postMessage('stop')
-      await new Promise<void>(resolve => {
-        worker.once('exit', () => resolve())
-      })
+      await exited
     },
   }
 }

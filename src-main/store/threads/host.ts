@@ -13,7 +13,9 @@ export function runEach(ops: Operations): RunBatch {
 
 /**
  * For the writer: the whole batch is one transaction, so its calls share one fsync (group commit). A call that refuses is rolled back
- * alone, by savepoint; when the COMMIT itself fails, nothing of the batch is there and every caller hears so.
+ * alone, by savepoint; when the COMMIT itself fails, nothing of the batch is there and every caller hears so. When a call without a
+ * savepoint breaks (a defect of ours), the batch is run again one by one: its neighbours must not be refused for it, now and on every
+ * retry of the broken one.
  * @param single names of operations that never refuse after their first write: they are spared the savepoint
  * @param settled told after each COMMIT (true) or ROLLBACK (false), for state that the operations keep in memory
  */
@@ -25,17 +27,20 @@ export function runTogether(db: WritableDb, ops: Operations, single: ReadonlySet
       return attempt(() => savepoint(call.op, call.input))
     }),
   )
-  return batch => {
+  const run: RunBatch = batch => {
+    let outcomes: readonly Outcome[]
     try {
-      const outcomes = all.immediate(batch)
-      settled(true)
-      return outcomes
+      outcomes = all.immediate(batch)
     } catch (error) {
       settled(false)
-      const outcome = failure(storeError(error))
-      return batch.calls.map(() => outcome)
+      const known = storeError(error)
+      if (known.kind === 'broken' && batch.calls.length > 1) return batch.calls.flatMap(call => run({ calls: [call] }))
+      return batch.calls.map(() => failure(known))
     }
+    settled(true)
+    return outcomes
   }
+  return run
 }
 
 /**

@@ -32,9 +32,7 @@ export function captureStatements(db: WritableDb) {
      ON CONFLICT DO UPDATE SET request_id = excluded.request_id, claimed_at = excluded.claimed_at`,
   )
   const addRepeat = db.prepare('INSERT OR IGNORE INTO repeats (first_id, request_id) VALUES (?, ?)')
-  const findBody = db.prepare<[number], { size: number; body: Uint8Array | null; body_of: number | null }>(
-    'SELECT size, body, body_of FROM requests WHERE id = ?',
-  )
+  const findBody = db.prepare<[number, number], { body: Uint8Array | null }>('SELECT body FROM requests WHERE id = ? AND size = ?')
   const findDelivery = db.prepare<[number], { id: number }>('SELECT id FROM deliveries WHERE id = ?')
 
   return {
@@ -80,13 +78,13 @@ export function captureStatements(db: WritableDb) {
     addRepeat(firstId: number, id: number): void {
       addRepeat.run(firstId, id)
     },
-    /** The Request whose row holds these bytes, when `firstId` is it or shares its body; null when they differ or are chunked. */
-    holderOfSameBody(firstId: number, body: Uint8Array): number | null {
-      const first = findBody.get(firstId)
-      if (!first || first.size !== body.byteLength) return null
-      const holder = first.body_of ?? firstId
-      const bytes = first.body ?? findBody.get(holder)?.body ?? null
-      return bytes !== null && Buffer.compare(bytes, body) === 0 ? holder : null
+    /**
+     * Whether `firstId` holds these very bytes in its own row. One that shares another's does not count, nor does a chunked one: the heirs of
+     * a deleted row are looked for among its own repeats.
+     */
+    holdsBody(firstId: number, body: Uint8Array): boolean {
+      const bytes = findBody.get(firstId, body.byteLength)?.body ?? null
+      return bytes !== null && Buffer.compare(bytes, body) === 0
     },
     hasDelivery: (id: number): boolean => findDelivery.get(id) !== undefined,
   }
@@ -111,6 +109,7 @@ function extrasOf({ capture, assessment, reply }: CaptureRecord): RequestExtras 
     eventKeys: assessment.eventKeys,
     strippedCookies: capture.strippedCookies,
     parseError: assessment.parseError,
+    handshakeRefused: assessment.handshake?.refused ?? null,
     reply,
   }
 }

@@ -19,21 +19,20 @@ export function requestWrites(db: WritableDb) {
   const inUse = db.prepare<[number], { id: number }>(
     "SELECT m.id FROM messages m JOIN deliveries d ON d.message_id = m.id WHERE d.request_id = ? AND d.state IN ('pending', 'delivering') LIMIT 1",
   )
-  const heirs = db.prepare<[number], { id: number }>(
-    'SELECT r.id FROM repeats p JOIN requests r ON r.id = p.request_id WHERE p.first_id = ? AND r.body_of = p.first_id ORDER BY r.id',
-  )
+  // Among its own repeats, and among those of the Request that it repeats itself: it may have inherited the bytes from there.
+  const heirs = db.prepare<[{ id: number }], { id: number }>(`
+    SELECT DISTINCT r.id FROM repeats p JOIN requests r ON r.id = p.request_id
+    WHERE p.first_id IN (@id, (SELECT duplicate_of FROM requests WHERE id = @id)) AND r.body_of = @id ORDER BY r.id`)
   const inherit = db.prepare('UPDATE requests SET body = (SELECT body FROM requests WHERE id = ?), body_of = NULL WHERE id = ?')
   const pointTo = db.prepare('UPDATE requests SET body_of = ? WHERE id = ?')
-  const moveRepeats = db.prepare('UPDATE OR IGNORE repeats SET first_id = ? WHERE first_id = ? AND request_id <> ?')
   const forwardedBody = db.prepare('UPDATE messages SET body_owner = ? WHERE body_owner = ? AND request_id = ?')
 
   /** The bytes of an Event are stored once: when the row that holds them goes, the oldest other Request takes them over. */
   const bequeath = (id: number) => {
-    const [heir, ...others] = heirs.all(id)
+    const [heir, ...others] = heirs.all({ id })
     if (!heir) return
     inherit.run(id, heir.id)
     for (const other of others) pointTo.run(heir.id, other.id)
-    moveRepeats.run(heir.id, id, heir.id)
     forwardedBody.run(heir.id, id, id)
   }
 

@@ -2,6 +2,7 @@ import type { Endpoint } from '#contract/endpoints.ts'
 import type { InputOf } from '#contract/methods.ts'
 import type { RequestDetail } from '#contract/requests.ts'
 import type { Source } from '#contract/sources.ts'
+import { pathOf } from '#domain/http/request-view.ts'
 import { looksMasked } from '#domain/secret.ts'
 import { composerText } from '../../strings/composer.ts'
 
@@ -18,6 +19,7 @@ export interface HeaderRow {
 /** A resend as it stands in the form. */
 export interface Draft {
   readonly method: string
+  /** What is appended to the target's URL: empty, `/rest?query` or `?query`. */
   readonly path: string
   readonly headers: readonly HeaderRow[]
   /** null = the captured bytes, by reference. */
@@ -34,12 +36,21 @@ export interface Draft {
 export type ResendInput = InputOf<'requests.resend'>
 type Pairs = readonly (readonly [name: string, value: string])[]
 
+/**
+ * What a resend appends to the target's URL when nothing is edited: for a Request of a Source what follows its slug, for one of the
+ * Inbox the query alone, because its path is one of ours.
+ */
+export function capturedPath({ target, sourceId }: Pick<RequestDetail, 'target' | 'sourceId'>): string {
+  const rest = target.startsWith('/') ? target.slice(1).replace(/^[^/?#]*/, '') : target
+  return sourceId === null ? target.slice(pathOf(target).length) : rest
+}
+
 /** The form as it opens: nothing edited, to where the Source forwards, else the first Endpoint, else a URL to type. */
 export function newDraft(request: RequestDetail, source: Source | undefined, endpoints: readonly Endpoint[]): Draft {
   const endpoint = endpoints.find(candidate => source?.forwardTo.includes(candidate.id)) ?? endpoints.find(candidate => candidate.enabled)
   return {
     method: request.method,
-    path: request.target,
+    path: capturedPath(request),
     headers: request.headers.map(([name, value], index) => ({ key: index, name, value, origin: index })),
     body: null,
     to: endpoint ? { kind: 'endpoint', endpointId: endpoint.id } : { kind: 'url', url: '', local: false },
@@ -57,7 +68,7 @@ export function headersEdited(draft: Draft, request: RequestDetail): boolean {
 }
 
 export function isEdited(draft: Draft, request: RequestDetail): boolean {
-  return draft.method !== request.method || draft.path !== request.target || draft.body !== null || headersEdited(draft, request)
+  return draft.method !== request.method || draft.path !== capturedPath(request) || draft.body !== null || headersEdited(draft, request)
 }
 
 /** Whether sending needs the captured credentials in clear: the headers go out as a whole list and some of it is masked. */
@@ -70,12 +81,20 @@ const isUntouchedMask = (row: HeaderRow, request: RequestDetail): boolean =>
 
 export type SecretSource = 'given' | 'endpoint' | 'source' | 'none' | 'no-scheme'
 
-/** With whose secret a fresh signature is made: the one given, else the Endpoint's, else the Source's. */
+/**
+ * With whose secret a fresh signature is made: the one given, else the Endpoint's, else the Source's. A stored secret signs only in
+ * its own provider's format, so a scheme chosen here looks for an owner of the same provider. (The core decides by the same rule.)
+ */
 export function secretSource(draft: Draft, endpoint: Endpoint | undefined, source: Source | undefined): SecretSource {
-  const stored = endpoint?.scheme && endpoint.secrets.length > 0 ? 'endpoint' : source && source.secrets.length > 0 ? 'source' : 'none'
-  if (draft.secret === '') return stored
-  const knowsScheme = draft.scheme !== '' || Boolean(endpoint?.scheme) || Boolean(source?.provider)
-  return knowsScheme ? 'given' : 'no-scheme'
+  const parties = [
+    { who: 'endpoint' as const, scheme: endpoint?.scheme ?? null, secrets: endpoint?.secrets.length ?? 0 },
+    { who: 'source' as const, scheme: source?.provider ?? null, secrets: source?.secrets.length ?? 0 },
+  ].filter(party => party.scheme !== null)
+  if (draft.scheme === '' && parties.length === 0) return 'no-scheme'
+  if (draft.secret !== '') return 'given'
+  const provider = draft.scheme.split('/')[0]
+  const owner = parties.find(party => party.secrets > 0 && (draft.scheme === '' || party.scheme?.split('/')[0] === provider))
+  return owner?.who ?? 'none'
 }
 
 export type Warning = 'edited' | 'old' | 'unproven'
@@ -95,8 +114,8 @@ export function warningsOf(draft: Draft, request: RequestDetail, now: number): W
 /** First reason why the draft cannot be sent, as a sentence; null when it can. */
 export function problemOf(draft: Draft, request: RequestDetail, signing: SecretSource): string | null {
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}$/.test(draft.method)) return t.method
-  if (draft.path !== request.target) {
-    if (!draft.path.startsWith('/')) return t.path
+  if (draft.path !== capturedPath(request)) {
+    if (!/^(?:[/?]|$)/.test(draft.path)) return t.path
     if (looksMasked(draft.path)) return t.hiddenPath
   }
   if (headersEdited(draft, request)) {
@@ -126,21 +145,20 @@ export function resendInput(draft: Draft, request: RequestDetail, body: string |
   const { to } = draft
   const edit: NonNullable<ResendInput['edit']> = {
     ...(draft.method === request.method ? {} : { method: draft.method }),
-    ...(draft.path === request.target ? {} : { path: draft.path }),
+    ...(draft.path === capturedPath(request) ? {} : { path: draft.path }),
     ...(headersEdited(draft, request)
       ? { headers: draft.headers.map(row => [row.name, clearValue(row, request, clear)] as [string, string]) }
       : {}),
     ...(body === null ? {} : { body }),
   }
-  const edited = Object.keys(edit).length > 0
   return {
     ids: [request.id],
     to: to.kind === 'endpoint' ? { endpointId: to.endpointId } : { url: to.url.trim(), ...(to.local ? { local: true } : {}) },
     sign: draft.sign,
     ...(draft.sign === 'fresh' && draft.scheme !== '' ? { scheme: draft.scheme } : {}),
     ...(draft.sign === 'fresh' && draft.secret !== '' ? { secret: draft.secret } : {}),
-    // The body of an otherwise edited Request is named, not copied: 32 MiB of bytes have no place in a frame.
-    ...(edited ? { edit: body === null && request.size > 0 ? { ...edit, bodyFrom: { requestId: request.id } } : edit } : {}),
+    // A body that is not edited is not named: the core then sends the stored bytes by reference, and does not take them for edited.
+    ...(Object.keys(edit).length > 0 ? { edit } : {}),
   }
 }
 

@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import type { RequestDetail } from '#contract/requests.ts'
+import { destinationOf } from '#domain/delivery/target.ts'
 import { call } from '../../state/api.ts'
 import { useApp } from '../../state/store.ts'
 import { composerText as t } from '../../strings/composer.ts'
@@ -29,6 +30,7 @@ export function ResendForm({ request, onClose }: { request: RequestDetail; onClo
   const change = (patch: Partial<Draft>) => setDraft(before => ({ ...before, ...patch }))
   const endpointId = draft.to.kind === 'endpoint' ? draft.to.endpointId : null
   const endpoint = endpoints.find(candidate => candidate.id === endpointId)
+  const destination = destinationOf(draft.to.kind === 'url' ? draft.to.url.trim() : (endpoint?.url ?? ''), draft.path)
   const signing = secretSource(draft, endpoint, source)
   const problem = problemOf(draft, request, signing)
   const { send, busy, error, deliveryIds } = useSend(async () => {
@@ -69,7 +71,7 @@ export function ResendForm({ request, onClose }: { request: RequestDetail; onClo
         <Field label={t.method}>
           <Input mono value={draft.method} maxLength={32} onChange={event => change({ method: event.target.value })} />
         </Field>
-        <Field label={t.path}>
+        <Field label={t.path} hint={destination === null ? t.pathHint : <span className="break-all">{t.goesTo(destination.url)}</span>}>
           <Input mono value={draft.path} onChange={event => change({ path: event.target.value })} />
         </Field>
       </div>

@@ -15,10 +15,10 @@ export function Actions({ request, onNote, onSent }: { request: RequestDetail; o
   return (
     <div role="toolbar" aria-label={t.actions.label} className="flex flex-wrap items-center gap-1">
       <Resend request={request} onSent={onSent} />
-      <Button icon={<Pencil />} onClick={() => openComposer(request.id)}>
-        {t.actions.edit}
+      <Button icon={<Pencil />} aria-label={t.actions.edit} title={t.actions.edit} onClick={() => openComposer(request.id)}>
+        <span className="hidden @sm:inline">{t.actions.edit}</span>
       </Button>
-      <span className="w-1" />
+      <span className="hidden w-1 @sm:inline" />
       <IconButton label={t.actions.curl} keys={keyOf('request.curl')} icon={<Terminal />} onClick={() => run('request.curl')} />
       <IconButton
         label={request.pinned ? t.actions.unpin : t.actions.pin}

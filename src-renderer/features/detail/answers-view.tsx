@@ -49,22 +49,25 @@ export function Answers({ request, deliveries }: { request: RequestDetail; deliv
 function Item({ question, answer, children }: { question: string; answer: Answer; children?: React.ReactNode }) {
   const Icon = icons[answer.tone]
   const loud = answer.tone !== 'quiet' && answer.tone !== 'info'
+  // A narrow pane gives its few lines to what is wrong; what is well says so in a word, and in full in its tab.
+  const needed = answer.tone === 'bad' || answer.tone === 'warn'
   return (
     <div className="relative min-w-0 pl-6">
-      <dt className="text-ink-3 text-micro">
+      <dt className="mr-1.5 inline text-ink-3 text-micro @md:block">
         <Icon aria-hidden className={cx('absolute top-0.5 left-0 size-4', toneText[answer.tone])} />
         {question}
       </dt>
-      <dd className="flex min-w-0 flex-wrap items-center gap-x-2">
-        <span className="line-clamp-3 min-w-0 break-words text-ink-2" title={answer.text}>
-          <span className={cx('font-medium', loud ? toneText[answer.tone] : 'text-ink')}>{answer.title}.</span> {answer.text}
+      <dd className="inline @md:flex @md:min-w-0 @md:flex-wrap @md:items-center @md:gap-x-2">
+        <span className="break-words text-ink-2 @md:line-clamp-3 @md:min-w-0" title={answer.text}>
+          <span className={cx('font-medium', loud ? toneText[answer.tone] : 'text-ink')}>{answer.title}.</span>{' '}
+          <span className={needed ? '' : 'hidden @md:inline'}>{answer.text}</span>
         </span>
         {answer.links?.map(id => (
           <Button
             key={id}
             size="small"
             kind="ghost"
-            className="-ml-2 font-bytes underline underline-offset-2"
+            className="font-bytes underline underline-offset-2 @md:-ml-2"
             aria-label={`${t.meta.open} ${id}`}
             onClick={() => selectRequest(id)}
           >

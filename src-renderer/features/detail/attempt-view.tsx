@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import type { Attempt } from '#contract/deliveries.ts'
 import { detailText as t } from '../../strings/detail.ts'
-import { exactTime, span } from '../../ui/format.ts'
+import { exactTime } from '../../ui/format.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { LoadedBody } from './body-tab.tsx'
 import { PairTable } from './pair-table.tsx'
@@ -10,10 +10,7 @@ import { PairTable } from './pair-table.tsx'
 export function AttemptView({ attempt }: { attempt: Attempt }) {
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-ink-2 text-small">
-        {exactTime(attempt.at)}, {span(attempt.durationMs)}
-        {attempt.status === null ? '' : `, ${t.deliveries.status} ${attempt.status}`}
-      </p>
+      <p className="text-ink-2 text-small">{exactTime(attempt.at)}</p>
       {attempt.error === null ? null : <Notice tone="bad">{attempt.error}</Notice>}
       {attempt.note === null ? null : <Notice>{attempt.note}</Notice>}
       {attempt.status === null ? (

@@ -78,10 +78,11 @@ export function DownloadLink({ id, name }: { id: BodyId; name: string }) {
     <a
       href={bodyUrl(id)}
       download={name}
-      className="inline-flex h-6 items-center gap-1.5 rounded-control px-2 font-medium text-ink-2 text-small hover:bg-hover hover:text-ink [&_svg]:size-3.5"
+      title={t.viewer.download}
+      className="inline-flex h-6 min-w-6 items-center justify-center gap-1.5 rounded-control font-medium text-ink-2 text-small hover:bg-hover hover:text-ink @md:px-2 [&_svg]:size-3.5"
     >
       <Download aria-hidden />
-      {t.viewer.download}
+      <span className="sr-only @md:not-sr-only">{t.viewer.download}</span>
     </a>
   )
 }

@@ -42,14 +42,14 @@ export function Detail({ requestId }: { requestId: string }) {
 function Ready({ request, busy }: { request: RequestDetail; busy: boolean }) {
   const deliveries = useDeliveries(request.id)
   const [tab, setTab] = useTab()
-  const [added, setAdded] = useState<string | null>(null)
+  const [sendings, setSendings] = useState(0)
   return (
     <article aria-label={t.region} aria-busy={busy} className="@container flex h-full min-h-0 flex-col overflow-y-auto">
       <Header
         request={request}
         deliveries={deliveries}
         onSent={() => {
-          setAdded(request.id)
+          setSendings(before => before + 1)
           setTab('deliveries')
         }}
       />
@@ -57,14 +57,14 @@ function Ready({ request, busy }: { request: RequestDetail; busy: boolean }) {
         label={t.tabs.label}
         value={tab}
         onChange={setTab}
-        className="min-h-72 flex-1"
-        tabs={tabs(request, deliveries, added === request.id)}
+        className="min-h-72 flex-1 [&_[role=tab]]:px-1 [&_[role=tab]]:text-small @md:[&_[role=tab]]:px-2.5 @md:[&_[role=tab]]:text-ui"
+        tabs={tabs(request, deliveries, sendings)}
       />
     </article>
   )
 }
 
-function tabs(request: RequestDetail, deliveries: readonly DeliveryRow[], newest: boolean) {
+function tabs(request: RequestDetail, deliveries: readonly DeliveryRow[], sendings: number) {
   const failed = deliveries.some(row => row.state === 'failed')
   return [
     {
@@ -85,8 +85,14 @@ function tabs(request: RequestDetail, deliveries: readonly DeliveryRow[], newest
     {
       id: 'deliveries' as const,
       label: t.tabs.deliveries,
-      badge: deliveries.length > 0 ? <Badge tone={failed ? 'bad' : 'quiet'}>{deliveries.length}</Badge> : undefined,
-      content: <DeliveriesTab key={`${request.id}${newest}`} rows={deliveries} />,
+      badge:
+        deliveries.length > 0 ? (
+          <span className="hidden @md:contents">
+            <Badge tone={failed ? 'bad' : 'quiet'}>{deliveries.length}</Badge>
+          </span>
+        ) : undefined,
+      // A sending puts the newest Delivery in front, whichever was being looked at.
+      content: <DeliveriesTab key={`${request.id} ${sendings}`} rows={deliveries} />,
     },
     { id: 'raw' as const, label: t.tabs.raw, content: <RawTab key={request.id} request={request} /> },
   ]

@@ -34,12 +34,12 @@ function Facts({ request }: { request: RequestDetail }) {
   const source = useApp(state => state.sources.find(candidate => candidate.id === request.sourceId)?.name)
   const { receivedAt, timings, origin } = request
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-ink-2 text-small">
+    <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-0.5 text-ink-2 text-small @md:gap-x-3">
       {origin === 'received' ? null : <Badge>{t.meta.origin[origin]}</Badge>}
       <span>{source ?? t.meta.inbox}</span>
       <span>
-        <RelativeTime at={receivedAt} className="mr-2" />
-        <span className="text-ink-3">{exactTime(receivedAt)}</span>
+        <RelativeTime at={receivedAt} className="@md:mr-2" />
+        <span className="hidden text-ink-3 @md:inline">{exactTime(receivedAt)}</span>
       </span>
       <span>
         {t.meta.answered(request.replyStatus)}
@@ -50,7 +50,8 @@ function Facts({ request }: { request: RequestDetail }) {
         {timings.bodyMs >= 1 ? ` ${t.meta.duration(span(timings.bodyMs))}` : ''}
       </span>
       <span>
-        {t.meta.via[request.via]} {t.meta.from(request.remoteAddress)}
+        {t.meta.via[request.via]}
+        <span className="hidden @md:inline"> {t.meta.from(request.remoteAddress)}</span>
       </span>
     </div>
   )

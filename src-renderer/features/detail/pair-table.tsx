@@ -13,7 +13,7 @@ export function PairTable(props: {
   const { caption, name, value, rows, what, none } = props
   if (rows.length === 0) return <p className="p-3 text-ink-2">{none}</p>
   return (
-    <table className="w-full table-fixed border-collapse text-left">
+    <table className="block w-full table-fixed border-collapse text-left @md:table">
       <caption className="sr-only">{caption}</caption>
       <thead className="sr-only">
         <tr>
@@ -21,14 +21,14 @@ export function PairTable(props: {
           <th scope="col">{value}</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody className="block @md:table-row-group">
         {rows.map(([key, text], index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: order is part of what was sent, and names repeat
-          <tr key={index} className="group border-line border-b align-top hover:bg-hover">
-            <th scope="row" className="w-2/5 max-w-56 break-words py-1.5 pr-2 pl-3 font-bytes font-normal text-ink-2 text-small">
+          <tr key={index} className="flex flex-col border-line border-b align-top hover:bg-hover @md:table-row">
+            <th scope="row" className="break-words px-3 pt-1.5 font-bytes font-normal text-ink-2 text-small @md:w-2/5 @md:py-1.5 @md:pr-2">
               {key}
             </th>
-            <td className="py-0.5 pr-2">
+            <td className="py-0.5 pr-2 pl-3 @md:pl-0">
               <div className="flex items-start gap-1">
                 <span className="min-w-0 flex-1 whitespace-pre-wrap break-all py-1 font-bytes text-small [font-variant-ligatures:none]">
                   {text}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { RequestDetail } from '#contract/requests.ts'
+import { looksMasked } from '#domain/secret.ts'
 import { detailText as t } from '../../strings/detail.ts'
 import { Button } from '../../ui/button.tsx'
 import { Copy } from '../../ui/copy.tsx'
@@ -20,7 +21,7 @@ export function RawTab({ request }: { request: RequestDetail }) {
   const bytes = state.kind === 'ready' ? state.bytes : null
   const shown = mode ?? (bytes && looksBinary(bytes) ? 'hex' : 'text')
   const head = part === 'request' ? requestHead(request) : replyHead(request)
-  const masked = part === 'request' && head.includes('••')
+  const masked = part === 'request' && looksMasked(head)
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="flex shrink-0 flex-wrap items-center gap-2 px-3 py-2">

@@ -24,7 +24,7 @@ export function VerificationTab({ request }: { request: RequestDetail }) {
 }
 
 /** Verdict, the sentence that explains it, and each step that was taken. */
-export function Proof({ verification }: { verification: Verification }) {
+export function Proof({ verification, label = t.verification.proof }: { verification: Verification; label?: string }) {
   const { verdict, provider, scheme, code, explanation, checks } = verification
   const providers = useApp(state => state.providers)
   const info = providers.find(candidate => candidate.id === provider)
@@ -33,7 +33,7 @@ export function Proof({ verification }: { verification: Verification }) {
   if (scheme !== null) facts.push([t.verification.scheme, info?.schemes.find(candidate => candidate.id === scheme)?.name ?? scheme])
   if (code !== null) facts.push([t.verification.code, `${t.verification.codes[code]} (${code})`])
   return (
-    <section aria-label={t.verification.proof} className="flex flex-col gap-3">
+    <section aria-label={label} className="flex flex-col gap-3">
       <div className="flex items-start gap-2">
         <Badge tone={verdictTones[verdict]}>{t.verification.verdicts[verdict]}</Badge>
         <p className="min-w-0 flex-1 break-words">{explanation}</p>

@@ -100,7 +100,7 @@ export function VerifyAgain({ request }: { request: RequestDetail }) {
         {result === null ? null : result.ok ? (
           <div className="border-line border-t pt-3">
             <h4 className="mb-2 font-medium">{t.verification.result}</h4>
-            <Proof verification={result.verification} />
+            <Proof verification={result.verification} label={t.verification.result} />
           </div>
         ) : (
           <Notice tone="bad">{result.message}</Notice>

@@ -56,7 +56,7 @@ export function withUrl(draft: EndpointDraft, url: string): EndpointDraft {
 export function isLocalUrl(url: string): boolean {
   try {
     const { hostname } = new URL(url)
-    return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || hostname.startsWith('127.')
+    return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
   } catch {
     return false
   }

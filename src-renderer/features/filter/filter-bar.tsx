@@ -8,6 +8,7 @@ import { en } from '../../strings/en.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { itemClass, popupClass } from '../../ui/menu.tsx'
+import { popups } from '../../ui/popups.ts'
 import { FilterChip } from './chip.tsx'
 import { filterError, joinParts, partsOf } from './chips.ts'
 import { type Suggestion, suggest } from './suggest.ts'
@@ -30,6 +31,9 @@ export function FilterBar() {
   const [error, setError] = useState<string | null>(null)
   const errorId = useId()
   const suggestions = useMemo(() => suggest(draft, { sources, providers }), [draft, sources, providers])
+
+  const suggesting = open && suggestions.length > 0
+  const showError = error !== null && !suggesting
 
   // The filter was changed elsewhere (cleared by an empty state or a command).
   useEffect(() => {
@@ -59,7 +63,7 @@ export function FilterBar() {
       event.preventDefault()
       setDraft(chips.at(-1) ?? '')
       setChips(chips.slice(0, -1))
-    } else if (event.key === 'Escape' && !open) focusOn('list')
+    } else if (event.key === 'Escape' && !suggesting) focusOn('list')
   }
   const clear = () => {
     setChips([])
@@ -67,14 +71,13 @@ export function FilterBar() {
     setFilter('')
     focusOn('filter')
   }
-  const showError = error !== null && !open
   return (
     <div className="relative min-w-0">
       <Autocomplete.Root
         items={suggestions}
         mode="none"
         value={draft}
-        open={open && suggestions.length > 0}
+        open={suggesting}
         openOnInputClick
         onOpenChange={setOpen}
         onItemHighlighted={item => setHighlighted(item !== undefined)}
@@ -118,7 +121,7 @@ export function FilterBar() {
             <IconButton size="small" label={en.filter.clear} icon={<X className="!size-3.5" />} onClick={clear} />
           ) : null}
         </div>
-        <Autocomplete.Portal>
+        <Autocomplete.Portal container={popups}>
           <Autocomplete.Positioner sideOffset={6} align="start" className="z-50">
             <Autocomplete.Popup className={cx(popupClass, 'max-h-96 w-[max(20rem,var(--anchor-width))] max-w-[90vw] overflow-y-auto')}>
               <Autocomplete.List>

@@ -18,7 +18,7 @@ export function FirstSteps() {
   const url = useApp(state => state.info?.receiver)
   return (
     <div className="grid h-full place-items-center overflow-auto p-6">
-      <div className="flex w-full max-w-xl flex-col gap-5">
+      <div className="flex w-full max-w-2xl flex-col gap-5">
         <Mark className="size-10" />
         <div>
           <h2 className="font-semibold text-display tracking-[-0.01em]">{en.empty.nothingTitle}</h2>

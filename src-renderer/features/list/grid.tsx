@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react'
 import { commandEntries } from '../../commands/entries.ts'
 import { loadOlder, rowsInView, setAtEdge } from '../../state/requests.ts'
+import { wholeFilter } from '../../state/scope.ts'
 import { selectRequest } from '../../state/selection.ts'
 import { app, useApp } from '../../state/store.ts'
 import { indexOfRow, rowAt, rowCount } from '../../state/window.ts'
@@ -44,6 +45,13 @@ export function Grid() {
     rowsInView(first, last)
     if (last > total - AHEAD) void loadOlder()
   }, [first, last, total])
+
+  // Another question starts at its newest answer.
+  const question = useApp(wholeFilter)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question itself is not used, only that it is another one.
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+  }, [question])
 
   // Only a new selection scrolls, never rows that come in above it.
   useEffect(() => {

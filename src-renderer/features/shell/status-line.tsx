@@ -1,14 +1,21 @@
 import { useApp } from '../../state/store.ts'
-import type { Count } from '../../state/types.ts'
+import type { AppState, Count } from '../../state/types.ts'
 import { en } from '../../strings/en.ts'
 import { bytes, count } from '../../ui/format.ts'
 
-/** How many rows the question hides, as text; null when it hides none. Inexact counts are not subtracted: the result would lie. */
-export function hiddenText(all: Count | null, shown: Count | null): string | null {
-  if (!all || !shown) return null
-  if (!shown.exact) return null
-  if (!all.exact) return `${count(all.count - shown.count)}+`
-  return all.count > shown.count ? count(all.count - shown.count) : null
+/**
+ * How many of `inScope` the typed filter hides, as text; null when it hides none or that cannot be said: two counts that stop at
+ * 10,000 have no difference.
+ */
+export function hiddenText(inScope: Count | null, shown: Count | null): string | null {
+  if (!inScope || !shown?.exact || inScope.count <= shown.count) return null
+  return `${count(inScope.count - shown.count)}${inScope.exact ? '' : '+'}`
+}
+
+/** How many there are of what the rail has chosen. */
+function inScope(state: AppState): Count | null {
+  if (state.scope.kind === 'source') return state.sourceStats[state.scope.id]?.count ?? null
+  return state.scope.kind === 'inbox' ? state.counts.inbox : state.counts.all
 }
 
 /** The bottom line: how much there is, how much is hidden, what is kept. */
@@ -19,7 +26,9 @@ export function StatusLine() {
   const waiting = useApp(state => state.pending.length + state.pendingMore)
   const maxBytes = useApp(state => state.settings?.maxBytes)
   const version = useApp(state => state.info?.version)
-  const hidden = hiddenText(all, shown)
+  const filtered = useApp(state => state.filter !== '')
+  const scoped = useApp(inScope)
+  const hidden = filtered ? hiddenText(scoped, shown) : null
   const parts = [
     all ? en.status.all(all.text, all.count === 1) : null,
     hidden ? en.status.hidden(hidden) : null,

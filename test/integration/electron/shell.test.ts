@@ -1,4 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildIfStale } from '../../../src-main/launcher/build.ts'
@@ -12,6 +14,7 @@ let shell: Shell
 let ready: Record<string, unknown>
 
 interface State {
+  readonly notifications: { title: string; body: string; groupId: string }[]
   readonly opened: string[]
   readonly asked: string[]
   readonly roles: string[]
@@ -110,6 +113,27 @@ describe('frames', () => {
   })
 })
 
+describe('a dead letter', () => {
+  test('raises one alert of the system, and a click on it opens the delivery', async () => {
+    const sink = createServer((_request, response) => response.writeHead(500).end())
+    await new Promise<void>(done => sink.listen(0, '127.0.0.1', done))
+    const url = `http://127.0.0.1:${(sink.address() as AddressInfo).port}/`
+    const endpoint = { name: 'Always 500', url, local: true, scheme: null, retry: { preset: 'none' } }
+    const saved = (await shell.ask('evaluate', call('endpoints.save', endpoint, 9501))) as { value: { id: string } }
+    const message = { endpointIds: [saved.value.id], eventType: 'test.happened', body: '{}' }
+    const sent = (await shell.ask('evaluate', call('messages.send', message, 9502))) as { value: { deliveryIds: string[] } }
+    await expect.poll(async () => (await state()).notifications.length, { timeout: 20_000 }).toBe(1)
+    const [notification] = (await state()).notifications
+    expect(`${notification?.title} ${notification?.body}`).toContain('Always 500')
+
+    await shell.ask('clickNotification')
+    await expect.poll(async () => (await state()).windows[0]?.url).toMatch(/#\/(delivery|endpoint)\/\w+/)
+    const target = (await state()).windows[0]?.url.split('/').at(-1)
+    expect([...sent.value.deliveryIds, saved.value.id]).toContain(target)
+    await new Promise(done => sink.close(done))
+  })
+})
+
 describe('the page cannot leave', () => {
   test('a navigation is denied; the web is offered to the browser only after asking', async () => {
     await shell.ask('reply', 1)
@@ -120,6 +144,17 @@ describe('the page cannot leave', () => {
     await shell.ask('evaluate', 'void (location.href = "https://example.com/two")')
     await expect.poll(async () => (await state()).opened).toEqual(['https://example.com/two'])
     expect((await state()).windows[0]?.url).toMatch(/^app:\/\/hookbench\//)
+  })
+
+  test('a new window is denied, and nothing but the web is even offered', async () => {
+    const asked = (await state()).asked.length
+    await shell.ask('evaluate', 'void window.open("https://example.com/three")')
+    await expect.poll(async () => (await state()).asked.slice(asked)).toEqual(['https://example.com/three'])
+    await shell.ask('evaluate', 'void (location.href = "data:text/html,out")')
+    await shell.ask('evaluate', 'void (location.href = "/body/x")')
+    expect((await state()).asked.slice(asked)).toEqual(['https://example.com/three'])
+    expect((await state()).windows).toHaveLength(1)
+    expect((await state()).windows[0]?.url).toMatch(/^app:\/\/hookbench\/index\.html/)
   })
 
   test('permissions: writing to the clipboard, nothing else', async () => {

@@ -51,8 +51,8 @@ describe('npm run serve', () => {
     expect(one.out().trim().split('\n')).toHaveLength(1)
   })
 
+  // Windows has no such modes; a profile's folders are private by inheritance there.
   test.skipIf(process.platform === 'win32')('keeps its folder to its owner', async () => {
-    // Windows has no such modes; a profile's folders are private by inheritance there.
     const folder = dataDir()
     await serve(['--data-dir', folder, ...anyPorts]).ready
     expect(statSync(folder).mode & 0o777).toBe(0o700)

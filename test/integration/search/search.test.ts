@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Filter } from '#domain/filter/ast.ts'
 import { parseFilter } from '#domain/filter/parse.ts'
 import { formatId } from '#domain/ids.ts'
+import { providers } from '#providers/index.ts'
 import { searchPath } from '#store/open.ts'
 import { allPages, SOURCES, START, searchStore } from './fixture.ts'
 
@@ -137,6 +138,24 @@ describe('the index', () => {
     words.prepare('ATTACH ? AS s').run(searchPath(store.dataDir))
     expect(words.prepare('SELECT rowid FROM s.docs WHERE docs MATCH \'"3cr"\'').all()).toEqual([])
     expect(words.prepare('SELECT rowid FROM s.docs WHERE docs MATCH \'"rde"\'').all()).toHaveLength(1)
+  })
+
+  test('never holds what a provider file marks as a credential in body or headers either', () => {
+    store.close()
+    store = searchStore({ providers })
+    const body = '{"token":"s3cr3t-token","team":"acme"}'
+    const slack = store.add({ provider: 'slack', headers: ['Content-Type', 'application/json'], body })
+    const form = store.add({
+      provider: 'slack',
+      headers: ['Content-Type', 'application/x-www-form-urlencoded'],
+      body: 'token=s3cr3t-token&team=acme',
+    })
+    store.catchUp()
+    for (const text of ['s3cr3t', 'json:$.token~s3cr3t', '"\\"token\\":\\"s3"']) expect(list(text), text).toEqual([])
+    expect(list('acme json:$.team=acme')).toEqual([req(form), req(slack)])
+    const other = store.add({ provider: 'github', headers: ['Content-Type', 'application/json'], body })
+    store.catchUp()
+    expect(list('s3cr3t')).toEqual([req(other)])
   })
 
   test('follows changes: pinned, hidden, deleted, restored', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createSigner } from '#app/services/signer.ts'
 import { createDeliveryEngine, type EngineDeps } from '#delivery/engine.ts'
 import { createSender } from '#delivery/sender.ts'
-import type { DeliveryResult } from '#delivery/types.ts'
+import type { DeliveryResult, DeliveryStore } from '#delivery/types.ts'
 import type { EndpointConfig, SourceConfig } from '#domain/config.ts'
 import { idMint } from '#domain/ids.ts'
 import type { VerdictName } from '#domain/request.ts'
@@ -18,9 +18,9 @@ import { uploadReads } from '#store/reader/uploads.ts'
 import { alertWrites } from '#store/writer/alerts.ts'
 import { captureStatements } from '#store/writer/capture.ts'
 import { deliveryWrites } from '#store/writer/deliveries.ts'
+import type { NewMessage } from '#store/writer/messages.ts'
 import { requestWrites } from '#store/writer/requests.ts'
 import { uploadWrites } from '#store/writer/uploads.ts'
-import type { NewMessage } from '#store/writer/messages.ts'
 import { FakeClock } from '../fake-clock.ts'
 
 export type Promised<T> = { [K in keyof T]: T[K] extends (input: infer I) => infer O ? (input: I) => Promise<O> : never }
@@ -45,8 +45,19 @@ export function openStore(clock: FakeClock, dataDir = mkdtempSync(join(tmpdir(),
     dataDir,
     db: writer,
     mint,
-    write: promised({ ...deliveryWrites(writer, mint), ...alertWrites(writer, mint), ...requestWrites(writer), ...uploadWrites(writer, mint) }),
-    read: promised({ ...deliveryReads(reader), ...bodyReads(reader), ...alertReads(reader), ...requestReads(reader), ...uploadReads(reader) }),
+    write: promised({
+      ...deliveryWrites(writer, mint),
+      ...alertWrites(writer, mint),
+      ...requestWrites(writer),
+      ...uploadWrites(writer, mint),
+    }),
+    read: promised({
+      ...deliveryReads(reader),
+      ...bodyReads(reader),
+      ...alertReads(reader),
+      ...requestReads(reader),
+      ...uploadReads(reader),
+    }),
     close() {
       reader.close()
       writer.close()
@@ -176,6 +187,8 @@ export interface BenchOptions {
   readonly random?: number
   readonly config?: ReturnType<typeof memoryConfig>
   readonly deps?: Partial<EngineDeps>
+  /** Operations to put in the place of the real ones. */
+  readonly override?: (real: DeliveryStore) => Partial<DeliveryStore>
 }
 
 /** The delivery engine on a fake clock, a real database file and real sockets. */
@@ -188,7 +201,7 @@ export function openBench(options: BenchOptions = {}) {
   const note = (event: string, fields?: Readonly<Record<string, unknown>>) => void logged.push({ event, fields })
   const log = { debug: note, info: note, warn: note, error: note }
   const engine = createDeliveryEngine({
-    store: { ...pick(store), ...options.deps?.store },
+    store: { ...pick(store), ...options.override?.(pick(store)) },
     config,
     clock,
     random: { next: () => options.random ?? 0.5 },
@@ -248,14 +261,17 @@ export function openBench(options: BenchOptions = {}) {
       }
     },
     async close() {
-      await engine.stop()
+      const stopped = engine.stop()
+      // What hangs on purpose is given up at once.
+      clock.advance(3000)
+      await stopped
       store.close()
       store.remove()
     },
   }
 }
 
-function pick({ write, read }: TestStore) {
+function pick({ write, read }: TestStore): DeliveryStore {
   return {
     leaseDue: write.leaseDue,
     finishAttempt: write.finishAttempt,

@@ -40,7 +40,11 @@ const commands: Commands = {
   reply: button => {
     desk.reply = button
   },
-  reload: async () => void (await page().reload()),
+  reload: async () => {
+    const contents = windows.at(-1)?.webContents
+    if (contents) contents.ownNavigation = page().url()
+    await page().reload()
+  },
   state: () => ({
     opened: desk.opened,
     asked: desk.asked,

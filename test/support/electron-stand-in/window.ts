@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { type Browser, chromium, type Frame, type Page, type Route } from '@playwright/test'
+import { type Browser, chromium, type Frame, type Page, type Request as PageRequest, type Route } from '@playwright/test'
 import { chromiumLaunch } from '../chromium.ts'
 import { atExit } from './app.ts'
 import { ipcMain } from './ipc.ts'
@@ -101,9 +101,8 @@ export class BrowserWindow extends EventEmitter {
     await context.route('**/*', route => this.#request(route))
     const page = await context.newPage()
     this.webContents.page = page
-    page.on('popup', popup => {
-      if (this.webContents.opener({ url: fromBrowser(popup.url()) }).action === 'deny') void popup.close()
-    })
+    // Whether it may be there was asked when it made its first request; a second window is nothing that the host ever allows.
+    page.on('popup', popup => void popup.close().catch(() => undefined))
     page.once('close', () => {
       this.webContents.emit('destroyed')
       this.emit('closed')
@@ -114,8 +113,10 @@ export class BrowserWindow extends EventEmitter {
   async #request(route: Route): Promise<void> {
     const request = route.request()
     const page = this.webContents.page
-    // A popup is judged by its own event; until it is closed it loads nothing.
-    if (!page || request.frame().page() !== page) return await route.abort('blockedbyclient')
+    if (!page || pageOf(request) !== page) {
+      this.webContents.opener({ url: fromBrowser(request.url()) })
+      return await route.abort('blockedbyclient')
+    }
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
       const own = this.webContents.ownNavigation?.split('#')[0] === request.url()
       this.webContents.ownNavigation = null
@@ -129,5 +130,14 @@ export class BrowserWindow extends EventEmitter {
     let prevented = false
     this.webContents.emit('will-navigate', { url, preventDefault: () => (prevented = true) })
     return prevented
+  }
+}
+
+/** Null for the first request of a page that is not there yet, for which Playwright knows no frame. */
+function pageOf(request: PageRequest): Page | null {
+  try {
+    return request.frame().page()
+  } catch {
+    return null
   }
 }

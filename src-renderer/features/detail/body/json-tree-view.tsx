@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react'
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
 import { detailText as t } from '../../../strings/detail.ts'
-import { Button } from '../../../ui/button.tsx'
+import { IconButton } from '../../../ui/button.tsx'
 import { Copy } from '../../../ui/copy.tsx'
 import type { JsonNode } from './json-nodes.ts'
 import { JsonRow } from './json-row.tsx'
@@ -109,7 +110,7 @@ function ActiveBar(props: { text: string; nodes: readonly JsonNode[]; active: nu
   const lossy = node?.kind === 'number' ? lossyNumber(text.slice(node.start, node.end)) : null
   return (
     <div className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-line border-t px-3 py-1 text-small">
-      <div className="flex min-w-0 flex-1 basis-48 items-center gap-1">
+      <div className="flex min-w-0 flex-1 basis-32 items-center gap-1">
         <span className="sr-only">{t.json.selected}</span>
         <code className="min-w-0 truncate text-ink-2" title={path}>
           {path}
@@ -123,12 +124,8 @@ function ActiveBar(props: { text: string; nodes: readonly JsonNode[]; active: nu
           <Copy what={t.json.value} value={() => valueText(text, node)} />
         </span>
       ) : null}
-      <Button size="small" kind="ghost" onClick={() => onFold(new Set())}>
-        {t.json.expand}
-      </Button>
-      <Button size="small" kind="ghost" onClick={() => onFold(allFolds(nodes))}>
-        {t.json.collapse}
-      </Button>
+      <IconButton size="small" label={t.json.expand} icon={<ChevronsUpDown />} onClick={() => onFold(new Set())} />
+      <IconButton size="small" label={t.json.collapse} icon={<ChevronsDownUp />} onClick={() => onFold(allFolds(nodes))} />
     </div>
   )
 }

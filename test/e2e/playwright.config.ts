@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test'
+import { chromiumLaunch } from '../support/chromium.ts'
+
+/** The window in a real Chromium, on the browser host, each test with a data folder and ports of its own. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../.cache/e2e',
+  workers: 2,
+  fullyParallel: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    launchOptions: await chromiumLaunch(),
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    actionTimeout: 15_000,
+  },
+})

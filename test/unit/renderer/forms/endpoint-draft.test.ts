@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { endpointMethods } from '#contract/endpoints.ts'
+import {
+  endpointDraft,
+  endpointErrors,
+  endpointInput,
+  isLocalUrl,
+  parseDelays,
+  withUrl,
+} from '../../../../src-renderer/features/endpoints/endpoint-draft.ts'
+
+const valid = (input: unknown) => endpointMethods['endpoints.save'].input.safeParse(input).success
+
+describe('draft of an Endpoint', () => {
+  test.each([
+    ['http://localhost:3000/x', true],
+    ['http://app.localhost', true],
+    ['http://127.0.0.1', true],
+    ['http://[::1]:80/', true],
+    ['https://127.example.com', false],
+    ['http:', false],
+  ])('%s is local: %s', (url, local) => {
+    expect(isLocalUrl(url)).toBe(local)
+  })
+
+  test('a local URL brings its switch and retries along until the person chooses', () => {
+    const draft = withUrl(endpointDraft(undefined), 'http://localhost:1')
+    expect(draft).toMatchObject({ local: true, retry: 'local' })
+    expect(withUrl(draft, 'https://example.com')).toMatchObject({ local: false, retry: 'default' })
+    expect(withUrl({ ...draft, localChosen: true, retryChosen: true }, 'https://example.com')).toMatchObject({
+      local: true,
+      retry: 'local',
+    })
+  })
+
+  test.each([
+    ['1, 5 30', [1, 5, 30]],
+    ['', []],
+    ['0.5', [0.5]],
+    ['1, x', null],
+    ['-1', null],
+    ['2592001', null],
+  ])('delays "%s"', (text, delays) => {
+    expect(parseDelays(text)).toEqual(delays)
+  })
+
+  test('errors name the field, and what passes them passes the contract', () => {
+    const draft = endpointDraft(undefined)
+    expect(Object.keys(endpointErrors({ ...draft, timeout: '0', scheme: 'stripe/v1' })).sort()).toEqual([
+      'name',
+      'secret',
+      'timeout',
+      'url',
+    ])
+    const good = { ...draft, name: 'App', url: ' http://localhost:3000 ', retry: 'custom' as const, delays: '1,2', eventTypes: 'a.*, b' }
+    expect(endpointErrors(good)).toEqual({})
+    const input = endpointInput(good, null, [])
+    expect(input).toMatchObject({ url: 'http://localhost:3000', eventTypes: ['a.*', 'b'], retry: { delaysSeconds: [1, 2] } })
+    expect(valid(input)).toBe(true)
+  })
+})
