@@ -14,7 +14,17 @@ async function main(): Promise<{ readonly ui: string }> {
     process.exit(0)
   }
   const { version } = manifest
-  const host = await startHost({ flags, version, tray: false, servesUi: true, ports: dataDir => nodePorts(import.meta.url, dataDir) })
+  const host = await startHost({
+    flags,
+    version,
+    tray: false,
+    servesUi: true,
+    ports: dataDir => nodePorts(import.meta.url, dataDir),
+    onFatal: message => {
+      process.stderr.write(`${message}\n`)
+      process.exit(1)
+    },
+  })
   const ui = `${host.url}/?token=${encodeURIComponent(host.token)}`
 
   let stopping = false

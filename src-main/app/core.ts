@@ -33,6 +33,8 @@ export interface CoreOptions {
   readonly receiverPort: number
   readonly version: string
   readonly capabilities: { readonly tray: boolean }
+  /** A store thread died: no promise can be kept any more, and the host must end the process. `message` is a sentence. */
+  readonly onFatal: (message: string) => void
 }
 
 export interface Core extends CoreApi {
@@ -142,8 +144,9 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   await delivery.engine.start()
   await jobs.resume()
 
-  // Without its threads the core can keep no promise: it goes down as one, and the host says so.
-  onDeath = error => log.error('core.store_lost', { error: error.message })
+  // Starting the thread anew would hide what broke; everything that was answered with a 2xx is on disk, so the process may end.
+  onDeath = error =>
+    options.onFatal(`The store has stopped working (${error.message}). Start Hookbench again; nothing that was accepted is lost.`)
 
   const setApiUrl = (url: string) => {
     apiUrl = url

@@ -61,12 +61,25 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     limits: endpointId => limitsOf(config, endpointId),
     track,
     launch: (lane, leased) => track(fly(lane, leased)),
-    giveBack: leased => track(release(leased.map(({ id }) => id))),
+    giveBack: (lane, leased) =>
+      track(
+        release(
+          lane,
+          leased.map(({ id }) => id),
+        ),
+      ),
   })
 
-  const release = (ids: readonly number[]) =>
-    // A lease that cannot be given back is taken back at the next start.
-    store.releaseLeases({ ids, run, now: clock.now() }).catch(error => log.error('delivery.release_failed', { ids, error: String(error) }))
+  const release = async (lane: Lane, ids: readonly number[]): Promise<void> => {
+    const now = clock.now()
+    try {
+      await store.releaseLeases({ ids, run, now })
+      scheduler.noted(lane, now)
+    } catch (error) {
+      // A lease that cannot be given back is taken back at the next start.
+      log.error('delivery.release_failed', { ids, error: String(error) })
+    }
+  }
 
   const fly = async (lane: Lane, leased: Leased): Promise<void> => {
     const abort = new AbortController()
@@ -81,13 +94,13 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
       const limits = limitsOf(config, leased.endpointId)
       if (!limits && leased.endpointId !== NONE && config.endpoint(leased.endpointId) === null) return await end(lane, leased, null, land)
       const attempted = limits ? await attempt(deps, leased, limits.timeoutMs, abort.signal) : null
-      if (!limits || !attempted) return await release([leased.id])
+      if (!limits || !attempted) return await release(lane, [leased.id])
       await end(lane, leased, { attempted, limits }, land)
     } catch (error) {
       // A defect or a broken store: keep the Delivery, leave a trace, do not spin.
       log.error('delivery.attempt_broke', { deliveryId: leased.id, error: error instanceof Error ? error.stack : String(error) })
       await pause(clock)
-      await release([leased.id])
+      await release(lane, [leased.id])
     } finally {
       flights.delete(abort)
       land()

@@ -12,8 +12,8 @@ export interface SchedulerDeps {
   limits(endpointId: number): Limits | null
   /** Attempts what was leased, and calls `landed` when its place is free again. Must not throw. */
   launch(lane: Lane, leased: Leased): void
-  /** Returns leases unused. */
-  giveBack(leased: readonly Leased[]): void
+  /** Returns leases unused, and calls `noted` when that is on disk. */
+  giveBack(lane: Lane, leased: readonly Leased[]): void
   track(promise: Promise<unknown>): void
 }
 
@@ -60,7 +60,10 @@ export function createScheduler(deps: SchedulerDeps) {
   const begin = (lane: Lane): void => {
     while (lane.ready.length > 0) {
       const limits = deps.limits(lane.endpointId)
-      if (!running || lane.closed || lane.heldUntil > clock.now()) return deps.giveBack(lane.ready.splice(0))
+      if (!running || lane.closed || lane.heldUntil > clock.now()) {
+        deps.giveBack(lane, lane.ready.splice(0))
+        return
+      }
       // Without limits nothing is sent; whether it is returned or cancelled is seen when it is taken up.
       if (limits && lane.inFlight >= limits.concurrency) return
       const next = lane.ready.shift()
@@ -179,7 +182,7 @@ export function createScheduler(deps: SchedulerDeps) {
       wake()
     },
     wake,
-    /** A retry is on disk, due at `at`. */
+    /** A retry, or a lease given back, is on disk and due at `at`. */
     noted(lane: Lane, at: number) {
       lane.note(at)
       arm()

@@ -2,6 +2,7 @@ import { valuesAt } from './http/body.ts'
 import type { RequestView } from './http/request-view.ts'
 import { bodyValue, scalars, textsAt } from './place.ts'
 import type { Provider, ValueRule } from './provider.ts'
+import { viewFor } from './provider-view.ts'
 import { sha256Hex } from './signature/digest.ts'
 
 /** What a Request says about its Event(s). `keys`: 0..n, without repetition, in order. */
@@ -17,8 +18,9 @@ const MAX_TYPE = 200
 /** Event keys and type of a Request, by its provider's rules. Never throws. */
 export function eventOf(provider: Provider | null, view: RequestView): EventIdentity {
   if (provider === null) return { keys: [], type: null }
-  const keys = firstYield(provider.eventKeys, view, provider.formPayload).map(shortKey)
-  const type = firstYield(provider.eventType, view, provider.formPayload)[0]
+  const seen = viewFor(provider, view)
+  const keys = firstYield(provider.eventKeys, seen, provider.formPayload).map(shortKey)
+  const type = firstYield(provider.eventType, seen, provider.formPayload)[0]
   return { keys: [...new Set(keys)], type: type === undefined ? null : type.slice(0, MAX_TYPE) }
 }
 

@@ -3,8 +3,9 @@ import type { RequestView } from './http/request-view.ts'
 import { textAt } from './place.ts'
 import type { Handshake, Provider } from './provider.ts'
 import type { Verification } from './request.ts'
-import { type Secret, secretsFor } from './secret.ts'
-import { equalTexts, macText } from './signature/digest.ts'
+import { viewFor } from './provider-view.ts'
+import { type Secret, type SecretRole, secretsFor } from './secret.ts'
+import { equalTexts, hashText, macText } from './signature/digest.ts'
 
 /** What to answer to a proof-of-ownership exchange. With `refused` (a sentence for our own user) it is a refusal. */
 export interface HandshakeAnswer {
@@ -13,6 +14,10 @@ export interface HandshakeAnswer {
   readonly headers: HeaderPair[]
   readonly body: Uint8Array
   readonly refused?: string
+  /** A secret that the provider handed over. `replaces`: the Source has another one already, so ask its owner before you keep it. */
+  readonly learned?: { readonly role: SecretRole; readonly value: string; readonly replaces: boolean }
+  /** A URL of the provider's own to visit, once the owner has said yes. */
+  readonly confirmUrl?: string
 }
 
 /** An echo is the sender's text on our origin: short, never sniffed as a page, and inert if it is opened as one. */
@@ -35,18 +40,20 @@ export function answerHandshake(
   secrets: readonly Secret[],
   verification: Verification,
 ): HandshakeAnswer | null {
-  if (provider === null) return null
+  if (provider === null || provider.handshakes.length === 0) return null
   for (const handshake of provider.handshakes) {
-    if (!applies(handshake, view)) continue
-    const challenge = handshake.challenge ? textAt(view, handshake.challenge.place) : ''
+    // The method first: it spares most Requests the parse.
+    if (handshake.method !== view.method) continue
+    const seen = viewFor(provider, view)
+    if (!applies(handshake, seen)) continue
+    const challenge = handshake.challenge ? textAt(seen, handshake.challenge.place) : ''
     if (challenge === undefined) continue
-    return answerOne(handshake, challenge, view, secrets, verification)
+    return answerOne(handshake, challenge, seen, secrets, verification)
   }
   return null
 }
 
 function applies(handshake: Handshake, view: RequestView): boolean {
-  if (handshake.method !== view.method) return false
   return handshake.when.every(({ place, equals }) => {
     const text = textAt(view, place)
     return text !== undefined && (equals === undefined || text === equals)
@@ -66,7 +73,7 @@ function answerOne(
     return refuse(handshake, 400, 'The challenge does not look like one of this provider, so it was not echoed.')
   }
   if (trust.by === 'echo' && trust.signed && verification.verdict === 'failed') {
-    return refuse(handshake, 400, `The challenge was not answered, because its signature is wrong. ${verification.explanation}`)
+    return refuse(handshake, handshake.refuseStatus ?? 400, `The challenge was not answered, because its signature is wrong. ${verification.explanation}`)
   }
   if (trust.by === 'verified' && verification.verdict !== 'verified') {
     return refuse(
@@ -87,21 +94,47 @@ function answerOne(
       return refuse(handshake, handshake.refuseStatus ?? 403, 'The verify token is not the one that this Source expects.')
     }
   }
-  const mac = handshake.mac && macOf(handshake.mac, challenge, secrets, view.receivedAt)
+  const mac = handshake.mac && macOf(handshake.mac, challenge, secrets, view)
   if (mac === null) return null
   const fill = (text: string) => text.replace(/\{(challenge|mac)\}/g, (_, name: string) => (name === 'mac' ? (mac ?? '') : challenge))
   const body = answer.json
-    ? JSON.stringify(Object.fromEntries(Object.entries(answer.json).map(([name, text]) => [name, fill(text)])))
+    ? JSON.stringify(Object.fromEntries(Object.entries(answer.json).map(([name, value]) => [name, typeof value === 'number' ? value : fill(value)])))
     : fill(answer.text ?? '')
   const type: HeaderPair[] = body === '' ? [] : [['Content-Type', answer.json ? 'application/json' : 'text/plain; charset=utf-8']]
   const extra = (answer.headers ?? []).map(([name, value]): HeaderPair => [name, fill(value).replace(/[\r\n]/g, '')])
-  return { name: handshake.name, status: answer.status, headers: [...type, ...SAFE_HEADERS, ...extra], body: Buffer.from(body, 'utf8') }
+  return {
+    name: handshake.name,
+    status: answer.status,
+    headers: [...type, ...SAFE_HEADERS, ...extra],
+    body: Buffer.from(body, 'utf8'),
+    ...learnedFrom(handshake, challenge, secrets, view.receivedAt),
+    ...confirmIn(handshake, view),
+  }
+}
+
+function learnedFrom({ learn: role }: Handshake, value: string, secrets: readonly Secret[], at: number): Pick<HandshakeAnswer, 'learned'> {
+  if (role === undefined) return {}
+  const known = secretsFor(secrets, role, at)
+  if (known.some(secret => equalTexts(value, secret.value))) return {}
+  return { learned: { role, value, replaces: known.length > 0 } }
+}
+
+/** Only a URL that reads the same to every parser: what is checked here must be what is visited. */
+function confirmIn({ confirm }: Handshake, view: RequestView): Pick<HandshakeAnswer, 'confirmUrl'> {
+  const url = confirm && textAt(view, confirm.place)
+  if (!url || url.length > 4096 || !URL.canParse(url) || new URL(url).href !== url) return {}
+  return new RegExp(`^(?:${confirm.pattern})$`).test(url) ? { confirmUrl: url } : {}
 }
 
 /** The keyed part of an answer; null when the Source has no secret for it, and so nothing to prove. */
-function macOf(mac: NonNullable<Handshake['mac']>, challenge: string, secrets: readonly Secret[], at: number): string | null {
-  const [secret] = secretsFor(secrets, mac.role, at)
-  return secret ? macText(mac.hash, secret.value, challenge, mac.encoding) : null
+function macOf(mac: NonNullable<Handshake['mac']>, challenge: string, secrets: readonly Secret[], view: RequestView): string | null {
+  const [secret] = secretsFor(secrets, mac.role, view.receivedAt)
+  if (!secret) return null
+  if (mac.plain === undefined) return macText(mac.hash, secret.value, challenge, mac.encoding)
+  const registered = secretsFor(secrets, 'url', view.receivedAt)[0]?.value
+  const values: Readonly<Record<string, string>> = { challenge, secret: secret.value, url: registered ?? view.url.replace(/\?.*$/s, '') }
+  const text = mac.plain.replace(/\{(challenge|secret|url)\}/g, (_, name: string) => values[name] ?? '')
+  return hashText(mac.hash, text, mac.encoding)
 }
 
 function refuse(handshake: Handshake, status: number, refused: string): HandshakeAnswer {

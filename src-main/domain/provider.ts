@@ -18,6 +18,8 @@ export interface Provider {
   readonly eventType: readonly ValueRule[]
   /** Name of the form field that holds JSON, for providers that may post `payload={..}`. */
   readonly formPayload?: string
+  /** What the body is where its Content-Type says nothing of the kind. */
+  readonly bodyIs?: 'json'
   readonly detect: readonly DetectRule[]
   readonly handshakes: readonly Handshake[]
   /** Places, beside the ones that are always masked, that hold credentials. Body: names of JSON members or form fields. */
@@ -86,13 +88,18 @@ export interface Handshake {
   readonly trust: { readonly by: 'echo'; readonly signed?: true } | { readonly by: 'verified' } | { readonly by: 'token' }
   /** A value that must equal the Source's secret of that role, e.g. Meta's `hub.verify_token`. */
   readonly verifyToken?: { readonly place: Place; readonly role: SecretRole }
-  readonly mac?: { readonly hash: 'sha1' | 'sha256'; readonly role: SecretRole; readonly encoding: Encoding }
+  /** Computed over the challenge. `plain`: a hash and no HMAC, over a template of `{challenge} {secret} {url}` (eBay). */
+  readonly mac?: { readonly hash: 'sha1' | 'sha256'; readonly role: SecretRole; readonly encoding: Encoding; readonly plain?: string }
+  /** The challenge is a secret that the Source is to keep in that role: Asana and Notion hand theirs over so. */
+  readonly learn?: SecretRole
+  /** A URL in the Request that must be visited to confirm. The user is asked first, and only URLs of this pattern are offered. */
+  readonly confirm?: { readonly place: Place; readonly pattern: string }
   readonly answer: {
     readonly status: number
     readonly text?: string
-    readonly json?: Readonly<Record<string, string>>
+    readonly json?: Readonly<Record<string, string | number>>
     readonly headers?: readonly HeaderPair[]
   }
-  /** Status when it is refused; 403 where the provider says nothing. */
+  /** Status when it is refused; where the provider says nothing 403, or 400 for a signature that is wrong. */
   readonly refuseStatus?: number
 }

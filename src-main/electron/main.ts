@@ -57,6 +57,7 @@ async function run(entry: string, version: string, flags: ServeOptions): Promise
     version,
     tray: false,
     servesUi: false,
+    onFatal: message => fail(new Error(message)),
     ports: async dataDir => ({
       clock: systemClock,
       random: systemRandom,

@@ -27,7 +27,7 @@ export function createWindow(entry: string): BrowserWindow {
   })
   denyNavigation(window)
   window.once('ready-to-show', () => window.show())
-  void window.loadURL(ENTRY)
+  load(window, ENTRY)
   return window
 }
 
@@ -41,5 +41,10 @@ export function focusWindow(window: BrowserWindow): void {
 /** Opens an item in the page by its hash: the same document, so nothing that is being written is lost. */
 export function openItem(window: BrowserWindow, type: string, id: string | null): void {
   focusWindow(window)
-  void window.loadURL(`${ENTRY}#/${type}${id === null ? '' : `/${encodeURIComponent(id)}`}`)
+  load(window, `${ENTRY}#/${type}${id === null ? '' : `/${encodeURIComponent(id)}`}`)
+}
+
+function load(window: BrowserWindow, url: string): void {
+  // Rejects when the window closes, or another item is opened, before it has loaded. Neither is an error.
+  window.loadURL(url).catch(() => undefined)
 }

@@ -45,7 +45,8 @@ export function planReply(
     case null:
   }
   if (assessment.handshake) return assessment.handshake.reply
-  if (mode.mode === 'custom') return { status: mode.status, headers: withoutHeaders(mode.headers.flat(), framing), body: mode.body, delayMs: mode.delayMs }
+  if (mode.mode === 'custom')
+    return { status: mode.status, headers: withoutHeaders(mode.headers.flat(), framing), body: mode.body, delayMs: mode.delayMs }
   if (mode.mode === 'strict') {
     const { verdict, code } = assessment.verification
     if (verdict === 'failed' && code === 'key_unavailable') return keyUnavailable

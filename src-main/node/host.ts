@@ -14,6 +14,8 @@ export interface HostOptions {
   ports(dataDir: string): Ports | Promise<Ports>
   /** Whether the API listener serves the page too. Electron's window has its own way to it. */
   readonly servesUi: boolean
+  /** Says why and ends the process; called when the core can go on no longer. */
+  readonly onFatal: (message: string) => void
 }
 
 export interface Host {
@@ -30,7 +32,7 @@ export interface Host {
  * What both hosts do: take the data folder, start the core and open the API listener. Whatever fails, what was taken is given back.
  * @throws StartRefused, or an error that `refusalOf` knows
  */
-export async function startHost({ flags, version, tray, ports: makePorts, servesUi }: HostOptions): Promise<Host> {
+export async function startHost({ flags, version, tray, ports: makePorts, servesUi, onFatal }: HostOptions): Promise<Host> {
   // Captures are not encrypted: every file that anything in this process makes, SQLite's included, is its user's alone (0600).
   process.umask(0o077)
   prepareDataDir(flags.dataDir)
@@ -41,7 +43,10 @@ export async function startHost({ flags, version, tray, ports: makePorts, serves
   try {
     const ports = await makePorts(flags.dataDir)
     const token = flags.token ?? randomBytes(32).toString('base64url')
-    const core = await startCore({ receiverHost: flags.host, receiverPort: flags.receiverPort, version, capabilities: { tray } }, ports)
+    const core = await startCore(
+      { receiverHost: flags.host, receiverPort: flags.receiverPort, version, capabilities: { tray }, onFatal },
+      ports,
+    )
     undo.push(() => core.stop())
     const { clock, log, paths } = ports
     const uiDir = servesUi ? paths.ui : null

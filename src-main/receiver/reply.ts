@@ -14,5 +14,10 @@ export function writeReply(response: ServerResponse, reply: ReplyPlan): void {
 /** Not stored and not decided: there was no room even to look at it. */
 export function writeOverloaded(response: ServerResponse): void {
   response.shouldKeepAlive = false
-  writeReply(response, { status: 503, headers: ['Content-Type', 'text/plain; charset=utf-8', 'Retry-After', '5'], body: overloadedText, delayMs: 0 })
+  writeReply(response, {
+    status: 503,
+    headers: ['Content-Type', 'text/plain; charset=utf-8', 'Retry-After', '5'],
+    body: overloadedText,
+    delayMs: 0,
+  })
 }

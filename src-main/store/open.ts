@@ -37,6 +37,20 @@ export function openWriter(dataDir: string): WritableDb {
   return db as WritableDb
 }
 
+/** What a connection that is in use really runs with: what was asked for may have been refused, and a 2xx stands on it. */
+export function durabilityOf(db: WritableDb) {
+  const value = (name: string) => db.pragma(name, { simple: true })
+  return {
+    journalMode: value('journal_mode'),
+    synchronous: value('synchronous'),
+    walAutocheckpoint: value('wal_autocheckpoint'),
+    autoVacuum: value('auto_vacuum'),
+    fullfsync: value('fullfsync'),
+    checkpointFullfsync: value('checkpoint_fullfsync'),
+    pageSize: value('page_size'),
+  }
+}
+
 /** Opens the database for lists and bodies. */
 export function openReader(dataDir: string): ReadableDb {
   const db = new Database(databasePath(dataDir), { readonly: true, fileMustExist: true })

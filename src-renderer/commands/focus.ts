@@ -1,10 +1,13 @@
 const places = { filter: 'filter-input', list: 'request-list', detail: 'detail-pane' } as const
 
-/** Moves the keyboard to a part of the window, once it is there: a narrow window shows it only with the next frame. */
+/** Moves the keyboard to a part of the window: at once, or with the next frame where a narrow window has yet to show it. */
 export function focusOn(place: keyof typeof places): void {
-  requestAnimationFrame(() => {
-    const element = document.getElementById(places[place])
-    element?.focus()
-    if (element instanceof HTMLInputElement) element.select()
-  })
+  if (!take(places[place])) requestAnimationFrame(() => take(places[place]))
+}
+
+function take(id: string): boolean {
+  const element = document.getElementById(id)
+  element?.focus()
+  if (element instanceof HTMLInputElement) element.select()
+  return element !== null
 }

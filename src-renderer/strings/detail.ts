@@ -65,6 +65,7 @@ export const detailText = {
     kinds: (type: string, size: string) => `${type}, ${size}`,
     noType: 'no content type',
     handshake: (name: string) => `A handshake (${name})`,
+    handshakeRefused: 'A handshake that was not answered',
     unparsed: 'A body that breaks its promise',
     problems: {
       malformed: 'A malformed request',
@@ -269,6 +270,7 @@ export const detailText = {
     noAttempts: 'No attempt was made yet.',
     states: { pending: 'Waiting', delivering: 'Sending', delivered: 'Delivered', failed: 'Failed for good', cancelled: 'Cancelled' },
     next: 'Next attempt',
+    due: 'Due',
     retry: 'Retry now',
     cancel: 'Cancel',
     retried: 'An attempt is being made',

@@ -50,7 +50,7 @@ test('receive, verify, explain, recognise, forward once, sign anew, retry, give 
     await window.dialog.getByRole('textbox', { name: 'Body' }).fill('{"edited":true}')
     await window.dialog.getByRole('button', { name: 'Fresh' }).click()
     await window.dialog.getByRole('button', { name: 'Send', exact: true }).click()
-    await expect(window.dialog.getByRole('status')).toContainText('200')
+    await expect(window.dialog.getByRole('region', { name: 'Sent' })).toContainText('Delivered')
     const last = app.received.at(-1)
     expect(last?.body).toBe('{"edited":true}')
     expect(await acceptedByOctokit(last?.body ?? '', String(last?.headers['x-hub-signature-256']))).toBe(true)

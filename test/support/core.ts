@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { type Core, startCore } from '#app/core.ts'
 import type { Ports } from '#app/ports.ts'
+import type { ServiceName, Services } from '#app/services.ts'
+import { type InputOf, methods, type OutputOf } from '#contract/methods.ts'
 import { nodePorts } from '#node/ports.ts'
 import { startWebServer } from '#transport/web/server.ts'
 import { temporaryFolder } from './launched.ts'
@@ -10,9 +12,12 @@ import { temporaryFolder } from './launched.ts'
 const entry = new URL('../../src-main/headless.ts', import.meta.url).href
 const token = 'a-token'
 
+/** The methods as a caller sees them: inputs are checked and completed, answers are checked. */
+export type Rpc = { readonly [M in ServiceName]: (input: InputOf<M>) => Promise<OutputOf<M>> }
+
 export interface RunningCore extends Core {
   readonly dataDir: string
-  readonly rpc: Core['services']
+  readonly rpc: Rpc
   /** A second connection, for looking (and for standing in the way). */
   sqlite(): Database.Database
   /** GET of the web server, e.g. `/body/req_..`; the server is started at the first call. */
@@ -26,12 +31,25 @@ export interface RunningCore extends Core {
 }
 
 /** The real core on node's ports, in a folder of its own (or one that an earlier core has left), on any free ports. */
-export async function openCore(options: { folder?: ReturnType<typeof temporaryFolder>; ports?: Partial<Ports> } = {}): Promise<RunningCore> {
+export async function openCore(
+  options: { folder?: ReturnType<typeof temporaryFolder>; ports?: Partial<Ports> } = {},
+): Promise<RunningCore> {
   const folder = options.folder ?? temporaryFolder()
   const dataDir = folder.path
   const silent = { debug() {}, info() {}, warn() {}, error() {} }
   const ports: Ports = { ...nodePorts(entry, dataDir), log: silent, ...options.ports }
-  const core = await startCore({ receiverHost: '127.0.0.1', receiverPort: 0, version: '0.0.0', capabilities: { tray: false } }, ports)
+  const core = await startCore(
+    {
+      receiverHost: '127.0.0.1',
+      receiverPort: 0,
+      version: '0.0.0',
+      capabilities: { tray: false },
+      onFatal: message => {
+        throw new Error(message)
+      },
+    },
+    ports,
+  )
   const opened: Database.Database[] = []
   let web: Awaited<ReturnType<typeof startWebServer>> | null = null
   const { hub } = core
@@ -44,7 +62,7 @@ export async function openCore(options: { folder?: ReturnType<typeof temporaryFo
   return {
     ...core,
     dataDir,
-    rpc: core.services,
+    rpc: rpcOf(core.services),
     sqlite() {
       const db = new Database(join(dataDir, 'hookbench.db'), { timeout: 0 })
       opened.push(db)
@@ -69,6 +87,14 @@ export async function openCore(options: { folder?: ReturnType<typeof temporaryFo
       folder.remove()
     },
   }
+}
+
+function rpcOf(services: Services): Rpc {
+  const call = (name: ServiceName) => async (input: unknown) => {
+    const run = services[name] as (input: unknown) => Promise<unknown>
+    return methods[name].output.parse(await run(methods[name].input.parse(input)))
+  }
+  return new Proxy({} as Rpc, { get: (_, name) => call(name as ServiceName) })
 }
 
 /** A socket for exact bytes, and what it has been answered so far. */

@@ -3,7 +3,8 @@ import { flatHeaders, headerPairs } from '#domain/http/headers.ts'
 import { parseId } from '#domain/ids.ts'
 import type { Provider } from '#domain/provider.ts'
 import { maskHeaders } from '#domain/redact.ts'
-import { providerById } from '#providers/index.ts'
+import { providerById, resolveScheme } from '#providers/index.ts'
+import type { ConfigCache } from '../config/cache.ts'
 import { idNumber, notFound } from '../ids.ts'
 import type { Clock } from '../ports.ts'
 import type { Services } from '../services.ts'
@@ -11,6 +12,7 @@ import type { StoreClient } from '../store-client.ts'
 import { nextOf, PAGE, readCursor } from './cursor.ts'
 
 export interface DeliveryServiceDeps {
+  readonly config: Pick<ConfigCache, 'endpoint'>
   readonly store: Pick<StoreClient, 'read' | 'write'>
   readonly clock: Pick<Clock, 'now'>
   /** New work for these Endpoints (0 = bare URLs). */
@@ -20,11 +22,12 @@ export interface DeliveryServiceDeps {
 }
 
 /** `deliveries.*`. */
-export function deliveryServices({ store, clock, wake, changed }: DeliveryServiceDeps) {
-  const providerOf = async (row: DeliveryRow): Promise<Provider | null> => {
-    if (row.requestId === null) return null
-    const [request] = await store.read.requestRows({ ids: [idNumber('req', row.requestId)] })
-    return providerById(request?.provider ?? null)
+export function deliveryServices({ config, store, clock, wake, changed }: DeliveryServiceDeps) {
+  /** Whose credentials may be among the headers: the provider's whose Request it was, and the one that the Endpoint signs as. */
+  const providersOf = async (row: DeliveryRow): Promise<(Provider | null)[]> => {
+    const [request] = row.requestId === null ? [] : await store.read.requestRows({ ids: [idNumber('req', row.requestId)] })
+    const scheme = config.endpoint(endpointOf(row))?.scheme ?? null
+    return [providerById(request?.provider ?? null), scheme === null ? null : (resolveScheme(scheme)?.provider ?? null)]
   }
 
   return {
@@ -42,10 +45,12 @@ export function deliveryServices({ store, clock, wake, changed }: DeliveryServic
     'deliveries.get': async ({ id }) => {
       const found = await store.read.getDelivery({ id: idNumber('dlv', id) })
       if (!found) throw notFound('dlv', id)
-      const provider = await providerOf(found)
+      const providers = await providersOf(found)
       // A forward carries what was captured, so its credentials are masked here as they are there.
       const masked = (headers: readonly (readonly [string, string])[]): [string, string][] =>
-        headerPairs(maskHeaders(provider, flatHeaders(headers))).map(([name, value]) => [name, value])
+        headerPairs(providers.reduce<readonly string[]>((raw, provider) => maskHeaders(provider, raw), flatHeaders(headers))).map(
+          ([name, value]) => [name, value],
+        )
       return {
         ...found,
         attempts: found.attempts.map(attempt => ({

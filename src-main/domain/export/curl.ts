@@ -1,4 +1,4 @@
-import { exactText, type Exported, portableHeaders, toBase64 } from './text.ts'
+import { type Exported, exactText, portableHeaders, toBase64 } from './text.ts'
 
 /**
  * A command for a POSIX shell that sends the same bytes. Everything that came from outside stands in single quotes, in which a shell

@@ -1,5 +1,5 @@
 import { headerPairs } from '../http/headers.ts'
-import { exactText, type Exported, portableHeaders, toBase64 } from './text.ts'
+import { type Exported, exactText, portableHeaders, toBase64 } from './text.ts'
 
 /** The request as an `.http` file, which editors can send. A binary body is named, since the format has no place for bytes. */
 export function toHttpFile(request: Exported): string {

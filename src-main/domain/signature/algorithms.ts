@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSign, createVerify, sign as signOnce, timingSafeEqual, verify as verifyOnce } from 'node:crypto'
+import { createHash, createHmac, createSign, createVerify, type KeyObject, type SigningOptions, sign as signOnce, timingSafeEqual, verify as verifyOnce } from 'node:crypto'
 import type { Key } from './keys.ts'
 import type { Algorithm } from './scheme.ts'
 
@@ -14,6 +14,7 @@ export function signatureLength(algorithm: Algorithm): number | null {
       return 48
     case 'hmac-sha512':
     case 'ed25519':
+    case 'ecdsa-p256-raw':
       return 64
     default:
       return null
@@ -28,6 +29,7 @@ export function algorithmName(algorithm: Algorithm): string {
     case 'ed25519':
       return 'Ed25519'
     case 'ecdsa-p256':
+    case 'ecdsa-p256-raw':
       return 'ECDSA P-256'
     case 'token':
       return 'The token'
@@ -52,7 +54,7 @@ export function matchesAny(algorithm: Algorithm, key: Key, pieces: readonly Uint
     return candidates.some(candidate => {
       const verifier = createVerify(digest)
       for (const piece of pieces) verifier.update(piece)
-      return verifier.verify(key.object, candidate)
+      return verifier.verify(inputKey(algorithm, key), candidate)
     })
   }
   const expected = digestOf(algorithm, key, pieces)
@@ -69,7 +71,7 @@ export function signPieces(algorithm: Algorithm, key: Key, pieces: readonly Uint
   if (digest === null) return digestOf(algorithm, key, pieces)
   const signer = createSign(digest)
   for (const piece of pieces) signer.update(piece)
-  return signer.sign(key.object)
+  return signer.sign(inputKey(algorithm, key))
 }
 
 function digestOf(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[]): Buffer {
@@ -79,6 +81,10 @@ function digestOf(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[])
 }
 
 function asymmetricDigest(algorithm: Algorithm): string | null {
-  if (algorithm === 'ecdsa-p256') return 'sha256'
+  if (algorithm.startsWith('ecdsa-')) return 'sha256'
   return algorithm.startsWith('rsa-') ? algorithm.slice('rsa-'.length) : null
+}
+
+function inputKey(algorithm: Algorithm, key: Key): KeyObject | SigningOptions & { key: KeyObject } {
+  return algorithm === 'ecdsa-p256-raw' ? { key: key.object, dsaEncoding: 'ieee-p1363' } : key.object
 }

@@ -8,6 +8,7 @@ export interface CompiledScheme {
   readonly scheme: Scheme
   readonly template: Template
   readonly signatureLength: number | null
+  readonly signsUrl: boolean
   /** `HMAC-SHA256 over timestamp, body matches`, for the proof that is shown. */
   readonly proof: string
 }
@@ -22,6 +23,7 @@ export function compile(scheme: Scheme): CompiledScheme {
       scheme,
       template: compileTemplate(scheme.content),
       signatureLength: signatureLength(scheme.algorithm),
+      signsUrl: scheme.content.includes('{url}'),
       proof: proofOf(scheme),
     }
     compiled.set(scheme, ready)

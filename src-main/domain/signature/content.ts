@@ -1,6 +1,8 @@
 import { headerValue } from '../http/headers.ts'
 import { pathOf } from '../http/request-view.ts'
 import { type Placed, textAt } from '../place.ts'
+import { crc32 } from './crc32.ts'
+import { listedHeaders, phpForm, sortedForm } from './fields.ts'
 
 /** Everything that a template may name. A view's own values, or the altered ones that an explanation tries. */
 export interface ContentSource extends Placed {
@@ -9,6 +11,8 @@ export interface ContentSource extends Placed {
   readonly body: Uint8Array
   readonly timestamp: string | null
   readonly id: string | null
+  /** Header and claims of a JSON Web Token as they were written; null where the scheme is none. */
+  readonly token: string | null
 }
 
 /** Pieces to feed into a hash one after the other, so that a body is never copied. */
@@ -19,7 +23,13 @@ type Part = { readonly literal: string } | { readonly name: string; readonly arg
 /** A template taken apart once, when its scheme is first used. */
 export type Template = readonly Part[]
 
-const VARIABLE = /\{([a-z]+)(?::([^}?]+))?(\??)\}/g
+/**
+ * The variables:
+ * `{body}` its bytes, `{body:path}` a value in it, `{crc32}` its checksum in decimal, `{form}` and `{php:field}` its fields (fields.ts),
+ * `{lines:a,b}` name and value of the members that are there, each on a line;
+ * `{timestamp} {id} {token} {secret}`; `{method} {url} {path} {target}`; `{header:name}`, `{headers:list,name}` those that a header lists.
+ */
+const VARIABLE = /\{([a-z][a-z0-9]*)(?::([^}?]+))?(\??)\}/g
 
 /** Takes a template apart. Unknown names yield an error at use, where a test of the provider meets it. */
 export function compileTemplate(text: string): Template {
@@ -62,6 +72,20 @@ function variableOf(name: string, argument: string, source: ContentSource, secre
   switch (name) {
     case 'body':
       return wireText(textAt(source, { in: 'body', path: argument }))
+    case 'crc32':
+      return String(crc32(source.body))
+    case 'form':
+      return wireText(sortedForm(source.parsed()))
+    case 'php':
+      return wireText(phpForm(source.parsed(), argument))
+    case 'lines':
+      return wireText(linesOf(argument.split(','), source))
+    case 'headers': {
+      const required = argument.split(',')
+      return listedHeaders(source.headers, required[0] ?? '', required)
+    }
+    case 'token':
+      return source.token ?? undefined
     case 'timestamp':
       return source.timestamp ?? undefined
     case 'id':
@@ -81,6 +105,11 @@ function variableOf(name: string, argument: string, source: ContentSource, secre
     default:
       return undefined
   }
+}
+
+function linesOf(names: readonly string[], source: ContentSource): string {
+  const lines = names.map(name => [name, textAt(source, { in: 'body', path: name })] as const)
+  return lines.map(([name, text]) => (text === undefined ? '' : `${name}\n${text}\n`)).join('')
 }
 
 /** Text as latin-1 chars, one for each byte of its UTF-8. */

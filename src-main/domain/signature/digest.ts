@@ -15,3 +15,8 @@ export function equalTexts(given: string, expected: string): boolean {
 export function macText(hash: 'sha1' | 'sha256', key: string, text: string, encoding: Encoding): string {
   return createHmac(hash, key).update(text, 'utf8').digest(encoding)
 }
+
+/** Hash of a text, for handshakes whose key is part of the text. */
+export function hashText(hash: 'sha1' | 'sha256', text: string, encoding: Encoding): string {
+  return createHash(hash).update(text, 'utf8').digest(encoding)
+}

@@ -7,6 +7,8 @@ import type { Algorithm, KeyFormat } from './scheme.ts'
 export interface Key {
   readonly text: string
   readonly object: KeyObject
+  /** Key id of a JSON Web Key, where it has one. */
+  readonly id?: string
 }
 
 /** DER in front of a raw ed25519 public key (RFC 8410) and of a raw seed. */
@@ -51,16 +53,26 @@ export function keyBytes(text: string, format: KeyFormat): Buffer | null {
 }
 
 export function isAsymmetric(algorithm: Algorithm): boolean {
-  return algorithm === 'ed25519' || algorithm === 'ecdsa-p256' || algorithm.startsWith('rsa-')
+  return algorithm === 'ed25519' || algorithm.startsWith('ecdsa-') || algorithm.startsWith('rsa-')
 }
 
 function asymmetricKey(text: string, format: KeyFormat, algorithm: Algorithm, use: 'verify' | 'sign'): Key | null {
   try {
+    const jwk = text.trimStart().startsWith('{') ? webKey(text) : null
+    if (jwk) return fits(jwk.object, algorithm) && (use === 'verify' || jwk.object.type === 'private') ? jwk : null
     const object = use === 'verify' ? publicKey(text, format, algorithm) : privateKey(text, format, algorithm)
     return object === null || !fits(object, algorithm) ? null : { text, object }
   } catch {
     return null
   }
+}
+
+/** A JSON Web Key; its private half where it has one and `d` is there. Throws on what is none. */
+function webKey(text: string): Key {
+  const jwk = JSON.parse(text)
+  const input = { key: jwk, format: 'jwk' } as const
+  const object = jwk.d === undefined ? createPublicKey(input) : createPrivateKey(input)
+  return { text, object, ...(typeof jwk.kid === 'string' ? { id: jwk.kid } : {}) }
 }
 
 function publicKey(text: string, format: KeyFormat, algorithm: Algorithm): KeyObject | null {
@@ -87,6 +99,6 @@ export function ed25519Seed(seed: Uint8Array): Buffer {
 
 function fits(key: KeyObject, algorithm: Algorithm): boolean {
   if (algorithm === 'ed25519') return key.asymmetricKeyType === 'ed25519'
-  if (algorithm === 'ecdsa-p256') return key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1'
+  if (algorithm.startsWith('ecdsa-')) return key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1'
   return key.asymmetricKeyType === 'rsa'
 }

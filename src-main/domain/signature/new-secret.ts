@@ -44,6 +44,6 @@ function newPrivateKey(algorithm: Algorithm, format: KeyFormat, randomBytes: Uin
     return writeKey(format, Buffer.concat([seed, key.export({ format: 'der', type: 'spki' }).subarray(-32)]))
   }
   const pair =
-    algorithm === 'ecdsa-p256' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2048 })
+    algorithm.startsWith('ecdsa-') ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2048 })
   return pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
 }

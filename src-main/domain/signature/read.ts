@@ -1,7 +1,9 @@
 import { type Place, type Placed, placeName, textsAt } from '../place.ts'
 import type { CompiledScheme } from './compile.ts'
 import { decodeCanonical } from './encoding.ts'
-import type { SignatureFormat, TimestampFormat } from './scheme.ts'
+import { readBodyHash } from './body-hash.ts'
+import type { Condition, SignatureFormat, TimestampFormat } from './scheme.ts'
+import { claimText, readToken, type Token } from './token.ts'
 
 /** What a Request says about its signature, before any key is involved. Never throws, whatever the headers hold. */
 export type Reading =
@@ -13,6 +15,9 @@ export type Reading =
       /** The timestamp as ms since epoch. */
       readonly time: number | null
       readonly id: string | null
+      readonly token: Token | null
+      /** The hash of the body that the signature covers in its place. */
+      readonly bodyHash: Buffer | null
     }
   | { readonly ok: false; readonly code: 'missing_header' | 'malformed_header'; readonly explanation: string }
 
@@ -20,24 +25,61 @@ export type Reading =
 const MAX_CANDIDATES = 32
 
 export function readSignature(compiled: CompiledScheme, request: Placed): Reading {
-  const { signature, timestamp, messageId, algorithm } = compiled.scheme
+  const { signature, timestamp, messageId, when, bodyHash } = compiled.scheme
+  if (when) {
+    const other = unmet(when, request)
+    if (other !== null) return other
+  }
   const name = placeName(signature.place)
   const values = textsAt(request, signature.place)
   if (values.length === 0) return missing(name, 'that holds the signature')
-
   const fields = splitFields(signature, values)
   if (fields === null) return malformed(name, `does not begin with “${signature.prefix?.trim()}”`)
   const written = signaturesIn(signature, fields)
   if (written.length === 0) return malformed(name, signature.field ? `holds no ${signature.field} signature` : 'is empty')
   if (written.length > MAX_CANDIDATES) return malformed(name, `holds ${written.length} signatures; at most ${MAX_CANDIDATES} are tried`)
-  const candidates = algorithm === 'token' ? written.map(text => plainBytes(text, signature.place)) : decodeAll(compiled, written)
-  if (candidates.length === 0) return malformed(name, wrongShape(compiled, written[0] ?? ''))
+  const signed = decodeWritten(compiled, written, name)
+  if ('ok' in signed) return signed
 
-  const time = timestamp ? readTimestamp(timestamp, fields, request) : { ok: true as const, text: null, time: null }
+  const { candidates, token } = signed
+  const time = timestamp ? readTimestamp(timestamp, fields, request, token) : { ok: true as const, text: null, time: null }
   if (!time.ok) return time
   const id = messageId ? readOne(messageId, request, 'that holds the message id') : { ok: true as const, text: null }
   if (!id.ok) return id
-  return { ok: true, candidates, timestamp: time.text, time: time.time, id: id.text }
+  const hash = bodyHash ? readBodyHash(bodyHash, request, token) : null
+  if (hash !== null && 'missing' in hash) return missing(hash.missing, 'that holds the hash of the body')
+  if (hash !== null && 'malformed' in hash) return malformed(hash.malformed, 'is not one SHA-256 hash')
+  return { ok: true, candidates, timestamp: time.text, time: time.time, id: id.text, token, bodyHash: hash }
+}
+
+/** The first condition that a Request does not meet, as a reading; null when it meets them all. */
+function unmet(when: readonly Condition[], request: Placed): Reading | null {
+  for (const { place, equals } of when) {
+    const text = textsAt(request, place)[0]
+    if (text === undefined) return missing(placeName(place), 'by which its signature is known')
+    if (equals !== undefined && text !== equals) return { ...missing('', ''), explanation: `${placeName(place)} is not “${equals}”.` }
+  }
+  return null
+}
+
+interface Decoded {
+  readonly candidates: readonly Uint8Array[]
+  readonly token: Token | null
+}
+
+function decodeWritten(compiled: CompiledScheme, written: readonly string[], name: string): Decoded | Extract<Reading, { ok: false }> {
+  const { scheme } = compiled
+  const first = written[0] ?? ''
+  if (scheme.algorithm === 'token') return { candidates: written.map(text => plainBytes(text, scheme.signature.place)), token: null }
+  if (!scheme.token) {
+    const candidates = decodeAll(compiled, written)
+    return candidates.length === 0 ? malformed(name, wrongShape(compiled, first)) : { candidates, token: null }
+  }
+  if (written.length > 1) return malformed(name, `comes ${written.length} times`)
+  const token = readToken(first, scheme.algorithm)
+  if ('wrong' in token) return malformed(name, token.wrong)
+  const candidates = decodeAll(compiled, [token.signature])
+  return candidates.length === 0 ? malformed(name, wrongShape(compiled, token.signature)) : { candidates, token }
 }
 
 type Field = readonly [name: string, value: string]
@@ -99,6 +141,7 @@ function readTimestamp(
   format: TimestampFormat,
   fields: readonly Field[],
   request: Placed,
+  token: Token | null,
 ): { readonly ok: true; readonly text: string; readonly time: number } | Extract<Reading, { ok: false }> {
   const { at } = format
   let text: string
@@ -108,6 +151,11 @@ function readTimestamp(
     const found = fields.filter(([field]) => field === at.field)
     if (found.length !== 1) return malformed(name, found.length === 0 ? `holds no timestamp (${at.field})` : `holds ${at.field} twice`)
     text = found[0]?.[1] ?? ''
+  } else if (at.in === 'claim') {
+    name = 'The token'
+    const claim = token && claimText(token, at.name)
+    if (typeof claim !== 'string') return malformed(name, `holds no ${at.name}`)
+    text = claim
   } else {
     name = placeName(at)
     const one = readOne(at, request, 'that holds the timestamp')

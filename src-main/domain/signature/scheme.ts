@@ -1,3 +1,4 @@
+import type { HeaderPair } from '../http/headers.ts'
 import type { Place } from '../place.ts'
 import type { SecretRole } from '../secret.ts'
 
@@ -19,10 +20,30 @@ export interface Scheme {
   /** Where the message id sits that `{id}` stands for. */
   readonly messageId?: Place
   /**
-   * What is signed: literal text and `{body} {timestamp} {id} {url} {method} {path} {target} {secret} {header:name} {body:path}`.
+   * What is signed: literal text and variables, of which content.ts has the list: `{timestamp}.{body}`, `{url}{form}`, `{body:id}`.
    * A trailing `?` (`{body:amount.value?}`) makes an absent value empty instead of an error. Unused by `token` and `basic`.
    */
   readonly content: string
+  /** Which of the provider's requests it is for; on others it says nothing, as if its header were missing. */
+  readonly when?: readonly Condition[]
+  /** Path, ending in `[]` or below it, of the items of a batch that are signed one by one; body places start at the item. */
+  readonly each?: string
+  /** Ways in which the sender may have written `{url}`, tried in order; we sign the first. Without it: as received. */
+  readonly urlForms?: readonly UrlForm[]
+  /** `{url}` is the one registered at the provider: a secret of role `url`, where the Source has one, stands for it. */
+  readonly registeredUrl?: true
+  /** A SHA-256 of the body that lies in what is signed, in place of the body. */
+  readonly bodyHash?: BodyHash
+  /** The signature is a JSON Web Token: `content` is `{token}`, the algorithm is the one that its header must name. */
+  readonly token?: TokenRules
+  /** The key comes in a certificate that the request names; the secret is then what binds it to its owner (PayPal's webhook id). */
+  readonly certificate?: CertificateRules
+  /** Headers that belong to the signature and never change; added when we sign. */
+  readonly sends?: readonly HeaderPair[]
+  /** What the vendor's own SDK lets pass and we do not, unless asked to do as it does. */
+  readonly vendorAccepts?: { readonly future?: true }
+  /** A sentence: why nothing that we sign in its name would be accepted. */
+  readonly unsignable?: string
   /** Kept for old senders only, and listed last: it counts when no other scheme's signature is present, so nobody is talked down to it. */
   readonly legacy?: true
 }
@@ -37,6 +58,8 @@ export type Algorithm =
   | 'ed25519'
   /** ECDSA over P-256 and SHA-256, signature in DER. */
   | 'ecdsa-p256'
+  /** The same, signature as 64 bytes r and s (JWT's ES256). */
+  | 'ecdsa-p256-raw'
   | 'rsa-sha1'
   | 'rsa-sha256'
   | 'rsa-sha512'
@@ -75,9 +98,50 @@ export interface SignatureFormat {
 }
 
 export interface TimestampFormat {
-  /** A place of its own, or a field beside the signature (`t` in `t=..,v1=..`). */
-  readonly at: Place | { readonly in: 'signature'; readonly field: string }
+  /** A place of its own, a field beside the signature (`t` in `t=..,v1=..`), or a claim of the token. */
+  readonly at: Place | InSignature | InClaim
   readonly unit: 's' | 'ms' | 'iso'
   /** Seconds by which it may differ from the arrival, either way; null = not checked. */
   readonly toleranceSeconds: number | null
+}
+
+/** A field beside the signature, in the same header. */
+export interface InSignature {
+  readonly in: 'signature'
+  readonly field: string
+}
+
+/** A member of a JSON Web Token's claims. */
+export interface InClaim {
+  readonly in: 'claim'
+  readonly name: string
+}
+
+export interface Condition {
+  readonly place: Place
+  /** Without it the place must merely hold something. */
+  readonly equals?: string
+}
+
+/** `percent-decoded`: the punctuation of a query or path that some senders sign unescaped; `normalised`: as a browser writes it. */
+export type UrlForm = 'as-received' | 'without-port' | 'with-port' | 'percent-decoded' | 'normalised'
+
+export interface BodyHash {
+  readonly at: Extract<Place, { in: 'query' | 'header' }> | InClaim
+  readonly encoding: Encoding
+}
+
+/** `exp` and `nbf` are heeded wherever a token has them. */
+export interface TokenRules {
+  /** Claims that a token of ours has besides the ones that the scheme names. */
+  readonly claims?: Readonly<Record<string, string>>
+}
+
+export interface CertificateRules {
+  /** Where the request says at which URL the certificate is. */
+  readonly url: Place
+  /** Pattern of the whole URL. Never wider than hosts of the vendor's own: whoever may name any URL may sign anything. */
+  readonly pattern: string
+  /** For a sentence: "Amazon SNS". */
+  readonly owner: string
 }

@@ -14,6 +14,30 @@ function count(amount: number, unit: string): string {
 
 /** What a template signs, in words: `timestamp, body`. */
 export function signedParts(content: string): string {
-  const names = [...content.matchAll(/\{([^}?]+)\??\}/g)].map(match => match[1] ?? '')
-  return names.map(name => name.replace(/^header:/, '').replace(/^body:/, 'the body’s ')).join(', ')
+  return [...content.matchAll(/\{([^}?]+)\??\}/g)].map(match => partName(match[1] ?? '')).join(', ')
+}
+
+function partName(variable: string): string {
+  const [name = '', argument = ''] = variable.split(/:(.*)/s)
+  switch (name) {
+    case 'header':
+      return argument
+    case 'body':
+      return argument === '' ? 'body' : `the body’s ${argument}`
+    case 'lines':
+      return argument.split(',').join(', ')
+    case 'headers':
+      return 'the listed headers'
+    case 'form':
+    case 'php':
+      return 'the form’s fields'
+    case 'crc32':
+      return 'the body’s checksum'
+    case 'target':
+      return 'path and query'
+    case 'token':
+      return 'the token'
+    default:
+      return name
+  }
 }

@@ -1,8 +1,13 @@
+import type { KeyObject } from 'node:crypto'
 import type { RequestView } from '../http/request-view.ts'
 import type { Provider } from '../provider.ts'
+import { viewFor } from '../provider-view.ts'
 import type { Check, FailureCode, Verification } from '../request.ts'
 import { type Secret, secretsFor } from '../secret.ts'
 import { ageOf } from './age.ts'
+import { itemViews, MAX_ITEMS } from './batch.ts'
+import { isHashOf } from './body-hash.ts'
+import { type CertificateLookup, certificateUrl, findCertificate, noCertificates } from './certificate.ts'
 import { type CompiledScheme, compile, presentsSecret } from './compile.ts'
 import { findKey } from './match.ts'
 import { readSignature } from './read.ts'
@@ -13,6 +18,10 @@ export interface VerifyOptions {
   readonly scheme?: string
   /** Time against which the tolerance is measured, ms since epoch; default: when the Request arrived. */
   readonly at?: number
+  /** Let pass what the vendor's own SDK lets pass (`vendorAccepts` of a scheme). */
+  readonly asVendor?: boolean
+  /** Certificates fetched before. One that is not here makes the verdict `key_unavailable`; `certificateWanted` says which. */
+  readonly certificates?: CertificateLookup
 }
 
 /**
@@ -33,6 +42,7 @@ export function verifyRequest(
   if (schemes.length === 0) {
     return plain('unconfigured', provider, null, `${provider.name} has no scheme “${options.scheme}”. Choose another one for this Source.`)
   }
+  const seen = viewFor(provider, view)
   const at = options.at ?? view.receivedAt
   let best: Failure | null = null
   for (const scheme of schemes) {
@@ -40,7 +50,8 @@ export function verifyRequest(
     if (usable.length === 0) continue
     // Old schemes count only where the new one is not used at all: a broken new signature must not be saved by an old one.
     if (scheme.legacy && best !== null && best.code !== 'missing_header') continue
-    const result = tryScheme(compile(scheme), provider, view, usable, at)
+    const registered = scheme.registeredUrl ? secretsFor(secrets, 'url', at).map(secret => secret.value) : []
+    const result = trySchemeOn(compile(scheme), provider, seen, { secrets: usable, registered, at, options })
     if (result.verified) return result.verification
     if (best === null || rank(result.code) > rank(best.code)) best = result
   }
@@ -51,6 +62,21 @@ export function verifyRequest(
     schemes[0]?.id ?? null,
     `Nothing was verified: no valid secret for ${provider.name} is configured here. ${provider.setup.secret}`,
   )
+}
+
+/**
+ * URL of the certificate that a Request needs to be verified, when it is the vendor's own and not there yet; else null.
+ * For the one who fetches: ask this before verifying, fetch, then verify with the lookup.
+ */
+export function certificateWanted(provider: Provider | null, view: RequestView, options: VerifyOptions = {}): string | null {
+  if (provider === null) return null
+  const seen = viewFor(provider, view)
+  for (const scheme of schemesToTry(provider, options.scheme)) {
+    if (!scheme.certificate || !readSignature(compile(scheme), seen).ok) continue
+    const found = certificateUrl(scheme.certificate, seen)
+    if ('url' in found) return (options.certificates ?? noCertificates)(found.url).state === 'unknown' ? found.url : null
+  }
+  return null
 }
 
 /** The named scheme alone, or all of them in the provider's order. */
@@ -68,29 +94,68 @@ interface Failure {
 }
 type Tried = { readonly verified: true; readonly verification: Verification } | Failure
 
-function tryScheme(compiled: CompiledScheme, provider: Provider, view: RequestView, secrets: readonly Secret[], at: number): Tried {
+interface Means {
+  readonly secrets: readonly Secret[]
+  readonly registered: readonly string[]
+  readonly at: number
+  readonly options: VerifyOptions
+}
+
+/** The Request, or each item of its batch: all must be right, for whoever reads it takes them all. */
+function trySchemeOn(compiled: CompiledScheme, provider: Provider, view: RequestView, means: Means): Tried {
+  const { each } = compiled.scheme
+  if (each === undefined) return tryScheme(compiled, provider, view, means)
+  const items = itemViews(view, each)
+  if (items.length === 0 || items.length > MAX_ITEMS) {
+    const explanation = items.length === 0 ? `The body holds no ${each}.` : `The body holds ${items.length} items; at most ${MAX_ITEMS} are verified.`
+    const code = items.length === 0 ? 'missing_header' : 'malformed_header'
+    return { verified: false, scheme: compiled.scheme, code, explanation, checks: [check('Items', false, explanation)], secretId: null }
+  }
+  let last: Tried | null = null
+  for (const [index, item] of items.entries()) {
+    last = tryScheme(compiled, provider, item, means)
+    if (!last.verified) return items.length === 1 ? last : { ...last, explanation: `Item ${index + 1} of ${items.length}: ${last.explanation}` }
+  }
+  return last as Tried
+}
+
+function tryScheme(compiled: CompiledScheme, provider: Provider, view: RequestView, means: Means): Tried {
   const { scheme } = compiled
+  const { at, options } = means
   const fail = (code: FailureCode, explanation: string, checks: readonly Check[], secretId: string | null = null): Failure => {
     return { verified: false, scheme, code, explanation, checks, secretId }
   }
   const reading = readSignature(compiled, view)
   if (!reading.ok) return fail(reading.code, reading.explanation, [check('Headers', false, reading.explanation)])
   const present = check('Headers', true, `The request carries ${count(reading.candidates.length)} of ${scheme.name}.`)
+  let certificate: KeyObject | null = null
+  if (scheme.certificate) {
+    const found = findCertificate(scheme.certificate, view, at, options.certificates ?? noCertificates)
+    if ('code' in found) return fail(found.code, found.explanation, [present, check('Certificate', false, found.explanation)])
+    certificate = found.key
+  }
 
-  const found = findKey(compiled, reading, view, secrets)
+  const found = findKey(compiled, reading, view, means.secrets, certificate, means.registered)
   if (found.result !== 'match') {
     const explanation = mismatch(found, scheme)
     const code = codes[found.result]
     return fail(code, explanation, [present, check(code === 'missing_header' ? 'Signed content' : 'Signature', false, explanation)])
   }
   const what = presentsSecret(scheme) ? `${compiled.proof}.` : `${compiled.proof} (body of ${view.body.length} bytes).`
-  const signature = check('Signature', true, what)
-  const age = ageOf(scheme, reading, at)
+  const proven = [present, check('Signature', true, what)]
+  if (reading.bodyHash !== null) {
+    if (!isHashOf(reading.bodyHash, view.body)) {
+      const explanation = 'The signature itself is right, and the hash of the body that it covers is another: the body was changed on the way.'
+      return fail('body_altered', explanation, [...proven, check('Body', false, explanation)], found.secret.id)
+    }
+    proven.push(check('Body', true, 'The body has the hash that the signature covers.'))
+  }
+  const age = ageOf(scheme, reading, at, options.asVendor)
   if (age.code) {
     const explanation = `The signature itself is right. ${age.detail}`
-    return fail(age.code, explanation, [present, signature, check('Timestamp', false, age.detail)], found.secret.id)
+    return fail(age.code, explanation, [...proven, check('Timestamp', false, age.detail)], found.secret.id)
   }
-  const checks = age.detail === '' ? [present, signature] : [present, signature, check('Timestamp', true, age.detail)]
+  const checks = age.detail === '' ? proven : [...proven, check('Timestamp', true, age.detail)]
   const label = found.secret.label ? ` with the secret “${found.secret.label}”` : ''
   return {
     verified: true,
@@ -106,9 +171,17 @@ function tryScheme(compiled: CompiledScheme, provider: Provider, view: RequestVi
   }
 }
 
-const codes = { mismatch: 'signature_mismatch', 'bad-secret': 'wrong_secret_format', missing: 'missing_header' } as const
+const codes = {
+  mismatch: 'signature_mismatch',
+  'bad-secret': 'wrong_secret_format',
+  missing: 'missing_header',
+  'unknown-key': 'unknown_key',
+} as const
 
-function mismatch(found: { result: keyof typeof codes; missing?: string }, scheme: Scheme): string {
+function mismatch(found: { result: keyof typeof codes; missing?: string; keyId?: string }, scheme: Scheme): string {
+  if (found.result === 'unknown-key') {
+    return `It is signed with the key “${found.keyId?.slice(0, 80)}”, and no key with that id is configured here. ${scheme.key.hint}`
+  }
   if (found.result === 'bad-secret') return `The configured secret is not in the format of this scheme. ${scheme.key.hint}`
   if (found.result === 'missing') return `${found.missing} is part of what is signed, and the request does not have it.`
   if (presentsSecret(scheme)) return 'What the sender presented is not the configured secret.'

@@ -1,4 +1,4 @@
-import type { WritableDb } from '../open.ts'
+import { durabilityOf, type WritableDb } from '../open.ts'
 import { alertWrites } from './alerts.ts'
 import { configWrites } from './config.ts'
 import { deliveryWrites } from './deliveries.ts'
@@ -15,6 +15,7 @@ export function writeOperations(db: WritableDb, mint: () => number) {
     ...alertWrites(db, mint),
     ...jobWrites(db, mint),
     ...uploadWrites(db, mint),
+    durability: (_: null) => durabilityOf(db),
   }
 }
 

@@ -117,6 +117,7 @@ export function content(request: RequestDetail): Answer {
   const kind = t.kinds(type === '' ? t.noType : type, bytes(request.size))
   if (request.problem) return { tone: 'bad', title: t.problems[request.problem], text: t.problemTexts[request.problem] }
   if (request.parseError !== null) return { tone: 'warn', title: t.unparsed, text: request.parseError }
+  if (request.handshakeRefused !== null) return { tone: 'warn', title: t.handshakeRefused, text: request.handshakeRefused }
   if (request.handshake !== null) return { tone: 'info', title: t.handshake(request.handshake), text: kind }
   if (request.size === 0) return { tone: 'quiet', title: request.eventType ?? t.empty, text: t.emptyText }
   const title = request.eventType ?? (request.eventCount > 1 ? t.events(request.eventCount) : t.body)

@@ -4,6 +4,7 @@ import { call } from '../../state/api.ts'
 import { detailText as t } from '../../strings/detail.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { useNow } from '../../ui/clock.ts'
 import { Copy } from '../../ui/copy.tsx'
 import { cx } from '../../ui/cx.ts'
 import { exactTime, span } from '../../ui/format.ts'
@@ -51,8 +52,7 @@ export function DeliveryView({ row }: { row: DeliveryRow }) {
           <>
             <dt className="text-ink-3">{t.deliveries.next}</dt>
             <dd>
-              <RelativeTime at={row.nextAttemptAt} className="mr-2 font-medium" />
-              <span className="text-ink-3">{exactTime(row.nextAttemptAt)}</span>
+              <NextAttempt at={row.nextAttemptAt} />
             </dd>
           </>
         )}
@@ -67,6 +67,17 @@ export function DeliveryView({ row }: { row: DeliveryRow }) {
       {attempts.length > 0 ? <AttemptList attempts={attempts} chosen={chosen} onChoose={choose} /> : null}
       {chosen ? <AttemptView key={chosen.id} attempt={chosen} /> : null}
     </section>
+  )
+}
+
+/** A paused or disabled Endpoint lets the planned time pass, so what is overdue says so. */
+function NextAttempt({ at }: { at: number }) {
+  const overdue = useNow(now => at <= now)
+  return (
+    <>
+      {overdue ? <span className="mr-2 font-medium">{t.deliveries.due}</span> : <RelativeTime at={at} className="mr-2 font-medium" />}
+      <span className="text-ink-3">{exactTime(at)}</span>
+    </>
   )
 }
 

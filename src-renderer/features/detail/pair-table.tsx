@@ -15,6 +15,10 @@ export function PairTable(props: {
   return (
     <table className="block w-full table-fixed border-collapse text-left @md:table">
       <caption className="sr-only">{caption}</caption>
+      <colgroup>
+        <col className="w-1/3" />
+        <col />
+      </colgroup>
       <thead className="sr-only">
         <tr>
           <th scope="col">{name}</th>
@@ -25,7 +29,7 @@ export function PairTable(props: {
         {rows.map(([key, text], index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: order is part of what was sent, and names repeat
           <tr key={index} className="flex flex-col border-line border-b align-top hover:bg-hover @md:table-row">
-            <th scope="row" className="break-words px-3 pt-1.5 font-bytes font-normal text-ink-2 text-small @md:w-2/5 @md:py-1.5 @md:pr-2">
+            <th scope="row" className="break-words px-3 pt-1.5 font-bytes font-normal text-ink-2 text-small @md:py-1.5 @md:pr-2">
               {key}
             </th>
             <td className="py-0.5 pr-2 pl-3 @md:pl-0">

@@ -47,7 +47,7 @@ export function VerifyAgain({ request }: { request: RequestDetail }) {
         <p className="text-ink-2 text-small">{t.verification.againHint}</p>
       </div>
       <form
-        className="flex flex-wrap items-end gap-3"
+        className="flex flex-wrap items-start gap-3"
         onSubmit={event => {
           event.preventDefault()
           void run()
@@ -92,7 +92,7 @@ export function VerifyAgain({ request }: { request: RequestDetail }) {
             />
           </Field>
         </div>
-        <Button type="submit" disabled={busy}>
+        <Button type="submit" className="mt-6" disabled={busy}>
           {t.verification.run}
         </Button>
       </form>

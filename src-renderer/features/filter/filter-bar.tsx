@@ -8,7 +8,6 @@ import { en } from '../../strings/en.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { itemClass, popupClass } from '../../ui/menu.tsx'
-import { popups } from '../../ui/popups.ts'
 import { FilterChip } from './chip.tsx'
 import { filterError, joinParts, partsOf } from './chips.ts'
 import { type Suggestion, suggest } from './suggest.ts'
@@ -59,11 +58,14 @@ export function FilterBar() {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !highlighted) take(draft)
+    else if (event.key === 'ArrowDown') setOpen(true)
     else if (event.key === 'Backspace' && draft === '' && chips.length > 0) {
       event.preventDefault()
       setDraft(chips.at(-1) ?? '')
       setChips(chips.slice(0, -1))
-    } else if (event.key === 'Escape' && !suggesting) focusOn('list')
+    } else if (event.key === 'Escape' && suggesting) setOpen(false)
+    // The field keeps what is in it; the next Esc, in the list, clears the filter.
+    else if (event.key === 'Escape') focusOn('list')
   }
   const clear = () => {
     setChips([])
@@ -72,24 +74,26 @@ export function FilterBar() {
     focusOn('filter')
   }
   return (
-    <div className="relative min-w-0">
+    <div
+      className="relative min-w-0"
+      onBlur={event => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false)
+      }}
+    >
+      {/* Inline, in a box of our own: the library's popup hides the rest of the page from screen readers while it is open. */}
       <Autocomplete.Root
+        inline
         items={suggestions}
         mode="none"
         value={draft}
         open={suggesting}
-        openOnInputClick
-        onOpenChange={setOpen}
         onItemHighlighted={item => setHighlighted(item !== undefined)}
         itemToStringValue={(item: Suggestion) => item.draft}
         onValueChange={(value, details) => {
-          // Esc leaves the field and keeps what is in it; the next one, in the list, clears the filter.
           if (details.reason === 'escape-key') return details.cancel()
-          if (details.reason !== 'item-press') return setDraft(value)
-          if (value.endsWith(':')) {
-            setDraft(value)
-            requestAnimationFrame(() => setOpen(true))
-          } else take(value)
+          setOpen(details.reason !== 'item-press' || value.endsWith(':'))
+          if (details.reason === 'item-press' && !value.endsWith(':')) take(value)
+          else setDraft(value)
         }}
       >
         <div
@@ -115,26 +119,25 @@ export function FilterBar() {
             placeholder={chips.length === 0 ? en.filter.placeholder : ''}
             spellCheck={false}
             onKeyDown={onKeyDown}
+            onClick={() => setOpen(true)}
             className="h-full min-w-16 flex-1 text-ellipsis bg-transparent outline-none"
           />
           {chips.length > 0 || draft !== '' ? (
             <IconButton size="small" label={en.filter.clear} icon={<X className="!size-3.5" />} onClick={clear} />
           ) : null}
         </div>
-        <Autocomplete.Portal container={popups}>
-          <Autocomplete.Positioner sideOffset={6} align="start" className="z-50">
-            <Autocomplete.Popup className={cx(popupClass, 'max-h-96 w-[max(20rem,var(--anchor-width))] max-w-[90vw] overflow-y-auto')}>
-              <Autocomplete.List>
-                {(item: Suggestion) => (
-                  <Autocomplete.Item key={item.label} value={item} className={itemClass}>
-                    <code className="shrink-0">{item.label}</code>
-                    <span className="min-w-0 truncate text-ink-3 text-small">{item.hint}</span>
-                  </Autocomplete.Item>
-                )}
-              </Autocomplete.List>
-            </Autocomplete.Popup>
-          </Autocomplete.Positioner>
-        </Autocomplete.Portal>
+        {suggesting ? (
+          <div className={cx(popupClass, 'absolute inset-x-0 top-full z-30 mt-1 max-h-96 overflow-y-auto')}>
+            <Autocomplete.List>
+              {(item: Suggestion) => (
+                <Autocomplete.Item key={item.label} value={item} className={itemClass}>
+                  <code className="shrink-0">{item.label}</code>
+                  <span className="min-w-0 truncate text-ink-3 text-small">{item.hint}</span>
+                </Autocomplete.Item>
+              )}
+            </Autocomplete.List>
+          </div>
+        ) : null}
       </Autocomplete.Root>
       {showError ? (
         <p

@@ -15,7 +15,7 @@ export interface Vocabulary {
   readonly providers: readonly { readonly id: string; readonly name: string }[]
 }
 
-const MOST = 12
+const MOST = 40
 const open: Readonly<Record<string, readonly (readonly [value: string, hint: string])[]>> = {
   method: ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'].map(method => [method, ''] as const),
   status: [

@@ -6,7 +6,6 @@ import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { ValueBox } from '../../ui/mono.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { FirstSteps, TestButton } from './first-steps.tsx'
 import { useOnboarding } from './use-onboarding.ts'
 
@@ -19,16 +18,7 @@ export function EmptyList() {
   const waiting = useApp(state => state.pending.length + state.pendingMore)
   const filter = useApp(state => state.filter)
   const onboarding = useOnboarding()
-  if (!loaded || (loading && !listError)) return null
-  if (listError) {
-    return (
-      <div className="p-4">
-        <Notice tone="bad" title={en.list.failed} live>
-          {listError}
-        </Notice>
-      </div>
-    )
-  }
+  if (!loaded || loading || listError) return null
   if (onboarding) return <FirstSteps />
   if (filter !== '') return <FilteredOut />
   if (paused) {

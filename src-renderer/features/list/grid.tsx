@@ -9,6 +9,7 @@ import { selectRequest } from '../../state/selection.ts'
 import { app, useApp } from '../../state/store.ts'
 import { indexOfRow, rowAt, rowCount } from '../../state/window.ts'
 import { en } from '../../strings/en.ts'
+import { NARROW } from '../../ui/media.ts'
 import { ContextMenu } from '../../ui/menu.tsx'
 import { HeaderRow } from './header-row.tsx'
 import { Row, rowId } from './row.tsx'
@@ -97,7 +98,7 @@ export function Grid() {
 }
 
 /** Selects the row under a click; a click in a narrow window also opens it. */
-function selectUnder(target: EventTarget | null, open = matchMedia('(max-width: 719px)').matches): void {
+function selectUnder(target: EventTarget | null, open = matchMedia(NARROW).matches): void {
   const id = target instanceof Element ? target.closest('[data-request]')?.getAttribute('data-request') : null
   if (id) selectRequest(id, open)
 }

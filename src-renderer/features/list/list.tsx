@@ -4,6 +4,7 @@ import { Announcer } from './announcer.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { Grid } from './grid.tsx'
 import { ListBar } from './list-bar.tsx'
+import { ListError } from './list-error.tsx'
 import { NewPill } from './new-pill.tsx'
 import { useOnboarding } from './use-onboarding.ts'
 
@@ -14,6 +15,7 @@ export function List() {
   return (
     <div className="@container relative flex h-full min-h-0 flex-col bg-surface">
       {onboarding ? null : <ListBar />}
+      <ListError />
       <div className="relative min-h-0 flex-1">
         {empty ? <EmptyList /> : <Grid />}
         {empty ? null : <NewPill />}

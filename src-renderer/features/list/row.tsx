@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not in the document and the rest is placed by transform, which a <table> cannot do.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row (aria-activedescendant); cells take none.
-import { Copy, Handshake, Pin, RefreshCcw, TriangleAlert } from 'lucide-react'
+import { Copy, FlaskConical, Handshake, Pin, RefreshCcw, StickyNote, TriangleAlert } from 'lucide-react'
 import { memo } from 'react'
 import type { RequestRow } from '#contract/requests.ts'
 import { en } from '../../strings/en.ts'
@@ -42,7 +42,7 @@ export const Row = memo(function Row({ row, index, top, selected, source }: RowP
       style={{ transform: `translateY(${top}px)` }}
       className={cx(
         columns,
-        'absolute inset-x-0 top-0 h-[var(--row)] border-line/60 border-b',
+        'absolute inset-x-0 top-0 h-[var(--row)] contain-content border-line/60 border-b',
         selected ? 'bg-selected shadow-[inset_2px_0_0_var(--accent)]' : 'hover:bg-hover',
       )}
     >
@@ -54,11 +54,17 @@ export const Row = memo(function Row({ row, index, top, selected, source }: RowP
         {row.method}
       </div>
       <div role="gridcell" className="flex min-w-0 items-center gap-1.5">
-        <span className={cx('truncate font-bytes text-small', row.eventType ? 'max-w-[62%] shrink-0' : 'min-w-0')} title={row.path}>
+        <span
+          className={cx(
+            'truncate font-bytes text-small',
+            row.eventType ? 'min-w-0 @min-[26rem]:max-w-[62%] @min-[26rem]:shrink-0' : 'min-w-0',
+          )}
+          title={row.path}
+        >
           {row.path}
         </span>
         {row.eventType ? (
-          <span className="min-w-0 flex-1 truncate text-ink-3" title={row.eventType}>
+          <span className="hidden min-w-0 flex-1 truncate text-ink-3 @min-[26rem]:block" title={row.eventType}>
             {row.eventType}
           </span>
         ) : null}
@@ -99,6 +105,8 @@ export const Row = memo(function Row({ row, index, top, selected, source }: RowP
 function Marks({ row }: { row: RequestRow }) {
   const marks = [
     row.pinned ? { icon: <Pin />, text: en.list.pinned } : null,
+    row.note ? { icon: <StickyNote />, text: en.list.noted } : null,
+    row.origin === 'sample' ? { icon: <FlaskConical />, text: en.list.sample } : null,
     row.handshake ? { icon: <Handshake />, text: en.list.handshake } : null,
     row.repetition === 'loop' ? { icon: <RefreshCcw />, text: en.list.loop } : null,
     row.repetition === 'duplicate' ? { icon: <Copy />, text: en.list.duplicate } : null,

@@ -16,7 +16,7 @@ export function LinkIndicator() {
   const look = looks[useApp(state => state.link)]
   const url = useApp(state => state.info?.receiver)
   return (
-    <div className="flex h-7 min-w-0 shrink grow basis-24 items-center gap-1.5 min-[720px]:grow-0 min-[720px]:basis-auto rounded-control border border-line bg-surface pr-0.5 pl-2">
+    <div className="flex h-7 min-w-0 shrink grow basis-24 items-center gap-1.5 min-[780px]:grow-0 min-[780px]:basis-auto rounded-control border border-line bg-surface pr-0.5 pl-2">
       <Tooltip text={look.hint}>
         <span role="status" className="inline-flex h-6 shrink-0 items-center gap-1.5 font-medium">
           <StatusDot tone={look.tone} shape={look.shape} pulse={look.shape === 'half'} />

@@ -1,6 +1,6 @@
 import { useApp } from '../../state/store.ts'
 import { en } from '../../strings/en.ts'
-import { useMedia } from '../../ui/media.ts'
+import { NARROW, useMedia } from '../../ui/media.ts'
 import { type Pane, Split } from '../../ui/split.tsx'
 import { List } from '../list/list.tsx'
 import { useOnboarding } from '../list/use-onboarding.ts'
@@ -8,9 +8,6 @@ import { Rail } from '../rail/rail.tsx'
 import { DetailPane } from './detail-pane.tsx'
 import { StatusLine } from './status-line.tsx'
 import { TopBar } from './top-bar.tsx'
-
-/** Below this the three zones take turns instead of sharing the width. */
-const NARROW = '(max-width: 719px)'
 
 /** Top bar, the three zones (rail, list, detail), status line. */
 export function Shell() {
@@ -36,7 +33,7 @@ function Zones() {
   const onboarding = useOnboarding()
   const panes: Pane[] = []
   if (railOpen) panes.push({ id: 'rail', size: 216, min: 168, max: 360, fixed: true, content: <Rail /> })
-  panes.push({ id: 'list', ...(onboarding ? {} : { size: '45%' }), min: 280, content: <List /> })
+  panes.push({ id: 'list', ...(onboarding ? {} : { size: innerWidth < 1100 ? '38%' : '45%' }), min: 280, content: <List /> })
   // With nothing captured there is nothing to detail: the first steps get the whole width.
   if (!onboarding) panes.push({ id: 'detail', min: 300, content: <DetailPane /> })
   return <Split id="zones" panes={panes} label={en.bar.resize} />

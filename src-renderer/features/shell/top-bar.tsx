@@ -12,12 +12,12 @@ import { LinkIndicator } from './link-indicator.tsx'
 /** Who we are, whether we are live and at which URL, the filter, and what is always at hand. */
 export function TopBar({ narrow }: { narrow: boolean }) {
   return (
-    <header className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b bg-panel px-2 py-1.5 min-[720px]:h-[var(--bar)] min-[720px]:flex-nowrap">
+    <header className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b bg-panel px-2 py-1.5 min-[780px]:h-[var(--bar)] min-[780px]:flex-nowrap">
       {narrow ? <NarrowNavigation /> : <RailButton />}
       <Mark className="size-5 shrink-0" />
       <h1 className="mr-1 font-semibold text-title tracking-[-0.01em] max-[959px]:sr-only">{en.app}</h1>
       <LinkIndicator />
-      <div className="order-last w-full min-w-0 min-[720px]:order-none min-[720px]:w-auto min-[720px]:flex-1">
+      <div className="order-last w-full min-w-0 min-[780px]:order-none min-[780px]:w-auto min-[780px]:flex-1">
         <FilterBar />
       </div>
       <div className="ml-auto flex shrink-0 items-center gap-0.5">

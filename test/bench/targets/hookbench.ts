@@ -18,7 +18,18 @@ const quiet = {
   error: (event: string, fields?: unknown) => process.stderr.write(`${event} ${JSON.stringify(fields)}\n`),
 }
 const ports = { ...nodePorts(entry, dataDir), log: quiet }
-const core = await startCore({ receiverHost: '127.0.0.1', receiverPort: 0, version: 'bench', capabilities: { tray: false } }, ports)
+const core = await startCore(
+  {
+    receiverHost: '127.0.0.1',
+    receiverPort: 0,
+    version: 'bench',
+    capabilities: { tray: false },
+    onFatal: message => {
+      throw new Error(message)
+    },
+  },
+  ports,
+)
 
 const sink = createServer((request, response) => request.resume().on('end', () => response.end()))
 const forwardTo: string[] = []

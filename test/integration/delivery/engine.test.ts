@@ -104,6 +104,25 @@ test('the store is not asked for endpoints that are closed or have nothing due',
   expect(sink.hits).toHaveLength(1)
 })
 
+test('what was leased ahead is given back when the receiver asks for quiet, and none is lost', async () => {
+  const sink = await sinkOf((_, response, count) => void response.writeHead(count === 20 ? 429 : 200, { 'Retry-After': '60' }).end())
+  const bench = benchOf()
+  bench.config.put(endpointOf(1, sink.url, { concurrency: 2 }))
+  const ids: number[] = []
+  for (let i = 0; i < 60; i++) ids.push(await bench.send(1))
+  await bench.engine.start()
+  await bench.pass(59_000)
+  expect(sink.hits.length).toBeLessThanOrEqual(21)
+  expect(
+    (await bench.store.read.listDeliveries({ state: 'delivering', endpointId: null, requestId: null, before: null, limit: 1 })).rows,
+  ).toEqual([])
+  await bench.pass(10_000)
+  expect(sink.hits).toHaveLength(61)
+  const states = await Promise.all(ids.map(bench.get))
+  expect(states.every(({ state }) => state === 'delivered')).toBe(true)
+  expect(states.reduce((sum, { attemptCount }) => sum + attemptCount, 0)).toBe(61)
+})
+
 test('a stop waits for attempts under way', async () => {
   const open: ServerResponse[] = []
   const sink = await sinkOf((_, response) => void open.push(response))

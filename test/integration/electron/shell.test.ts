@@ -194,7 +194,7 @@ describe('the application', () => {
 
   test('on a signal it flushes, lets go of its folder and ends well', async () => {
     shell.child.kill('SIGTERM')
-    expect(await shell.ended).toBe(0)
+    expect([await shell.ended, shell.err()]).toEqual([0, ''])
     const again = launchShell(dataDir, { STAND_IN_KEYRING: 'basic_text' })
     await again.ready
     const code = call('app.info', {}, 1)
@@ -205,6 +205,6 @@ describe('the application', () => {
       expect(await again.ask('evaluate', code)).toMatchObject(told)
     }
     again.child.kill('SIGTERM')
-    expect(await again.ended).toBe(0)
+    expect([await again.ended, again.err()]).toEqual([0, ''])
   })
 })

@@ -25,15 +25,15 @@ import { FakeClock } from '../fake-clock.ts'
 
 export type Promised<T> = { [K in keyof T]: T[K] extends (input: infer I) => infer O ? (input: I) => Promise<O> : never }
 
-/** The operations as the main thread sees them, without the thread: the SQL and the transactions are the real ones. */
-function promised<T extends object>(table: T): Promised<T> {
+/** The operations as the main thread sees them, without the thread; `around` is what the thread does with each. */
+function promised<T extends object>(table: T, around: <R>(run: () => R) => R): Promised<T> {
   return new Proxy(table, {
-    get: (target, op) => async (input: unknown) => (Reflect.get(target, op) as (input: unknown) => unknown)(input),
+    get: (target, op) => async (input: unknown) => around(() => (Reflect.get(target, op) as (input: unknown) => unknown)(input)),
   }) as Promised<T>
 }
 
 /** A database file of its own, opened as the writer and a reader open it. */
-export function openStore(clock: FakeClock, dataDir = mkdtempSync(join(tmpdir(), 'hookbench-delivery-'))) {
+export function openStore(clock: { now(): number }, dataDir = mkdtempSync(join(tmpdir(), 'hookbench-delivery-'))) {
   const writer = openWriter(dataDir)
   migrate(writer, dataDir)
   const last = Number(
@@ -45,19 +45,26 @@ export function openStore(clock: FakeClock, dataDir = mkdtempSync(join(tmpdir(),
     dataDir,
     db: writer,
     mint,
-    write: promised({
-      ...deliveryWrites(writer, mint),
-      ...alertWrites(writer, mint),
-      ...requestWrites(writer),
-      ...uploadWrites(writer, mint),
-    }),
-    read: promised({
-      ...deliveryReads(reader),
-      ...bodyReads(reader),
-      ...alertReads(reader),
-      ...requestReads(reader),
-      ...uploadReads(reader),
-    }),
+    // As the writer's thread has it: an operation is a transaction, whole or not at all.
+    write: promised(
+      {
+        ...deliveryWrites(writer, mint),
+        ...alertWrites(writer, mint),
+        ...requestWrites(writer),
+        ...uploadWrites(writer, mint),
+      },
+      run => writer.transaction(run).immediate(),
+    ),
+    read: promised(
+      {
+        ...deliveryReads(reader),
+        ...bodyReads(reader),
+        ...alertReads(reader),
+        ...requestReads(reader),
+        ...uploadReads(reader),
+      },
+      run => run(),
+    ),
     close() {
       reader.close()
       writer.close()
@@ -78,7 +85,7 @@ export interface CaptureParts {
 }
 
 /** Stores a Request as a capture does. @returns its id */
-export function storeRequest(store: TestStore, clock: FakeClock, parts: CaptureParts = {}): number {
+export function storeRequest(store: TestStore, clock: { now(): number }, parts: CaptureParts = {}): number {
   const id = store.mint()
   const provider = parts.provider ?? null
   const verdict = parts.verdict ?? 'verified'
@@ -201,7 +208,7 @@ export function openBench(options: BenchOptions = {}) {
   const note = (event: string, fields?: Readonly<Record<string, unknown>>) => void logged.push({ event, fields })
   const log = { debug: note, info: note, warn: note, error: note }
   const engine = createDeliveryEngine({
-    store: { ...pick(store), ...options.override?.(pick(store)) },
+    store: { ...storeOf(store), ...options.override?.(storeOf(store)) },
     config,
     clock,
     random: { next: () => options.random ?? 0.5 },
@@ -271,7 +278,8 @@ export function openBench(options: BenchOptions = {}) {
   }
 }
 
-function pick({ write, read }: TestStore): DeliveryStore {
+/** The engine's view of it. */
+export function storeOf({ write, read }: TestStore): DeliveryStore {
   return {
     leaseDue: write.leaseDue,
     finishAttempt: write.finishAttempt,

@@ -11,7 +11,7 @@ export interface Shell extends Launched {
 export function launchShell(dataDir: string, env: Readonly<Record<string, string>> = {}): Shell {
   const register = join(root, 'test/support/electron-stand-in/register.ts')
   const flags = [`--data-dir=${dataDir}`, '--receiver-port=0', '--ui-port=0']
-  const launched = launch('--import', [register, join(root, 'out/main/index.js'), ...flags], env)
+  const launched = launch('--import', [register, join(root, 'out/main/index.js'), ...flags], { HOOKBENCH_LOG: 'error', ...env })
   const { child } = launched
   const waiting = new Map<number, (answer: { value?: unknown; error?: string }) => void>()
   let last = 0

@@ -21,7 +21,11 @@ function theBrowser(): Promise<Browser> {
   browser ??= chromiumLaunch().then(options => chromium.launch({ ...options, handleSIGINT: false, handleSIGTERM: false }))
   return browser
 }
-atExit.push(async () => void (await (await browser)?.close()))
+let closing = false
+atExit.push(async () => {
+  closing = true
+  await (await browser)?.close()
+})
 
 /** A frame as the main process sees it: the same object for the same frame, as `===` is how senders are checked. */
 const views = new WeakMap<Frame, { readonly url: string }>()
@@ -98,7 +102,12 @@ export class BrowserWindow extends EventEmitter {
       ipcMain.emit(channel, { sender: this.webContents, senderFrame: viewOf(frame) }, ...args)
     })
     await context.addInitScript(preloadHost(readFileSync(this.preferences.preload, 'utf8')))
-    await context.route('**/*', route => this.#request(route))
+    await context.route('**/*', route =>
+      this.#request(route).catch(error => {
+        // What the browser still asks for while it closes cannot be answered any more.
+        if (!closing) throw error
+      }),
+    )
     const page = await context.newPage()
     this.webContents.page = page
     // Whether it may be there was asked when it made its first request; a second window is nothing that the host ever allows.

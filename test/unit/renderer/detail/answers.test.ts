@@ -73,6 +73,7 @@ describe('delivered', () => {
 test('content: the event, or what is wrong with the request', () => {
   expect(content(aRequest())).toEqual({ tone: 'info', title: 'invoice.paid', text: expect.stringContaining('application/json, ') })
   expect(content(aRequest({ parseError: 'Not JSON.' }))).toMatchObject({ tone: 'warn', text: 'Not JSON.' })
+  expect(content(aRequest({ handshake: 'challenge', handshakeRefused: 'No token.' }))).toMatchObject({ tone: 'warn', text: 'No token.' })
   expect(content(aRequest({ problem: 'aborted' })).title).toBe('A cut-off request')
   expect(content(aRequest({ size: 0, eventType: null })).title).toBe('Nothing')
   expect(content(aRequest({ eventType: null, eventCount: 3 })).title).toBe('3 events')

@@ -1,0 +1,192 @@
+import { createHmac } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { RequestDetail } from '#contract/requests.ts'
+import { parseId } from '#domain/ids.ts'
+import { openCore, type RunningCore } from '../../support/core.ts'
+import { openSink, type Sink } from '../../support/delivery/sink.ts'
+
+let core: RunningCore
+let sink: Sink
+let endpointId: string
+let skew = 0
+
+beforeAll(async () => {
+  sink = await openSink()
+  const { systemClock } = await import('#node/clock.ts')
+  core = await openCore({ ports: { clock: { ...systemClock, now: () => Date.now() + skew } } })
+  endpointId = (await core.rpc['endpoints.save']({ url: sink.url })).id
+})
+afterAll(async () => {
+  await core.end()
+  await sink.close()
+})
+
+const secret = 'a secret'
+let made = 0
+/** A Source of its own, so that no test sees another's Events. */
+async function source(more: object = {}) {
+  made += 1
+  const slug = `s${made}`
+  const { id } = await core.rpc['sources.save']({ slug, name: slug, provider: 'github', secrets: [secret], forwardTo: [endpointId], ...more })
+  return { id, slug }
+}
+
+async function send(slug: string, eventId: string, body: string, more: { key?: string; headers?: Record<string, string> } = {}) {
+  const signature = `sha256=${createHmac('sha256', more.key ?? secret).update(body).digest('hex')}`
+  const headers = { 'X-GitHub-Delivery': eventId, 'X-GitHub-Event': 'push', 'X-Hub-Signature-256': signature, ...more.headers }
+  const response = await fetch(`${core.receiverUrl}/${slug}`, { method: 'POST', headers, body })
+  await response.arrayBuffer()
+  return response.status
+}
+
+/** Requests of a Source, oldest first. */
+async function requests(slug: string): Promise<RequestDetail[]> {
+  const { rows } = await core.rpc['requests.list']({ limit: 500 })
+  const ours = rows.filter(row => row.path === `/${slug}`).reverse()
+  return Promise.all(ours.map(row => core.rpc['requests.get']({ id: row.id })))
+}
+
+const repetitions = (all: readonly RequestDetail[]) => all.map(({ repetition }) => repetition)
+/** What the database has of the bodies: whose bytes a row shares, and whether it holds some itself. */
+function bodies(all: readonly RequestDetail[]) {
+  const row = core.sqlite().prepare<[number], { body_of: number | null; held: number }>('SELECT body_of, body IS NOT NULL AS held FROM requests WHERE id = ?')
+  return all.map(({ id }) => row.get(parseId('req', id) ?? 0))
+}
+const hitsOf = (body: string) => sink.hits.filter(hit => hit.body.toString() === body).length
+
+describe('duplicates', () => {
+  test('the same event id again: 200, marked, not forwarded again, its bytes stored once', async () => {
+    const { slug } = await source()
+    for (let i = 0; i < 3; i++) expect(await send(slug, 'd1', 'once only')).toBe(200)
+    await send(slug, 'd2', 'something else')
+    await sink.received(sink.hits.length === 0 ? 2 : sink.hits.length)
+    await expect.poll(() => hitsOf('something else')).toBe(1)
+    const all = await requests(slug)
+    expect(repetitions(all)).toEqual([null, 'duplicate', 'duplicate', null])
+    const [first, second, third] = all
+    expect([second?.duplicateOf, third?.duplicateOf]).toEqual([first?.id, first?.id])
+    expect(first?.repeats).toEqual([second?.id, third?.id])
+    expect(all.map(({ deliveryIds }) => deliveryIds.length)).toEqual([1, 0, 0, 1])
+    expect(hitsOf('once only')).toBe(1)
+    const holder = parseId('req', first?.id ?? '')
+    expect(bodies(all)).toEqual([
+      { body_of: null, held: 1 },
+      { body_of: holder, held: 0 },
+      { body_of: holder, held: 0 },
+      { body_of: null, held: 1 },
+    ])
+  })
+
+  test('the shared bytes survive their first row, and the second, and so on to the last', async () => {
+    const { slug } = await source()
+    for (let i = 0; i < 4; i++) await send(slug, 'd1', 'to be inherited')
+    await send(slug, 'd1', 'another body')
+    await expect.poll(() => hitsOf('to be inherited')).toBe(1)
+    const all = await requests(slug)
+    await expect.poll(async () => (await core.rpc['requests.get']({ id: all[0]?.id ?? '' })).delivery).toBe('delivered')
+    for (let gone = 0; gone < all.length; gone++) {
+      for (const [i, { id }] of all.slice(gone).entries()) {
+        const body = await (await core.get(`/body/${id}`)).text()
+        expect(body).toBe(gone + i === 4 ? 'another body' : 'to be inherited')
+      }
+      expect(await core.rpc['requests.delete']({ ids: [all[gone]?.id ?? ''] })).toEqual({ deleted: 1 })
+    }
+    expect(core.sqlite().prepare('SELECT count(*) FROM repeats').pluck().get()).toBeGreaterThanOrEqual(0)
+  })
+
+  test('a duplicate of an Event whose first Request was deleted is still one: claims outlive their Requests', async () => {
+    const { slug } = await source({ forwardTo: [] })
+    await send(slug, 'd1', 'a')
+    const [first] = await requests(slug)
+    await core.rpc['requests.delete']({ ids: [first?.id ?? ''] })
+    await send(slug, 'd1', 'a')
+    const [second] = await requests(slug)
+    expect(second).toMatchObject({ repetition: 'duplicate', duplicateOf: first?.id })
+    expect(await (await core.get(`/body/${second?.id}`)).text()).toBe('a')
+  })
+
+  test('64 copies at once: exactly one is no duplicate, and it alone is forwarded', async () => {
+    const { slug } = await source()
+    const statuses = await Promise.all(Array.from({ length: 64 }, () => send(slug, 'storm', 'a storm of copies')))
+    expect(new Set(statuses)).toEqual(new Set([200]))
+    const all = await requests(slug)
+    expect(all).toHaveLength(64)
+    expect(repetitions(all)).toEqual([null, ...Array(63).fill('duplicate')])
+    await expect.poll(() => hitsOf('a storm of copies')).toBe(1)
+    expect(all.flatMap(({ deliveryIds }) => deliveryIds)).toHaveLength(1)
+  })
+
+  test('are forwarded too when the Source says so', async () => {
+    const { slug } = await source({ forwardDuplicates: true })
+    await send(slug, 'd1', 'twice')
+    await send(slug, 'd1', 'twice')
+    await expect.poll(() => hitsOf('twice')).toBe(2)
+    expect(repetitions(await requests(slug))).toEqual([null, 'duplicate'])
+  })
+
+  test('a forged Request claims nothing and is no duplicate', async () => {
+    const { slug } = await source()
+    expect(await send(slug, 'd1', 'real', { key: 'forged' })).toBe(400)
+    expect(await send(slug, 'd1', 'real')).toBe(200)
+    expect(await send(slug, 'd1', 'real', { key: 'forged' })).toBe(400)
+    expect(repetitions(await requests(slug))).toEqual([null, null, null])
+    await expect.poll(() => hitsOf('real')).toBe(1)
+  })
+
+  test('what was answered with an error claims nothing, so the provider’s retry is news', async () => {
+    const { slug, id } = await source({ reply: { mode: 'custom', status: 500 } })
+    expect(await send(slug, 'd1', 'at last')).toBe(500)
+    await core.rpc['sources.save']({ id, reply: { mode: 'strict' } })
+    expect(await send(slug, 'd1', 'at last')).toBe(200)
+    expect(repetitions(await requests(slug))).toEqual([null, null])
+    await expect.poll(() => hitsOf('at last')).toBe(1)
+  })
+
+  test('another Source’s Event of the same id is another Event; the Inbox has its own', async () => {
+    const [one, two] = [await source({ forwardTo: [] }), await source({ forwardTo: [] })]
+    for (const slug of [one.slug, two.slug, 'inbox-1', 'inbox-2']) await send(slug, 'shared-id', 'x')
+    const all = await Promise.all([one.slug, two.slug, 'inbox-1', 'inbox-2'].map(requests))
+    expect(all.flatMap(repetitions)).toEqual([null, null, null, 'duplicate'])
+  })
+
+  test('after the window the same id is a new Event', async () => {
+    const { slug } = await source({ duplicateWindowMs: 60_000, forwardTo: [] })
+    await send(slug, 'd1', 'a')
+    skew = 59_000
+    await send(slug, 'd1', 'a')
+    skew = 61_000
+    await send(slug, 'd1', 'a')
+    await send(slug, 'd1', 'a')
+    skew = 0
+    const all = await requests(slug)
+    expect(repetitions(all)).toEqual([null, 'duplicate', null, 'duplicate'])
+    expect(all[3]?.duplicateOf).toBe(all[2]?.id)
+  })
+
+  test('a Request that carries a Delivery of ours is a loop: kept, never forwarded, and it claims nothing', async () => {
+    const { slug } = await source()
+    await send(slug, 'd1', 'first lap')
+    await expect.poll(() => hitsOf('first lap')).toBe(1)
+    const forwarded = sink.hits.find(hit => hit.body.toString() === 'first lap')
+    const mark = String(forwarded?.headers['hookbench-delivery'])
+    expect(mark).toMatch(/^dlv_/)
+    await send(slug, 'd2', 'second lap', { headers: { 'Hookbench-Delivery': mark } })
+    await send(slug, 'd3', 'not ours', { headers: { 'Hookbench-Delivery': 'dlv_00000000000' } })
+    await send(slug, 'd2', 'third lap')
+    await expect.poll(() => hitsOf('third lap')).toBe(1)
+    expect(repetitions(await requests(slug))).toEqual([null, 'loop', null, null])
+    expect(hitsOf('second lap')).toBe(0)
+  })
+
+  test('a Request that is still being delivered is not deleted from under it', async () => {
+    const silent = await openSink(() => {})
+    const { id } = await core.rpc['endpoints.save']({ url: silent.url })
+    const { slug } = await source({ forwardTo: [id] })
+    await send(slug, 'd1', 'under way')
+    await silent.received(1)
+    const [row] = await requests(slug)
+    expect(await core.rpc['requests.delete']({ ids: [row?.id ?? ''] })).toEqual({ deleted: 0 })
+    await silent.close()
+    await core.rpc['endpoints.delete']({ id })
+  })
+})

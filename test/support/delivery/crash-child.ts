@@ -1,0 +1,33 @@
+import { createSigner } from '#app/services/signer.ts'
+import { createDeliveryEngine } from '#delivery/engine.ts'
+import { createSender } from '#delivery/sender.ts'
+import { endpointOf, memoryConfig, openStore, storeOf } from './bench.ts'
+
+/** A process that delivers from a data folder until it is killed; says `idle` when nothing is left. */
+const [dataDir = '', url = '', run = ''] = process.argv.slice(2)
+const clock = {
+  now: Date.now,
+  monotonic: () => performance.now(),
+  timer: (ms: number, action: () => void) => {
+    const timer = setTimeout(action, ms)
+    return () => clearTimeout(timer)
+  },
+}
+const quiet = { debug() {}, info() {}, warn() {}, error() {} }
+const config = memoryConfig()
+config.put(endpointOf(1, url))
+const engine = createDeliveryEngine({
+  store: storeOf(openStore(clock, dataDir)),
+  config,
+  clock,
+  random: { next: Math.random },
+  log: quiet,
+  run,
+  signer: createSigner({ open: async sealed => sealed }),
+  sender: createSender({ clock }),
+  onOutcome() {},
+  disableEndpoint: async () => {},
+})
+await engine.start()
+await engine.settled()
+process.stdout.write('idle\n')
