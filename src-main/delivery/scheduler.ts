@@ -20,12 +20,12 @@ export interface SchedulerDeps {
 /** Timers of an OS that slept, or whose clock was set, fire late or early: nobody trusts one for longer than this. */
 const REARM_MS = 30_000
 /** Leases taken at once for one Endpoint: enough to keep it busy, few enough that the others get their turn at the writer. */
-const LEASE_BATCH = 64
+const LEASE_BATCH = 128
 /**
  * A lease waits for the disk, an attempt at a quick receiver does not. So as many are leased ahead as have ended while the last lease
  * was under way: none for a receiver that hangs, and never more than this.
  */
-const LEASE_AHEAD = 64
+const LEASE_AHEAD = 128
 /** A wall clock that goes back by more than this was set back. */
 const SET_BACK_MS = 60_000
 const RETRY_ASKING_MS = 1000

@@ -2,8 +2,8 @@ import type { HeaderPair } from './http/headers.ts'
 import type { RequestView } from './http/request-view.ts'
 import { textAt } from './place.ts'
 import type { Handshake, Provider } from './provider.ts'
-import type { Verification } from './request.ts'
 import { viewFor } from './provider-view.ts'
+import type { Verification } from './request.ts'
 import { type Secret, type SecretRole, secretsFor } from './secret.ts'
 import { equalTexts, hashText, macText } from './signature/digest.ts'
 
@@ -73,7 +73,11 @@ function answerOne(
     return refuse(handshake, 400, 'The challenge does not look like one of this provider, so it was not echoed.')
   }
   if (trust.by === 'echo' && trust.signed && verification.verdict === 'failed') {
-    return refuse(handshake, handshake.refuseStatus ?? 400, `The challenge was not answered, because its signature is wrong. ${verification.explanation}`)
+    return refuse(
+      handshake,
+      handshake.refuseStatus ?? 400,
+      `The challenge was not answered, because its signature is wrong. ${verification.explanation}`,
+    )
   }
   if (trust.by === 'verified' && verification.verdict !== 'verified') {
     return refuse(
@@ -98,7 +102,9 @@ function answerOne(
   if (mac === null) return null
   const fill = (text: string) => text.replace(/\{(challenge|mac)\}/g, (_, name: string) => (name === 'mac' ? (mac ?? '') : challenge))
   const body = answer.json
-    ? JSON.stringify(Object.fromEntries(Object.entries(answer.json).map(([name, value]) => [name, typeof value === 'number' ? value : fill(value)])))
+    ? JSON.stringify(
+        Object.fromEntries(Object.entries(answer.json).map(([name, value]) => [name, typeof value === 'number' ? value : fill(value)])),
+      )
     : fill(answer.text ?? '')
   const type: HeaderPair[] = body === '' ? [] : [['Content-Type', answer.json ? 'application/json' : 'text/plain; charset=utf-8']]
   const extra = (answer.headers ?? []).map(([name, value]): HeaderPair => [name, fill(value).replace(/[\r\n]/g, '')])

@@ -1,13 +1,14 @@
-const places = { filter: 'filter-input', list: 'request-list', detail: 'detail-pane' } as const
+/** Ids of the parts; of several the first that is there. An empty list has no grid. */
+const places = { filter: ['filter-input'], list: ['request-list', 'list-pane'], detail: ['detail-pane'] } as const
 
 /** Moves the keyboard to a part of the window: at once, or with the next frame where a narrow window has yet to show it. */
 export function focusOn(place: keyof typeof places): void {
   if (!take(places[place])) requestAnimationFrame(() => take(places[place]))
 }
 
-function take(id: string): boolean {
-  const element = document.getElementById(id)
+function take(ids: readonly string[]): boolean {
+  const element = ids.map(id => document.getElementById(id)).find(found => found !== null)
   element?.focus()
   if (element instanceof HTMLInputElement) element.select()
-  return element !== null
+  return element !== undefined
 }

@@ -13,11 +13,11 @@ const rows = (state: AppState): boolean => rowCount(state.window) > 0
 /** Esc undoes one thing at a time, from the innermost: leave the detail, unselect, clear the filter. */
 function stepBack(): void {
   const { narrowPane, selectedId, filter } = app()
-  const grid = document.getElementById('request-list')
+  const list = document.getElementById('list-pane')
   if (narrowPane === 'detail') {
     showPane('list')
     focusOn('list')
-  } else if (grid && !grid.contains(document.activeElement) && selectedId !== null) focusOn('list')
+  } else if (list && !list.contains(document.activeElement) && selectedId !== null) focusOn('list')
   else if (selectedId !== null) selectRequest(null)
   else if (filter !== '') setFilter('')
 }

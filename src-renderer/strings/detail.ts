@@ -1,6 +1,7 @@
 import type { JsonProblemCode } from '../features/detail/body/json-nodes.ts'
 import type { MultipartProblem } from '../features/detail/body/multipart.ts'
 import type { ViewerName } from '../features/detail/body/viewer.ts'
+import { plural } from '../ui/format.ts'
 
 /** All text of the detail pane. Sentences name what happened and what to do next. */
 export const detailText = {
@@ -168,8 +169,8 @@ export const detailText = {
     path: 'path',
     value: 'value',
     selected: 'Selected value',
-    items: (n: number) => (n === 1 ? '1 item' : `${n} items`),
-    members: (n: number) => (n === 1 ? '1 member' : `${n} members`),
+    items: (n: number) => plural(n, 'item'),
+    members: (n: number) => plural(n, 'member'),
     lossy: (read: string) => `As a JavaScript number this becomes ${read}`,
     more: (n: string) => `… ${n} more characters`,
     invalid: (line: number, column: number) => `Not valid JSON: line ${line}, column ${column}`,

@@ -126,6 +126,7 @@ export const en = {
     label: 'Filter requests',
     placeholder: 'Filter: text, or verdict:failed, provider:stripe, is:duplicate ..',
     clear: 'Clear the filter',
+    suggestions: 'Completions',
     remove: (text: string) => `Remove ${text}`,
   },
   detail: { none: 'Select a request to see it', noneHint: 'Use the arrow keys or J and K to move, ? for all keys.', label: 'Request' },

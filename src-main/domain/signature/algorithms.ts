@@ -1,4 +1,14 @@
-import { createHash, createHmac, createSign, createVerify, type KeyObject, type SigningOptions, sign as signOnce, timingSafeEqual, verify as verifyOnce } from 'node:crypto'
+import {
+  createHash,
+  createHmac,
+  createSign,
+  createVerify,
+  type KeyObject,
+  type SigningOptions,
+  sign as signOnce,
+  timingSafeEqual,
+  verify as verifyOnce,
+} from 'node:crypto'
 import type { Key } from './keys.ts'
 import type { Algorithm } from './scheme.ts'
 
@@ -85,6 +95,6 @@ function asymmetricDigest(algorithm: Algorithm): string | null {
   return algorithm.startsWith('rsa-') ? algorithm.slice('rsa-'.length) : null
 }
 
-function inputKey(algorithm: Algorithm, key: Key): KeyObject | SigningOptions & { key: KeyObject } {
+function inputKey(algorithm: Algorithm, key: Key): KeyObject | (SigningOptions & { key: KeyObject }) {
   return algorithm === 'ecdsa-p256-raw' ? { key: key.object, dsaEncoding: 'ieee-p1363' } : key.object
 }

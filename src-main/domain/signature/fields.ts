@@ -15,7 +15,14 @@ export function sortedForm(parsed: ParsedBody): string | undefined {
     else values.set(name, new Set([value]))
   }
   const names = [...values.keys()].sort()
-  return names.map(name => [...(values.get(name) ?? [])].sort().map(value => name + value).join('')).join('')
+  return names
+    .map(name =>
+      [...(values.get(name) ?? [])]
+        .sort()
+        .map(value => name + value)
+        .join(''),
+    )
+    .join('')
 }
 
 /** Fields of a form but one, sorted by name, as PHP's `serialize` writes an array of strings. Undefined for a body that is no form. */

@@ -48,7 +48,9 @@ export function findKey(
       foreign++
       continue
     }
-    const outcome = urls ? matchesUrl(compiled, reading.candidates, source, key, urls) : matchesKey(compiled, reading.candidates, source, key)
+    const outcome = urls
+      ? matchesUrl(compiled, reading.candidates, source, key, urls)
+      : matchesKey(compiled, reading.candidates, source, key)
     if (outcome === true) return { result: 'match', secret }
     if (outcome !== false) return { result: 'missing', missing: outcome.missing }
   }

@@ -43,7 +43,8 @@ function newPrivateKey(algorithm: Algorithm, format: KeyFormat, randomBytes: Uin
     const key = createPublicKey(createPrivateKey({ key: ed25519Seed(seed), format: 'der', type: 'pkcs8' }))
     return writeKey(format, Buffer.concat([seed, key.export({ format: 'der', type: 'spki' }).subarray(-32)]))
   }
-  const pair =
-    algorithm.startsWith('ecdsa-') ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const pair = algorithm.startsWith('ecdsa-')
+    ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    : generateKeyPairSync('rsa', { modulusLength: 2048 })
   return pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
 }

@@ -1,7 +1,7 @@
 import { type Place, type Placed, placeName, textsAt } from '../place.ts'
+import { readBodyHash } from './body-hash.ts'
 import type { CompiledScheme } from './compile.ts'
 import { decodeCanonical } from './encoding.ts'
-import { readBodyHash } from './body-hash.ts'
 import type { Condition, SignatureFormat, TimestampFormat } from './scheme.ts'
 import { claimText, readToken, type Token } from './token.ts'
 

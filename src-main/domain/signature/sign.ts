@@ -1,14 +1,19 @@
+import { createHash } from 'node:crypto'
 import { parseBody } from '../http/body.ts'
 import { type HeaderPair, headerValue, type RawHeaders, withHeaders } from '../http/headers.ts'
-import type { Place } from '../place.ts'
+import { type Place, textAt } from '../place.ts'
 import type { Provider } from '../provider.ts'
 import type { Secret } from '../secret.ts'
 import { signPieces } from './algorithms.ts'
+import { itemPaths } from './batch.ts'
 import { compile } from './compile.ts'
-import { contentOf } from './content.ts'
+import { type ContentSource, contentOf } from './content.ts'
 import { encode } from './encoding.ts'
 import { decodeKey, type Key } from './keys.ts'
-import type { Scheme } from './scheme.ts'
+import { headerName, put } from './put.ts'
+import type { InClaim, InSignature, Scheme } from './scheme.ts'
+import { tokenAlgorithm, writeToken } from './token.ts'
+import { urlsToTry } from './url-forms.ts'
 
 /** A request about to be sent: `url` absolute, headers without the signature (stale signature headers are harmless: replace them). */
 export interface Draft {
@@ -19,64 +24,119 @@ export interface Draft {
 }
 
 export type Signed =
-  /** Headers to set, replacing those of the same name. `scheme` = id of the scheme used. */
-  | { readonly ok: true; readonly headers: HeaderPair[]; readonly scheme: string }
+  /**
+   * Headers to set, replacing those of the same name. `scheme` = id of the scheme used. `url` and `body` are there when the signature
+   * lies in them, and are to be sent in place of the draft's; only who says `mayRewrite` gets them.
+   */
+  | { readonly ok: true; readonly headers: HeaderPair[]; readonly scheme: string; readonly url?: string; readonly body?: Uint8Array }
   /** `reason`: a sentence. */
   | { readonly ok: false; readonly reason: string }
 
+export interface SignAt {
+  /** Time to sign for, ms since epoch. */
+  readonly now: number
+  /** Id to sign where the scheme has one. */
+  readonly messageId: string
+  /** Whether `url` and `body` of the result will be sent. Without it a scheme that signs inside them is refused. */
+  readonly mayRewrite?: boolean
+}
+
 /**
  * Signs a draft by the definition that also verifies it.
- * @param schemeId one of the provider's schemes; undefined = its preferred one
- * @param at.now time to sign for, ms since epoch
- * @param at.messageId id to sign where the scheme has one
+ * @param schemeId one of the provider's schemes; undefined = its preferred one for such a draft
  */
-export function signRequest(
-  provider: Provider,
-  schemeId: string | undefined,
-  draft: Draft,
-  secret: Secret | string,
-  at: { readonly now: number; readonly messageId: string },
-): Signed {
-  const scheme = schemeId === undefined ? provider.schemes[0] : provider.schemes.find(candidate => candidate.id === schemeId)
+export function signRequest(provider: Provider, schemeId: string | undefined, draft: Draft, secret: Secret | string, at: SignAt): Signed {
+  const scheme = schemeFor(provider, schemeId, draft)
   if (!scheme) return refuse(schemeId ? `${provider.name} has no scheme “${schemeId}”.` : `${provider.name} does not sign its webhooks.`)
+  if (scheme.unsignable !== undefined) return refuse(scheme.unsignable)
   const text = typeof secret === 'string' ? secret : secret.value
   const format = scheme.signingKey ?? scheme.key
   const key = decodeKey(text, format, scheme.algorithm, 'sign')
   if (key === null) return refuse(`The secret cannot sign for ${provider.name} (${scheme.name}). ${format.hint}`)
-  const places = [scheme.signature.place, scheme.messageId, scheme.timestamp && placeOf(scheme.timestamp.at)]
-  if (places.some(place => place && place.in !== 'header')) {
+  if (!at.mayRewrite && placesOf(scheme).some(place => place.in !== 'header' && !isSignedAsItIs(scheme, place, draft))) {
     return refuse(`${provider.name} carries its signature inside the body or URL, which cannot be set by headers.`)
   }
-  const stamps = stampsOf(scheme, draft, at)
-  const bad = stamps.headers.find(([, value]) => !isHeaderValue(value))
+  const puts = new Map<string, HeaderPair>()
+  const signed = scheme.each === undefined ? signOne(scheme, draft, key, at, puts) : signItems(scheme, scheme.each, draft, key, at, puts)
+  if (signed === null) return refuse(`The request lacks a value that ${provider.name} signs (${scheme.content}).`)
+  const headers = [...puts.values()]
+  const bad = headers.find(([, value]) => !isHeaderValue(value))
   if (bad) return refuse(`“${bad[0]}” cannot be sent: it is empty, or holds characters that no header may hold.`)
-
-  const value = signatureValue(scheme, draft, key, stamps)
-  if (value === null) return refuse(`The request lacks a value that ${provider.name} signs (${scheme.content}).`)
-  if (!isHeaderValue(value)) return refuse('The secret cannot be sent as it is: it holds characters that no header may hold.')
-  const name = headerName(scheme.signature.place, alternativeOf(scheme, draft.headers))
-  return { ok: true, headers: [...stamps.headers, [name, value]], scheme: scheme.id }
+  const url = signed.url === draft.url ? {} : { url: signed.url }
+  return { ok: true, headers, scheme: scheme.id, ...url, ...(signed.body === draft.body ? {} : { body: signed.body }) }
 }
+
+/** The scheme named; else the first whose conditions the draft meets, so that a form is signed as forms are. */
+function schemeFor(provider: Provider, schemeId: string | undefined, draft: Draft): Scheme | undefined {
+  if (schemeId !== undefined) return provider.schemes.find(candidate => candidate.id === schemeId)
+  const fits = provider.schemes.find(({ when, content }) => {
+    const form = !/\{(form|php:[^}]*)\}/.test(content) || sourceOf(draft, NOTHING).parsed().kind === 'form'
+    return (
+      form &&
+      (when ?? []).every(
+        ({ place, equals }) => equals === undefined || [undefined, equals].includes(textAt(sourceOf(draft, NOTHING), place)),
+      )
+    )
+  })
+  return fits ?? provider.schemes[0]
+}
+
+function placesOf({ signature, messageId, timestamp, bodyHash }: Scheme): Place[] {
+  const all = [signature.place, messageId, timestamp?.at, bodyHash?.at]
+  return all.filter((place): place is Place => place !== undefined && place.in !== 'signature' && place.in !== 'claim')
+}
+
+/** A timestamp inside a body that is signed as a whole stays as it is where nothing may be rewritten. */
+function isSignedAsItIs(scheme: Scheme, place: Place, draft: Draft): boolean {
+  return place === scheme.timestamp?.at && place.in === 'body' && textAt(sourceOf(draft, NOTHING), place) !== undefined
+}
+
+/** Headers to set, by the usual name of each. */
+type Puts = Map<string, HeaderPair>
 
 interface Stamps {
   readonly timestamp: string | null
   readonly id: string | null
-  readonly headers: HeaderPair[]
+  readonly token: string | null
+}
+const NOTHING: Stamps = { timestamp: null, id: null, token: null }
+
+/** Each item in its turn, by its own path. */
+function signItems(scheme: Scheme, each: string, draft: Draft, key: Key, at: SignAt, puts: Puts): Draft | null {
+  const parsed = sourceOf(draft, NOTHING).parsed()
+  const paths = parsed.kind === 'json' ? itemPaths(parsed.value, each) : []
+  let current: Draft | null = paths.length === 0 ? null : draft
+  for (const path of paths) current = current && signOne(scheme, current, key, at, puts, `${path}.`)
+  return current
 }
 
-/** The timestamp and id that are signed, and the headers that carry them. */
-function stampsOf(scheme: Scheme, draft: Draft, at: { readonly now: number; readonly messageId: string }): Stamps {
-  const headers: HeaderPair[] = []
+/**
+ * The draft with timestamp, id, hash and signature put in their places; null when it lacks something that is signed.
+ * @param puts gathers the headers that were set
+ * @param prefix of body paths, for an item of a batch
+ */
+function signOne(scheme: Scheme, draft: Draft, key: Key, at: SignAt, puts: Puts, prefix = ''): Draft | null {
   const alternative = alternativeOf(scheme, draft.headers)
-  const id = scheme.messageId ? at.messageId : null
-  if (scheme.messageId && id !== null) headers.push([headerName(scheme.messageId, alternative), id])
-  let timestamp: string | null = null
-  if (scheme.timestamp) {
-    timestamp = timestampText(at.now, scheme.timestamp.unit)
-    const place = placeOf(scheme.timestamp.at)
-    if (place) headers.push([headerName(place, alternative), timestamp])
+  let current: Draft | null = scheme.sends ? { ...draft, headers: withHeaders(draft.headers, scheme.sends) } : draft
+  for (const pair of scheme.sends ?? []) puts.set(pair[0], pair)
+  const set = (place: Place | InSignature | InClaim | undefined, text: string) => {
+    if (place === undefined || place.in === 'signature' || place.in === 'claim') return
+    if (place.in !== 'header' && !at.mayRewrite) return
+    if (place.in === 'header') puts.set(place.names[0] ?? '', [headerName(place, alternative), text])
+    const full = place.in === 'body' ? { ...place, path: prefix + place.path } : place
+    current = current && put(current, full, text, alternative)
   }
-  return { timestamp, id, headers }
+  const id = scheme.messageId ? at.messageId : null
+  if (id !== null) set(scheme.messageId, id)
+  const timestamp = scheme.timestamp ? timestampText(at.now, scheme.timestamp.unit) : null
+  if (timestamp !== null) set(scheme.timestamp?.at, timestamp)
+  const hash = scheme.bodyHash ? encode(createHash('sha256').update(draft.body).digest(), scheme.bodyHash.encoding) : null
+  if (hash !== null) set(scheme.bodyHash?.at, hash)
+  const token = scheme.token ? tokenOf(scheme, key, at.now, hash) : null
+  const value = current && signatureValue(scheme, current, key, { timestamp, id, token }, prefix)
+  if (value === null) return null
+  set(scheme.signature.place, value)
+  return current
 }
 
 function timestampText(now: number, unit: 's' | 'ms' | 'iso'): string {
@@ -84,53 +144,54 @@ function timestampText(now: number, unit: 's' | 'ms' | 'iso'): string {
   return String(Math.floor(unit === 's' ? now / 1000 : now))
 }
 
-function placeOf(at: Place | { readonly in: 'signature'; readonly field: string }): Place | undefined {
-  return at.in === 'signature' ? undefined : at
+function tokenOf(scheme: Scheme, key: Key, now: number, hash: string | null): string {
+  const header = { alg: tokenAlgorithm(scheme.algorithm), typ: 'JWT', ...(key.id === undefined ? {} : { kid: key.id }) }
+  const hashClaim = hash !== null && scheme.bodyHash?.at.in === 'claim' ? { [scheme.bodyHash.at.name]: hash } : {}
+  return writeToken(header, { ...scheme.token?.claims, iat: Math.floor(now / 1000), ...hashClaim })
 }
 
-/** The value of the signature header; null when the draft lacks something that is signed. */
-function signatureValue(scheme: Scheme, draft: Draft, key: Key, stamps: Stamps): string | null {
+/** What is put in the signature's place; null when the draft lacks something that is signed. */
+function signatureValue(scheme: Scheme, draft: Draft, key: Key, stamps: Stamps, prefix: string): string | null {
   const { signature } = scheme
-  const prefix = signature.prefix ?? ''
-  if (scheme.algorithm === 'token') return prefix + Buffer.from(key.text, 'utf8').toString('latin1')
-  if (scheme.algorithm === 'basic') return prefix + encode(Buffer.from(key.text, 'utf8'), signature.encoding)
-  const headers = withHeaders(draft.headers, stamps.headers)
-  const content = contentOf(
-    compile(scheme).template,
-    {
-      method: draft.method,
-      url: draft.url,
-      target: targetOf(draft.url),
-      headers,
-      body: draft.body,
-      parsed: () => parseBody(headerValue(draft.headers, 'content-type'), draft.body),
-      timestamp: stamps.timestamp,
-      id: stamps.id,
-    },
-    key.text,
-  )
+  const start = signature.prefix ?? ''
+  if (scheme.algorithm === 'token')
+    return start + (signature.place.in === 'header' ? Buffer.from(key.text, 'utf8').toString('latin1') : key.text)
+  if (scheme.algorithm === 'basic') return start + encode(Buffer.from(key.text, 'utf8'), signature.encoding)
+  const content = contentOf(compile(scheme).template, sourceOf(draft, stamps, prefix, scheme), key.text)
   if (!content.ok) return null
   const text = encode(signPieces(scheme.algorithm, key, content.pieces), signature.encoding)
+  if (stamps.token !== null) return `${start}${stamps.token}.${text}`
   const item = signature.assign === undefined ? text : `${signature.field ?? ''}${signature.assign}${text}`
-  if (scheme.timestamp?.at.in !== 'signature') return prefix + item
-  return `${prefix}${scheme.timestamp.at.field}${signature.assign ?? ''}${stamps.timestamp}${signature.separator ?? ''}${item}`
+  if (scheme.timestamp?.at.in !== 'signature') return start + item
+  return `${start}${scheme.timestamp.at.field}${signature.assign ?? ''}${stamps.timestamp}${signature.separator ?? ''}${item}`
+}
+
+function sourceOf(draft: Draft, stamps: Stamps, prefix = '', scheme?: Scheme): ContentSource {
+  const type = headerValue(draft.headers, 'content-type')
+  return {
+    method: draft.method,
+    url: urlsToTry(draft.url, scheme?.urlForms)[0] ?? draft.url,
+    target: targetOf(draft.url),
+    headers: draft.headers,
+    body: draft.body,
+    parsed: () => {
+      const parsed = parseBody(type, draft.body)
+      if (prefix === '' || parsed.kind !== 'json') return parsed
+      const value = prefix
+        .slice(0, -1)
+        .split('.')
+        .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], parsed.value)
+      return { kind: 'json', value }
+    },
+    ...stamps,
+  }
 }
 
 /** Which of the alternative names the draft already uses (a captured Svix request stays one); the usual one where it uses none. */
 function alternativeOf(scheme: Scheme, headers: RawHeaders): number {
   const { place } = scheme.signature
-  return place.in === 'header'
-    ? Math.max(
-        0,
-        place.names.findIndex(name => headerValue(headers, name) !== undefined),
-      )
-    : 0
-}
-
-/** `X-DocuSign-Signature-*` is written as its first, `-1`. */
-function headerName(place: Place, alternative: number): string {
-  if (place.in !== 'header') return ''
-  return (place.names[alternative] ?? place.names[0] ?? '').replace(/\*$/, '1')
+  const used = place.in === 'header' ? place.names.findIndex(name => headerValue(headers, name) !== undefined) : 0
+  return Math.max(0, used)
 }
 
 function targetOf(url: string): string {

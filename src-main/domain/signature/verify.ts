@@ -107,14 +107,16 @@ function trySchemeOn(compiled: CompiledScheme, provider: Provider, view: Request
   if (each === undefined) return tryScheme(compiled, provider, view, means)
   const items = itemViews(view, each)
   if (items.length === 0 || items.length > MAX_ITEMS) {
-    const explanation = items.length === 0 ? `The body holds no ${each}.` : `The body holds ${items.length} items; at most ${MAX_ITEMS} are verified.`
+    const explanation =
+      items.length === 0 ? `The body holds no ${each}.` : `The body holds ${items.length} items; at most ${MAX_ITEMS} are verified.`
     const code = items.length === 0 ? 'missing_header' : 'malformed_header'
     return { verified: false, scheme: compiled.scheme, code, explanation, checks: [check('Items', false, explanation)], secretId: null }
   }
   let last: Tried | null = null
   for (const [index, item] of items.entries()) {
     last = tryScheme(compiled, provider, item, means)
-    if (!last.verified) return items.length === 1 ? last : { ...last, explanation: `Item ${index + 1} of ${items.length}: ${last.explanation}` }
+    if (!last.verified)
+      return items.length === 1 ? last : { ...last, explanation: `Item ${index + 1} of ${items.length}: ${last.explanation}` }
   }
   return last as Tried
 }
@@ -145,7 +147,8 @@ function tryScheme(compiled: CompiledScheme, provider: Provider, view: RequestVi
   const proven = [present, check('Signature', true, what)]
   if (reading.bodyHash !== null) {
     if (!isHashOf(reading.bodyHash, view.body)) {
-      const explanation = 'The signature itself is right, and the hash of the body that it covers is another: the body was changed on the way.'
+      const explanation =
+        'The signature itself is right, and the hash of the body that it covers is another: the body was changed on the way.'
       return fail('body_altered', explanation, [...proven, check('Body', false, explanation)], found.secret.id)
     }
     proven.push(check('Body', true, 'The body has the hash that the signature covers.'))

@@ -69,7 +69,7 @@ export function Grid() {
         role="grid"
         tabIndex={0}
         aria-label={en.list.label}
-        aria-rowcount={total + 1}
+        aria-rowcount={rows.next === null ? total + 1 : -1}
         {...(selectedInView && selectedId !== null ? { 'aria-activedescendant': rowId(selectedId) } : {})}
         onScroll={event => setAtEdge(event.currentTarget.scrollTop <= EDGE)}
         onClick={(event: MouseEvent) => selectUnder(event.target)}

@@ -13,7 +13,7 @@ export function List() {
   const empty = useApp(state => rowCount(state.window) === 0)
   const onboarding = useOnboarding()
   return (
-    <div className="@container relative flex h-full min-h-0 flex-col bg-surface">
+    <div id="list-pane" tabIndex={-1} className="@container relative flex h-full min-h-0 flex-col bg-surface outline-none">
       {onboarding ? null : <ListBar />}
       <ListError />
       <div className="relative min-h-0 flex-1">

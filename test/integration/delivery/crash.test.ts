@@ -13,7 +13,7 @@ afterEach(async () => {
 const DELIVERIES = 600
 const KILLS = 4
 /** Attempts that may be made and not yet on disk: the endpoint's places, and what is leased ahead of them. */
-const IN_FLIGHT = 8 + 64
+const IN_FLIGHT = 8 + 128
 
 test('kill -9 in the middle of sending: nothing is lost, only what was in flight is repeated', async () => {
   const sink = await openSink()
