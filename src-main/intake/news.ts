@@ -1,7 +1,7 @@
 import type { RequestRow } from '#domain/request.ts'
 
 /** At most so many rows are told at a time: a window cannot show more, and it can load the rest. */
-const MAX_ROWS = 200
+const MAX_ROWS = 100
 /** 30 times a second. */
 const EVERY_MS = 33
 

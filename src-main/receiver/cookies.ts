@@ -13,12 +13,14 @@ export function stripOwnCookies(raw: RawHeaders): { headers: RawHeaders; strippe
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const value = raw[i + 1] as string
     if ((raw[i] as string).toLowerCase() !== 'cookie' || !value.includes('hookbench_')) continue
-    const kept = value.split(';').filter(cookie => {
+    const cookies = value.split(';')
+    const kept = cookies.filter(cookie => {
       const name = (cookie.split('=')[0] ?? '').trim()
       if (!OURS.test(name)) return true
       stripped.push(name)
       return false
     })
+    if (kept.length === cookies.length) continue
     headers ??= [...raw]
     headers[i + 1] = kept.join(';').trimStart()
   }

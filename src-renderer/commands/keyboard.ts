@@ -32,5 +32,7 @@ function blocked(event: KeyboardEvent, key: string): boolean {
   ) {
     return true
   }
+  // Arrows and Home scroll what has the focus; only the list makes something else of them.
+  if ((key.startsWith('Arrow') || key === 'Home') && target?.closest('#detail-pane, nav')) return true
   return target?.closest('input, textarea, select, [contenteditable="true"]') != null
 }

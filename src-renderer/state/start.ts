@@ -15,7 +15,7 @@ export function start(connection: Client): void {
   startTheme()
   followAddress()
   const followLink = () => {
-    change({ link: connection.link.get() })
+    change({ link: connection.link.get(), linkError: connection.lastError?.message ?? null })
     if (incomplete && connection.link.get() === 'live') loadAll()
   }
   connection.link.subscribe(followLink)

@@ -5,6 +5,7 @@ import { emptyWindow } from './window.ts'
 
 const initial: AppState = {
   link: 'connecting',
+  linkError: null,
   info: null,
   loaded: false,
   window: emptyWindow,

@@ -43,6 +43,8 @@ export type NarrowPane = 'rail' | 'list' | 'detail'
 /** Everything that the window knows. One zustand store; read it with `useApp(state => state.x)`, change it through `actions.ts`. */
 export interface AppState {
   link: LinkState
+  /** Why the link is down, as a sentence; null when it is not known or not down. */
+  linkError: string | null
   info: AppInfo | null
   /** The first page has arrived (or has failed with a reason): the window can be used. */
   loaded: boolean

@@ -21,8 +21,6 @@ export const composerText = {
     remove: (n: number, name: string) => (name === '' ? `Remove header ${n}` : `Remove header ${n}, ${name}`),
     add: 'Add header',
     count: (n: number) => (n === 1 ? '1 header' : `${n} headers`),
-    show: 'Edit headers',
-    hide: 'Fold headers',
     hidden: 'Hidden values are sent as they were captured; reading them is written to the log.',
     dropped: 'Connection headers (Host, Content-Length, Transfer-Encoding ..) are set anew for the new address.',
   },
@@ -30,7 +28,6 @@ export const composerText = {
     title: 'Body',
     loading: 'Loading the body',
     kept: 'The body is sent byte for byte as it was captured.',
-    empty: 'The captured body is empty.',
     reasons: {
       binary: 'It is not text, so it cannot be edited here.',
       compressed: 'It is compressed, so it cannot be edited here.',
@@ -53,7 +50,6 @@ export const composerText = {
     local: 'This is a local address',
     localHint: 'Localhost always works. Other private addresses (10.x, 192.168.x ..) are refused unless this is on.',
     off: (name: string) => `${name} (turned off)`,
-    endpointHint: (url: string) => url,
   },
   sign: {
     title: 'Signature',

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { expect } from 'vitest'
 import { type Core, startCore } from '#app/core.ts'
 import type { Ports } from '#app/ports.ts'
 import type { ServiceName, Services } from '#app/services.ts'
@@ -96,6 +97,9 @@ function rpcOf(services: Services): Rpc {
   }
   return new Proxy({} as Rpc, { get: (_, name) => call(name as ServiceName) })
 }
+
+/** `eventually(read).toBe(..)`: asks again until it holds, with patience for a busy machine. */
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 })
 
 /** A socket for exact bytes, and what it has been answered so far. */
 export interface RawSocket {

@@ -29,19 +29,23 @@ export function exportServices(store: StoreClient, log: Log) {
 function exported(request: StoredRequest, body: Uint8Array, clear: boolean): Exported {
   const { row, target, headers, extras } = request
   const base = { method: row.method, httpVersion: extras.httpVersion, mask: MASK }
-  if (clear) return { ...base, url: extras.effectiveUrl, target, headers, body }
+  if (clear) return { ...base, url: extras.effectiveUrl, target, headers, body, bodyMasked: false }
   const provider = providerById(row.provider)
+  const masked = maskedBody(provider, headerValue(headers, 'content-type'), body)
   return {
     ...base,
     url: maskTarget(provider, extras.effectiveUrl),
     target: maskTarget(provider, target),
     headers: maskHeaders(provider, headers),
-    body: maskedBody(provider, headerValue(headers, 'content-type'), body),
+    body: masked ?? body,
+    bodyMasked: masked !== null,
   }
 }
 
-/** Only where a provider marks places in the body is it decoded at all; everything else keeps its bytes. */
-function maskedBody(provider: ReturnType<typeof providerById>, contentType: string | undefined, body: Uint8Array): Uint8Array {
-  if (!provider || provider.credentials.body.length === 0) return body
-  return new TextEncoder().encode(maskText(provider, contentType, new TextDecoder().decode(body)))
+/** Only where a provider marks places in the body is it decoded at all; null when there was nothing to mask, so that it keeps its bytes. */
+function maskedBody(provider: ReturnType<typeof providerById>, contentType: string | undefined, body: Uint8Array): Uint8Array | null {
+  if (!provider || provider.credentials.body.length === 0) return null
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body)
+  const masked = maskText(provider, contentType, text)
+  return masked === text ? null : new TextEncoder().encode(masked)
 }

@@ -1,26 +1,50 @@
 import { type Exported, exactText, portableHeaders, toBase64 } from './text.ts'
 
+/** Systems limit one argument to as little as 128 KiB; a pipe has no such limit, and `printf` is the shell's own. */
+const MAX_ARGUMENT = 100_000
+/** Fields that curl writes by itself when nobody else does. */
+const INVENTED = ['User-Agent', 'Accept', 'Content-Type', 'Expect']
+
 /**
  * A command for a POSIX shell that sends the same bytes. Everything that came from outside stands in single quotes, in which a shell
  * reads nothing: a payload cannot become a command. A masked credential becomes `$HOOKBENCH_SECRET`.
  */
 export function toCurl(request: Exported): string {
-  const text = exactText(request.body)
-  const lines = [`curl -sS -X ${quote(request.method)} ${quote(request.url)}`]
+  const { body, mask } = request
+  const text = exactText(body)
+  const piped = body.byteLength > MAX_ARGUMENT || (text === null && body.byteLength > 0)
+  // -X HEAD would wait for a body that never comes.
+  const verb = request.method === 'HEAD' && body.byteLength === 0 ? '--head' : `-X ${quote(request.method)}`
+  // Without these two curl reads [] and {} in a URL as patterns, and tidies /../ away.
+  const lines = [`curl -sS --globoff --path-as-is ${verb} ${quoteMasked(request.url, mask)}`]
   for (const [name, value] of portableHeaders(request.headers)) {
-    lines.push(`-H ${value === '' ? quote(`${name};`) : quoteMasked(`${name}: ${value}`, request.mask)}`)
+    lines.push(`-H ${value === '' ? quote(`${name};`) : quoteMasked(`${name}: ${value}`, mask)}`)
   }
-  // Else curl invents one for a body.
-  if (!request.headers.some((name, i) => i % 2 === 0 && name.toLowerCase() === 'content-type')) lines.push(`-H ${quote('Content-Type:')}`)
-  if (request.body.byteLength > 0) lines.push(text === null ? '--data-binary @-' : `--data-raw ${quote(text)}`)
+  const sent = new Set(portableHeaders(request.headers).map(([name]) => name.toLowerCase()))
+  for (const name of INVENTED) if (!sent.has(name.toLowerCase())) lines.push(`-H ${quote(`${name}:`)}`)
+  const quoted = text === null ? '' : request.bodyMasked ? quoteMasked(text, mask, quoteText) : quoteText(text)
+  if (piped) lines.push('--data-binary @-')
+  else if (body.byteLength > 0) lines.push(`--data-raw ${quoted}`)
   const command = lines.join(' \\\n  ')
-  return text === null ? `printf %s ${quote(toBase64(request.body))} | base64 -d | ${command}` : command
+  if (!piped) return command
+  return text === null ? `printf %s ${quote(toBase64(body))} | base64 -d | ${command}` : `printf %s ${quoted} | ${command}`
 }
 
-function quote(text: string): string {
+function quoteText(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }
 
-function quoteMasked(text: string, mask: string): string {
-  return quote(text).replaceAll(mask, `'"$HOOKBENCH_SECRET"'`)
+/** For what stands on the wire as latin-1: a byte beyond ASCII is written as an octal number, since the shell's own text is UTF-8. */
+function quote(text: string): string {
+  return quoteText(text).replace(/[\x80-\xff]+/g, bytes => {
+    const octal = [...bytes].map(byte => `\\${byte.charCodeAt(0).toString(8)}`).join('')
+    return `'"$(printf '${octal}')"'`
+  })
+}
+
+function quoteMasked(text: string, mask: string, quoted = quote): string {
+  return text
+    .split(mask)
+    .map(part => (part === '' ? '' : quoted(part)))
+    .join('"$HOOKBENCH_SECRET"')
 }

@@ -4,10 +4,11 @@ import { type Exported, exactText, portableHeaders, toBase64 } from './text.ts'
 /** The request as an `.http` file, which editors can send. A binary body is named, since the format has no place for bytes. */
 export function toHttpFile(request: Exported): string {
   const text = exactText(request.body)
-  const head = [`${request.method} ${request.url} HTTP/${request.httpVersion}`]
-  for (const [name, value] of portableHeaders(request.headers)) head.push(`${name}: ${value.replaceAll(request.mask, '{{secret}}')}`)
+  const named = (part: string) => part.replaceAll(request.mask, '{{secret}}')
+  const head = [`${request.method} ${named(request.url)} HTTP/${request.httpVersion}`]
+  for (const [name, value] of portableHeaders(request.headers)) head.push(`${name}: ${named(value)}`)
   if (text === null) head.unshift(`# The body is ${request.body.byteLength} bytes of binary data; download it from Hookbench.`)
-  return `${head.join('\n')}\n\n${text ?? ''}`
+  return `${head.join('\n')}\n\n${request.bodyMasked ? named(text ?? '') : (text ?? '')}`
 }
 
 /** The request as JSON: all headers in order, the body as text when it is exactly that, else as base64. */

@@ -9,6 +9,8 @@ export interface Exported {
   readonly headers: RawHeaders
   readonly body: Uint8Array
   readonly mask: string
+  /** Whether the body has been masked too. When not, text in it that reads like the mask is the sender's own. */
+  readonly bodyMasked: boolean
 }
 
 /** Fields that the receiving tool must work out for itself. */
@@ -26,7 +28,7 @@ export function exactText(body: Uint8Array): string | null {
   }
 }
 
-/** Header pairs without framing. Values are latin-1 on the wire; the shell's UTF-8 would change others, so only ASCII goes through. */
+/** Header pairs without framing. Values are latin-1: a char code is a byte on the wire. */
 export function portableHeaders(raw: RawHeaders): HeaderPair[] {
   return headerPairs(raw).filter(([name]) => !framing.has(name.toLowerCase()))
 }

@@ -1,13 +1,17 @@
 import { headerValue } from '../http/headers.ts'
 import type { RequestView } from '../http/request-view.ts'
 import type { Provider } from '../provider.ts'
+import { viewFor } from '../provider-view.ts'
 import { type Secret, secretsFor } from '../secret.ts'
 import { ageOf } from './age.ts'
+import { itemViews, MAX_ITEMS } from './batch.ts'
+import { isHashOf } from './body-hash.ts'
 import { type CompiledScheme, compile, presentsSecret } from './compile.ts'
 import { decodeKey, type Key } from './keys.ts'
 import { contentSource, type GoodReading, matchesKey } from './match.ts'
 import { readSignature } from './read.ts'
 import type { Scheme } from './scheme.ts'
+import { urlsToTry } from './url-forms.ts'
 import { bodyVariants } from './variants/body.ts'
 import { spelledSignatures } from './variants/encoding.ts'
 import { secretVariants } from './variants/secret.ts'
@@ -41,17 +45,18 @@ export function explainFailure(
 ): Explanation | null {
   if (provider === null || verifyRequest(provider, view, secrets, options).verdict !== 'failed') return null
   const at = options.at ?? view.receivedAt
+  const seen = viewFor(provider, view)
   const named = schemesToTry(provider, options.scheme)
   for (const scheme of named) {
-    const found = explainScheme(compile(scheme), view, secrets, others, at)
+    const found = explainScheme(compile(scheme), seen, secrets, others, at)
     if (found === 'verifies') return explainOtherScheme(provider, scheme)
     if (found !== null) return found
   }
   for (const scheme of provider.schemes) {
     if (named.includes(scheme)) continue
-    const reading = readSignature(compile(scheme), view)
+    const reading = readSignature(compile(scheme), seen)
     const keys = keysOf(secretsFor(secrets, scheme.key.role, at), scheme)
-    if (reading.ok && attempt(compile(scheme), reading, view)(keys)) return explainOtherScheme(provider, scheme)
+    if (reading.ok && attempt(compile(scheme), reading, seen)(keys)) return explainOtherScheme(provider, scheme)
   }
   return null
 }
@@ -64,7 +69,7 @@ function explainOtherScheme(provider: Provider, scheme: Scheme): Explanation {
 
 function explainScheme(
   compiled: CompiledScheme,
-  view: RequestView,
+  whole: RequestView,
   secrets: readonly Secret[],
   others: readonly OtherSecrets[],
   at: number,
@@ -72,11 +77,15 @@ function explainScheme(
   const { scheme } = compiled
   const own = secrets.filter(secret => secret.role === scheme.key.role)
   const valid = keysOf(secretsFor(own, scheme.key.role, at), scheme)
+  // A certificate is the vendor's own; no other key or content is worth a try.
+  if (scheme.certificate) return null
+  const view = scheme.each === undefined ? whole : wrongItem(compiled, whole, scheme.each, valid)
+  if (view === null) return null
   const reading = readSignature(compiled, view)
   if (!reading.ok) return reading.code === 'malformed_header' ? explainSpelling(compiled, view, valid) : null
 
   const matches = attempt(compiled, reading, view)
-  if (matches(valid)) return explainAge(scheme, reading, at) ?? 'verifies'
+  if (matches(valid)) return explainHash(reading, view) ?? explainAge(scheme, reading, at) ?? 'verifies'
   const ended = own.find(secret => matches(keysOf([secret], scheme)))
   if (ended) return explainEnded(ended)
   return (
@@ -93,8 +102,28 @@ type Attempt = (keys: readonly Key[], changes?: Changes) => boolean
 function attempt(compiled: CompiledScheme, reading: GoodReading, view: RequestView): Attempt {
   const source = contentSource(reading, view)
   return (keys, changes = {}) => {
-    return keys.some(key => matchesKey(compiled, reading.candidates, { ...source, ...changes }, key) === true)
+    const urls = urlsToTry(changes.url ?? view.url, compiled.signsUrl ? compiled.scheme.urlForms : undefined)
+    return keys.some(key => urls.some(url => matchesKey(compiled, reading.candidates, { ...source, ...changes, url }, key) === true))
   }
+}
+
+/** The first item of a batch that does not match; null when there is none that can be read. */
+function wrongItem(compiled: CompiledScheme, view: RequestView, each: string, keys: readonly Key[]): RequestView | null {
+  for (const item of itemViews(view, each).slice(0, MAX_ITEMS)) {
+    const reading = readSignature(compiled, item)
+    if (!reading.ok || !attempt(compiled, reading, item)(keys)) return item
+  }
+  return null
+}
+
+/** What the body was when its hash was signed. */
+function explainHash(reading: GoodReading, view: RequestView): Explanation | null {
+  const { bodyHash } = reading
+  if (bodyHash === null || isHashOf(bodyHash, view.body)) return null
+  for (const { name, value, explanation } of bodyVariants(view.body, headerValue(view.headers, 'content-type'))) {
+    if (isHashOf(bodyHash, value)) return { variant: name, explanation }
+  }
+  return { variant: 'body-hash', explanation: 'The signature itself is right, but the hash that it covers is that of another body.' }
 }
 
 function keysOf(secrets: readonly Secret[], scheme: Scheme): Key[] {

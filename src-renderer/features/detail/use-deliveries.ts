@@ -40,6 +40,38 @@ function merged(rows: readonly DeliveryRow[], changed: readonly DeliveryRow[]): 
   return [...byId.values()].sort((a, b) => (a.id < b.id ? 1 : -1))
 }
 
+/** Named Deliveries in the order named, up to date; those that are not loaded yet are missing. */
+export function useDeliveryRows(ids: readonly string[]): readonly DeliveryRow[] {
+  const [rows, setRows] = useState<ReadonlyMap<string, DeliveryRow>>(new Map())
+  useEffect(() => {
+    let stopped = false
+    const put = (changed: readonly DeliveryRow[]) => {
+      if (!stopped) setRows(before => new Map([...before, ...changed.map(row => [row.id, row] as const)]))
+    }
+    const load = () => {
+      for (const id of ids) {
+        call('deliveries.get', { id }).then(
+          ({ attempts: _, ...row }) => put([row]),
+          () => {},
+        )
+      }
+    }
+    const stops = [
+      onAppEvent('delivery.changed', event => {
+        const changed = event.rows.filter(row => ids.includes(row.id))
+        if (changed.length > 0) put(changed)
+      }),
+      onResync(load),
+    ]
+    load()
+    return () => {
+      stopped = true
+      for (const stop of stops) stop()
+    }
+  }, [ids])
+  return ids.flatMap(id => rows.get(id) ?? [])
+}
+
 /** One Delivery with its attempts, up to date; null while it loads. */
 export function useDelivery(id: string | null): Delivery | null {
   const [delivery, setDelivery] = useState<Delivery | null>(null)

@@ -92,7 +92,7 @@ export function VerifyAgain({ request }: { request: RequestDetail }) {
             />
           </Field>
         </div>
-        <Button type="submit" className="mt-6" disabled={busy}>
+        <Button type="submit" className="@md:mt-6" disabled={busy}>
           {t.verification.run}
         </Button>
       </form>

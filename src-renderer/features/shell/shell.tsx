@@ -6,6 +6,7 @@ import { List } from '../list/list.tsx'
 import { useOnboarding } from '../list/use-onboarding.ts'
 import { Rail } from '../rail/rail.tsx'
 import { DetailPane } from './detail-pane.tsx'
+import { LinkNotice } from './link-notice.tsx'
 import { StatusLine } from './status-line.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -15,6 +16,7 @@ export function Shell() {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <TopBar narrow={narrow} />
+      <LinkNotice />
       <main className="min-h-0 flex-1">{narrow ? <OneZone /> : <Zones />}</main>
       <StatusLine />
     </div>

@@ -63,6 +63,15 @@ describe('bodies, there and back', () => {
     expect(sha256(new Uint8Array(await part.arrayBuffer()))).toBe(sha256(bytes.subarray(middle)))
   })
 
+  test('more than 32 MiB: 413, and a row with the first 64 KiB', async () => {
+    const bytes = randomBytes(32 * 1024 * 1024 + 1)
+    const response = await fetch(`${core.receiverUrl}/too-large`, { method: 'POST', body: bytes })
+    expect([response.status, await response.text()]).toEqual([413, 'The body is larger than this receiver accepts.\n'])
+    const [row] = (await core.rpc['requests.list']({ limit: 1 })).rows
+    expect(row).toMatchObject({ path: '/too-large', problem: 'oversized', replyStatus: 413, size: 65_536 })
+    expect(Buffer.from(await (await core.get(`/body/${row?.id}`)).arrayBuffer())).toEqual(bytes.subarray(0, 65_536))
+  })
+
   test('headers come back in order, case and number, with every byte of them', async () => {
     const raw = 'PoSt /raw?q=%41&b HTTP/1.1\r\nX-z: caf\xe9\r\nX-A: 1\r\nx-a: 2\r\nHOST: h\r\nConnection: close\r\n\r\n'
     expect(await exchange(core.receiverUrl, raw.replace('PoSt', 'POST'))).toMatch(/^HTTP\/1.1 200/)

@@ -16,8 +16,14 @@ const masked = (list: readonly { masked: string }[]) => list.map(secret => secre
 
 describe('secrets', () => {
   test('are sealed in every file of the data folder, and come back masked', async () => {
-    const source = await core.rpc['sources.save']({ name: 'Sealed', secrets: [`${MARK}-source-1234`, { role: 'verify-token', value: `${MARK}-token` }] })
-    const endpoint = await core.rpc['endpoints.save']({ url: 'https://example.com/', secret: `whsec_${Buffer.from(MARK).toString('base64')}` })
+    const source = await core.rpc['sources.save']({
+      name: 'Sealed',
+      secrets: [`${MARK}-source-1234`, { role: 'verify-token', value: `${MARK}-token` }],
+    })
+    const endpoint = await core.rpc['endpoints.save']({
+      url: 'https://example.com/',
+      secret: `whsec_${Buffer.from(MARK).toString('base64')}`,
+    })
     expect(masked(source.secrets)).toEqual(['••••••••1234', '••••••••oken'])
     expect(JSON.stringify([source, endpoint, await core.rpc['sources.list']({}), await core.rpc['endpoints.list']({})])).not.toContain(MARK)
     const files = readdirSync(core.dataDir, { withFileTypes: true, recursive: true }).filter(entry => entry.isFile())
@@ -56,7 +62,10 @@ describe('secrets', () => {
       ['   '],
     ]
     for (const list of bad) {
-      await expect(core.rpc['sources.save']({ id, secrets: list })).rejects.toMatchObject({ code: 'invalid_input', message: expect.stringMatching(/ .+[.]$/) })
+      await expect(core.rpc['sources.save']({ id, secrets: list })).rejects.toMatchObject({
+        code: 'invalid_input',
+        message: expect.stringMatching(/ .+[.]$/),
+      })
     }
     expect((await core.rpc['sources.list']({})).rows.find(source => source.id === id)?.secrets).toEqual(secrets)
   })
@@ -94,7 +103,9 @@ describe('Sources', () => {
     [{ name: 'x', provider: 'github', scheme: 'v9' }, 'invalid_input'],
     [{ name: 'x', forwardTo: ['ep_00000000000'] }, 'not_found'],
   ] as const)('%j is refused: %s', async (input, code) => {
-    await expect(core.rpc['sources.save']({ ...input, ...('forwardTo' in input ? { forwardTo: [...input.forwardTo] } : {}) } as never)).rejects.toMatchObject({ code })
+    await expect(
+      core.rpc['sources.save']({ ...input, ...('forwardTo' in input ? { forwardTo: [...input.forwardTo] } : {}) } as never),
+    ).rejects.toMatchObject({ code })
   })
 })
 
@@ -108,7 +119,13 @@ describe('Endpoints', () => {
     ['http://192.168.0.7/', false],
   ])('%s: local %s, and the preset that goes with it', async (url, local) => {
     const made = await core.rpc['endpoints.save']({ url })
-    expect(made).toMatchObject({ local, retry: { preset: local ? 'local' : 'default' }, name: new URL(url).host, enabled: true, timeoutMs: 15_000 })
+    expect(made).toMatchObject({
+      local,
+      retry: { preset: local ? 'local' : 'default' },
+      name: new URL(url).host,
+      enabled: true,
+      timeoutMs: 15_000,
+    })
     expect(made.delaysSeconds).toEqual(local ? [1, 5] : [60, 300, 1800, 7200, 21_600, 43_200, 86_400])
     expect([made.scheme, made.secrets]).toEqual([null, []])
   })
@@ -116,7 +133,10 @@ describe('Endpoints', () => {
   test('a scheme without a secret gets one made for it; a secret without a scheme gets the common one', async () => {
     const made = await core.rpc['endpoints.save']({ url: 'https://example.com/', scheme: 'standard-webhooks/v1' })
     expect(made.secrets).toHaveLength(1)
-    const common = await core.rpc['endpoints.save']({ url: 'https://example.com/', secret: `whsec_${Buffer.from('k'.repeat(32)).toString('base64')}` })
+    const common = await core.rpc['endpoints.save']({
+      url: 'https://example.com/',
+      secret: `whsec_${Buffer.from('k'.repeat(32)).toString('base64')}`,
+    })
     expect(common.scheme).toBe('standard-webhooks/v1')
   })
 
@@ -126,7 +146,10 @@ describe('Endpoints', () => {
     await core.rpc['endpoints.delete']({ id: endpoint.id })
     expect((await core.rpc['sources.list']({})).rows.find(row => row.id === source.id)?.forwardTo).toEqual([])
     for (const method of ['endpoints.delete', 'sources.delete', 'requests.get', 'jobs.get'] as const) {
-      await expect(core.rpc[method]({ id: endpoint.id })).rejects.toMatchObject({ code: 'not_found', message: expect.stringMatching(/^There is no /) })
+      await expect(core.rpc[method]({ id: endpoint.id })).rejects.toMatchObject({
+        code: 'not_found',
+        message: expect.stringMatching(/^There is no /),
+      })
     }
   })
 })
@@ -143,7 +166,10 @@ describe('a restart', () => {
     await core.halt()
     const key = readFileSync(join(folder.path, 'secrets.key'), 'utf8')
     writeFileSync(join(folder.path, 'secrets.key'), `hookbench-key-1 ${Buffer.alloc(32, 7).toString('base64')}\n`)
-    await expect(openCore({ folder })).rejects.toMatchObject({ code: 'store_unavailable', message: expect.stringMatching(/A stored secret cannot be read/) })
+    await expect(openCore({ folder })).rejects.toMatchObject({
+      code: 'store_unavailable',
+      message: expect.stringMatching(/A stored secret cannot be read/),
+    })
     writeFileSync(join(folder.path, 'secrets.key'), key)
     core = await openCore({ folder })
     expect(await all()).toEqual(before)

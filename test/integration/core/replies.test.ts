@@ -40,10 +40,22 @@ describe('strict replies', () => {
   const json = { 'Content-Type': 'application/json' }
   const cases: [what: string, headers: () => Record<string, string>, body: string, status: number, row: object][] = [
     ['the documented example', () => ({ ...event(), ...signed('Hello, World!') }), 'Hello, World!', 200, { verdict: 'verified' }],
-    ['one byte changed', () => ({ ...event(), ...signed('Hello, World!') }), 'Hello, World?', 400, { verdict: 'failed', code: 'signature_mismatch' }],
+    [
+      'one byte changed',
+      () => ({ ...event(), ...signed('Hello, World!') }),
+      'Hello, World?',
+      400,
+      { verdict: 'failed', code: 'signature_mismatch' },
+    ],
     ['no signature', event, 'Hello, World!', 400, { verdict: 'failed', code: 'missing_header' }],
     ['a good signature over what is not JSON', () => ({ ...json, ...event(), ...signed('{"a":') }), '{"a":', 422, { verdict: 'verified' }],
-    ['JSON in invalid UTF-8', () => ({ ...json, ...event(), ...signed(Buffer.from('"é"', 'latin1')) }), '"\xe9"', 422, { verdict: 'verified' }],
+    [
+      'JSON in invalid UTF-8',
+      () => ({ ...json, ...event(), ...signed(Buffer.from('"é"', 'latin1')) }),
+      '"\xe9"',
+      422,
+      { verdict: 'verified' },
+    ],
     [
       'a form with broken encoding',
       () => ({ 'Content-Type': 'application/x-www-form-urlencoded', ...event(), ...signed('a=%zz') }),
@@ -147,7 +159,11 @@ describe('the Inbox', () => {
 })
 
 describe('Slack’s url_verification', () => {
-  const challenge = JSON.stringify({ token: 't', challenge: '3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P', type: 'url_verification' })
+  const challenge = JSON.stringify({
+    token: 't',
+    challenge: '3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P',
+    type: 'url_verification',
+  })
   const stamp = () => String(Math.floor(Date.now() / 1000))
   const slack = (key: string, at = stamp()) => ({
     'Content-Type': 'application/json',

@@ -7,7 +7,8 @@ beforeAll(async () => {
 })
 afterAll(() => core.end())
 
-const send = (path: string) => exchange(core.receiverUrl, `POST ${path} HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx`)
+const send = (path: string) =>
+  exchange(core.receiverUrl, `POST ${path} HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx`)
 const paths = async () => (await core.rpc['requests.list']({})).rows.map(row => row.path)
 
 test('while another program holds the database: 503 with Retry-After, nothing stored; afterwards all is well again', async () => {

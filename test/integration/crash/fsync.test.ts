@@ -9,10 +9,12 @@ import { flags, hostAt, post } from './host.ts'
 
 /** Tracing needs the tool and the right to use it, which a container may not have. */
 const traceable = spawnSync('strace', ['-f', '-e', 'trace=none', 'true']).status === 0
-if (!traceable) process.stderr.write('Skipped: strace is not here or may not trace, so that fsync comes before the reply is not observed.\n')
+if (!traceable)
+  process.stderr.write('Skipped: strace is not here or may not trace, so that fsync comes before the reply is not observed.\n')
 
 const REQUESTS = 20
 
+// Skipped where nothing can be traced, see above.
 test.skipIf(!traceable)(
   'the WAL is synced between the arrival of a request and its reply',
   async () => {
@@ -21,6 +23,7 @@ test.skipIf(!traceable)(
   120_000,
 )
 
+// Skipped where nothing can be traced, see above.
 test.skipIf(!traceable)(
   'and this is noticed when it is not: the same trace over a copy whose writer runs with synchronous=OFF',
   async () => {
@@ -52,7 +55,19 @@ async function trace(sources: string): Promise<string[]> {
   const folder = temporaryFolder()
   const out = join(folder.path, 'trace')
   const calls = 'trace=read,write,writev,sendto,sendmsg,pwrite64,fsync,fdatasync'
-  const args = ['-f', '-y', '-s', '48', '-e', calls, '-o', out, process.execPath, 'src-main/headless.ts', ...flags(join(folder.path, 'data'))]
+  const args = [
+    '-f',
+    '-y',
+    '-s',
+    '48',
+    '-e',
+    calls,
+    '-o',
+    out,
+    process.execPath,
+    'src-main/headless.ts',
+    ...flags(join(folder.path, 'data')),
+  ]
   const child = spawn('strace', args, { cwd: sources, stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = new Promise(resolve => child.once('close', resolve))
   const ready = await new Promise<Record<string, unknown>>((resolve, reject) => {

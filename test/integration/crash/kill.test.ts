@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { temporaryFolder } from '../../support/launched.ts'
-import { hammer, type Host, sha256, startHost } from './host.ts'
+import { type Host, hammer, sha256, startHost } from './host.ts'
 
 const ROUNDS = 3
 const AT_LEAST = 500

@@ -1,5 +1,6 @@
+import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { exchange, openRaw } from '../../support/core.ts'
+import { eventually, exchange, openRaw } from '../../support/core.ts'
 import { ok, openReceiver, type TestReceiver } from './support.ts'
 
 let receiver: TestReceiver
@@ -47,6 +48,21 @@ describe('what is no proper request is a row too', () => {
     expect(receiver.captures.map(capture => text(capture.body))).toEqual(['nonsense\r\n\r\n', 'rubbish\r\n\r\n', 'rubbish\r\n\r\n'])
   })
 
+  test('a refused connection is closed for good, even when its sender never closes its own side', async () => {
+    receiver = await openReceiver()
+    const socket = connect({ port: Number(new URL(receiver.url).port), host: '127.0.0.1', allowHalfOpen: true })
+    socket.on('error', () => {})
+    const ended = new Promise(resolve => socket.once('end', resolve))
+    socket.resume().write('nonsense\r\n\r\n')
+    await ended
+    // Bytes to a closed socket are answered with a reset; to one that is only half closed, with nothing.
+    const isReset = () => {
+      socket.write('still here')
+      return socket.destroyed
+    }
+    await eventually(isReset).toBe(true)
+  })
+
   test('headers beyond the limit', async () => {
     receiver = await openReceiver({ maxHeaders: 4096 })
     const answer = await exchange(receiver.url, `POST /long HTTP/1.1\r\nX: ${'a'.repeat(5000)}\r\n\r\n`)
@@ -60,7 +76,7 @@ describe('what is no proper request is a row too', () => {
     const head = 'POST /c HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n'
     const raw = await openRaw(receiver.url)
     await raw.send(`${head}5\r\nhello\r\nzz\r\n`)
-    expect(await raw.closed).toMatch(/^HTTP\/1.1 400[^]*malformed$/)
+    expect(await raw.closed).toMatch(/^HTTP\/1.1 400[\s\S]*malformed$/)
     expect(receiver.captures).toMatchObject([{ method: 'POST', target: '/c', problem: 'malformed' }])
     expect(receiver.captures[0]?.headers).toContain('Transfer-Encoding')
     expect(text(receiver.captures[0]?.body)).toBe('hello')
@@ -107,7 +123,7 @@ describe('what is no proper request is a row too', () => {
   test('a body that takes too long: 408, the row has what came, and the reply went as planned', async () => {
     receiver = await openReceiver({ headersTimeout: 300, requestTimeout: 400 })
     const answer = await exchange(receiver.url, `${post(10)}abc`)
-    expect(answer).toMatch(/^HTTP\/1.1 408 Request Timeout[^]*timeout$/)
+    expect(answer).toMatch(/^HTTP\/1.1 408 Request Timeout[\s\S]*timeout$/)
     expect(receiver.captures).toMatchObject([{ problem: 'timeout', target: '/p' }])
     expect(text(receiver.captures[0]?.body)).toBe('abc')
     expect(receiver.outcomes).toEqual([])
@@ -119,7 +135,7 @@ describe('limits', () => {
     receiver = await openReceiver({ maxBody: 200_000 })
     const body = `${'a'.repeat(64 * 1024)}${'b'.repeat(200_000)}`
     const answer = await exchange(receiver.url, `${post(body.length)}${body}`)
-    expect(answer).toMatch(/^HTTP\/1.1 413 Payload Too Large[^]*Connection: close/i)
+    expect(answer).toMatch(/^HTTP\/1.1 413 Payload Too Large[\s\S]*Connection: close/i)
     expect(receiver.captures).toMatchObject([{ problem: 'oversized' }])
     expect(text(receiver.captures[0]?.body)).toBe('a'.repeat(64 * 1024))
   })
@@ -132,6 +148,19 @@ describe('limits', () => {
     expect((await receiver.captured(1))[0]).toMatchObject({ problem: 'oversized' })
     expect(receiver.captures[0]?.body.byteLength).toBe(1000)
     await raw.closed
+  })
+
+  test('one connection too many is closed unheard, and those that are there are served', async () => {
+    receiver = await openReceiver({ maxConnections: 1 })
+    const first = await openRaw(receiver.url)
+    await first.send('GET /1 HTTP/1.1\r\nHost: h\r\n\r\n')
+    await first.until(answer => answer.endsWith('kept'))
+    const second = await openRaw(receiver.url)
+    expect(await second.closed).toBe('')
+    await first.send('GET /2 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n')
+    await first.closed
+    expect(receiver.captures.map(({ target }) => target)).toEqual(['/1', '/2'])
+    expect(await exchange(receiver.url, 'GET /3 HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1.1 200/)
   })
 
   test('a body of exactly the limit is taken', async () => {

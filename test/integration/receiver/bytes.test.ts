@@ -21,7 +21,17 @@ describe('the receiver takes a request as it was sent', () => {
 
   test('header order, case, repetitions, empty values and latin-1 bytes', async () => {
     receiver = await openReceiver()
-    const lines = ['hOsT: h', 'X-b: 2', 'x-A: 1', 'X-B: 3', 'Set-Cookie: a', 'Set-Cookie: b', 'Empty:', 'Latin: caf\xe9 \xff\x80', 'Connection: close']
+    const lines = [
+      'hOsT: h',
+      'X-b: 2',
+      'x-A: 1',
+      'X-B: 3',
+      'Set-Cookie: a',
+      'Set-Cookie: b',
+      'Empty:',
+      'Latin: caf\xe9 \xff\x80',
+      'Connection: close',
+    ]
     await exchange(receiver.url, `POST / HTTP/1.1\r\n${lines.join('\r\n')}\r\nContent-Length: 0\r\n\r\n`)
     const expected = [...lines, 'Content-Length: 0'].flatMap(line => {
       const at = line.indexOf(':')
@@ -127,7 +137,8 @@ describe('connections', () => {
 
   test('a WebSocket upgrade is a request like any other; CONNECT is a row and gets no tunnel', async () => {
     receiver = await openReceiver()
-    const upgrade = 'GET /ws HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x\r\n\r\n'
+    const upgrade =
+      'GET /ws HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: x\r\n\r\n'
     const raw = await openRaw(receiver.url)
     await raw.send(upgrade)
     expect(await raw.until(text => text.endsWith('kept'))).toMatch(/^HTTP\/1.1 200/)

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { firstIdAt } from '#domain/ids.ts'
 import type { WriterOperations } from '#intake/writer.worker.ts'
 import { StoreError } from '#store/errors.ts'
-import type { ReaderOperations } from '#store/reader.worker.ts'
 import { openWriter, type WritableDb } from '#store/open.ts'
+import type { ReaderOperations } from '#store/reader.worker.ts'
 import { createThread, type Thread } from '#store/threads/client.ts'
 import { runTogether } from '#store/threads/host.ts'
 import type { Operations } from '#store/threads/protocol.ts'
@@ -74,7 +75,8 @@ describe('a batch is one transaction', () => {
     db.pragma(`max_page_count = ${pages + 2}`)
     const outcomes = batch(['add', 'a'], ['fill', 100_000], ['add', 'b'])
     expect(outcomes).toHaveLength(3)
-    for (const outcome of outcomes) expect(outcome).toMatchObject({ error: { kind: 'full', message: expect.stringMatching(/^The disk is full\. /) } })
+    for (const outcome of outcomes)
+      expect(outcome).toMatchObject({ error: { kind: 'full', message: expect.stringMatching(/^The disk is full\. /) } })
     expect(names()).toEqual([])
     expect(settled).toEqual([false])
     db.pragma('max_page_count = 100000')
@@ -85,7 +87,12 @@ describe('a batch is one transaction', () => {
     db.exec('CREATE TABLE parent (id INTEGER PRIMARY KEY); CREATE TABLE child (id INTEGER REFERENCES parent DEFERRABLE INITIALLY DEFERRED)')
     const orphan = db.prepare('INSERT INTO child VALUES (7)')
     const insert = db.prepare('INSERT INTO t VALUES (?)')
-    const committing = runTogether(db, { add: (name: string) => insert.run(name).changes, orphan: () => orphan.run().changes }, new Set(), () => {})
+    const committing = runTogether(
+      db,
+      { add: (name: string) => insert.run(name).changes, orphan: () => orphan.run().changes },
+      new Set(),
+      () => {},
+    )
     const both = committing({ calls: [{ op: 'orphan', input: null }] })
     expect(both).toMatchObject([{ error: { kind: 'broken', message: expect.stringContaining('FOREIGN KEY') } }])
     expect(db.inTransaction).toBe(false)
@@ -119,6 +126,19 @@ describe('the writer thread', () => {
     expect(later.id).toBeGreaterThan(id)
     expect((await reader.call.requestRows({ ids: [id, later.id] })).map(row => row.path)).toEqual(['/seen', '/later'])
     await Promise.all([reader.stop(), second.stop()])
+  })
+
+  test('ids go on above the highest one, even when the clock has been set back since', async () => {
+    const ahead = await open<WriterOperations>('intake/writer')
+    const { id } = await ahead.call.ingest({ capture: aCapture(), assessment: null })
+    await ahead.stop()
+    const future = firstIdAt(Date.now() + 86_400_000)
+    const db = openWriter(folder.path)
+    db.prepare('UPDATE requests SET id = ? WHERE id = ?').run(future, id)
+    db.close()
+    const back = await open<WriterOperations>('intake/writer')
+    expect((await back.call.ingest({ capture: aCapture(), assessment: null })).id).toBe(future + 1)
+    await back.stop()
   })
 
   test('calls of one moment are one batch, answered in order', async () => {

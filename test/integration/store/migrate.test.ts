@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -87,14 +87,19 @@ describe('a database from the future', () => {
 
   test('keeps the whole core from starting, with the same sentence', async () => {
     db.pragma('user_version = 99')
-    await expect(openCore({ folder })).rejects.toMatchObject({ code: 'store_unavailable', message: expect.stringContaining('newer Hookbench') })
+    await expect(openCore({ folder })).rejects.toMatchObject({
+      code: 'store_unavailable',
+      message: expect.stringContaining('newer Hookbench'),
+    })
   })
 
   test('a file that is no database is said to be damaged', async () => {
     const broken = temporaryFolder()
-    const { writeFileSync } = await import('node:fs')
     writeFileSync(join(broken.path, 'hookbench.db'), 'this is no database, and long enough to be looked at by SQLite as one. '.repeat(50))
-    await expect(openCore({ folder: broken })).rejects.toMatchObject({ code: 'store_unavailable', message: expect.stringMatching(/damaged/) })
+    await expect(openCore({ folder: broken })).rejects.toMatchObject({
+      code: 'store_unavailable',
+      message: expect.stringMatching(/damaged/),
+    })
     broken.remove()
   })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { newSecret } from '#domain/signature/sign.ts'
+import { newSecret, publicHalf } from '#domain/signature/new-secret.ts'
 import { verifyRequest } from '#domain/signature/verify.ts'
 import { providerById, providers, resolveScheme } from '#providers/index.ts'
+import { draftFor } from '../signature/draft-for.ts'
 import { secretOf, signedView } from '../signature/support.ts'
 
 test('providers are found by id, schemes by provider/scheme', () => {
@@ -41,13 +42,17 @@ describe.each(providers)('$id', provider => {
     expect(provider.detect.every(({ weight }) => weight > 0 && weight < 1)).toBe(true)
   })
 
-  // v1a verifies with the public half; its round trip is among the vectors.
-  test.each(provider.schemes.filter(({ signingKey }) => !signingKey))('$id signs what it verifies', scheme => {
+  test.each(provider.schemes.filter(({ unsignable }) => unsignable === undefined))('$id signs what it verifies', scheme => {
     const value = newSecret(provider, scheme.id, new Uint8Array(32).fill(3))
-    const view = signedView({ provider, scheme: scheme.id, secret: value, body: '{"a":"é"}' })
-    expect(verifyRequest(provider, view, [secretOf(value, { role: scheme.key.role })], { scheme: scheme.id }).verdict).toBe('verified')
-    expect(verifyRequest(provider, view, [secretOf(`${value}aaaa`, { role: scheme.key.role })], { scheme: scheme.id }).verdict).toBe(
-      'failed',
-    )
+    const draft = draftFor(scheme, Buffer.from('{"a":"é"}'))
+    const view = signedView({ provider, scheme: scheme.id, secret: value, ...draft })
+    const secret = (text: string) => [secretOf(text, { role: scheme.key.role })]
+    expect(verifyRequest(provider, view, secret(publicHalf(scheme, value) ?? value), { scheme: scheme.id }).verdict).toBe('verified')
+    const other = newSecret(provider, scheme.id, new Uint8Array(32).fill(4))
+    expect(verifyRequest(provider, view, secret(publicHalf(scheme, other) ?? other), { scheme: scheme.id }).verdict).toBe('failed')
+  })
+
+  test.each(provider.schemes.filter(({ unsignable }) => unsignable !== undefined))('$id says why it cannot be signed', scheme => {
+    expect(scheme.unsignable).toMatch(/^[A-Z].*\.$/)
   })
 })

@@ -49,14 +49,15 @@ interface SignedParts extends ViewParts {
   readonly signedAt?: number
 }
 
-/** A Request as the provider would send it, signed by the engine itself. `body` may be changed afterwards by a spread. */
+/** A Request as the provider would send it, signed by the engine itself. `body` may be changed afterwards by `withBody`. */
 export function signedView(parts: SignedParts): RequestView {
   const { headers = [], body = '', method = 'POST', url = 'https://example.test/hook', signedAt = NOW, messageId = 'msg_1' } = parts
   const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body
   const draft = { method, url, headers: flatHeaders(headers), body: bytes }
-  const signed = signRequest(parts.provider, parts.scheme, draft, parts.secret, { now: signedAt, messageId })
+  const signed = signRequest(parts.provider, parts.scheme, draft, parts.secret, { now: signedAt, messageId, mayRewrite: true })
   if (!signed.ok) throw new Error(signed.reason)
   const all = withHeaders(draft.headers, signed.headers)
-  const target = url.replace(/^https?:\/\/[^/]+/, '') || '/'
-  return requestView({ method, url, target, headers: all, body: bytes, receivedAt: parts.receivedAt ?? NOW })
+  const sent = signed.url ?? url
+  const target = sent.replace(/^https?:\/\/[^/]+/, '') || '/'
+  return requestView({ method, url: sent, target, headers: all, body: signed.body ?? bytes, receivedAt: parts.receivedAt ?? NOW })
 }

@@ -1,0 +1,26 @@
+import { body, header } from '#domain/place.ts'
+import type { Provider } from '#domain/provider.ts'
+import { standardV1 } from './family/standard.ts'
+
+/** Checked against @anthropic-ai/sdk 1.12.0 (beta.webhooks.unwrap), whose types also say that the event’s kind lies in its data. */
+export const anthropic: Provider = {
+  id: 'anthropic',
+  name: 'Anthropic',
+  evidence: 'sdk',
+  schemes: [standardV1],
+  eventKeys: [{ parts: [header('webhook-id')] }, { parts: [body('id')] }],
+  eventType: [{ parts: [body('data.type')] }],
+  detect: [],
+  handshakes: [],
+  credentials: { headers: [], query: [], body: [] },
+  timeoutMs: null,
+  retries: 'How often Anthropic retries is not recorded here; its documentation may say.',
+  setup: {
+    url: 'https://platform.claude.com',
+    paste: 'The Claude Console, Webhooks: add an endpoint with the URL.',
+    secret: 'The endpoint’s signing key, shown when it is made (whsec_..).',
+  },
+  secretCheck: [
+    { startsWith: 'sk-ant-', message: 'This looks like an Anthropic API key (sk-ant-..), not a webhook signing key (whsec_..).' },
+  ],
+}

@@ -1,0 +1,23 @@
+import { body } from '#domain/place.ts'
+import type { Provider } from '#domain/provider.ts'
+import { standardKeys, standardV1 } from './family/standard.ts'
+
+/** Checked against dodopayments 2.52.0 (webhooks.unwrap). */
+export const dodoPayments: Provider = {
+  id: 'dodo-payments',
+  name: 'Dodo Payments',
+  evidence: 'sdk',
+  schemes: [standardV1],
+  eventKeys: standardKeys,
+  eventType: [{ parts: [body('type')] }],
+  detect: [],
+  handshakes: [],
+  credentials: { headers: [], query: [], body: [] },
+  timeoutMs: null,
+  retries: 'How often Dodo Payments retries is not recorded here; its documentation may say.',
+  setup: {
+    url: 'https://docs.dodopayments.com',
+    paste: 'Developer, Webhooks: add an endpoint with the URL.',
+    secret: 'The endpoint’s page in the dashboard, or the API’s “retrieve webhook secret” (whsec_..).',
+  },
+}

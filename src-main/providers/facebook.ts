@@ -1,0 +1,24 @@
+import { body } from '#domain/place.ts'
+import type { Provider } from '#domain/provider.ts'
+import { meta } from './family/meta.ts'
+
+/** Pages, Messenger and the rest of the Graph API's webhooks. Facts: family/meta.ts. */
+export const facebook: Provider = {
+  ...meta,
+  id: 'facebook',
+  name: 'Facebook',
+  eventKeys: [{ parts: [body('entry[].messaging[].message.mid')] }, { each: 'entry[]', parts: [body('id'), body('time')], join: '.' }],
+  eventType: [{ parts: [body('object'), { ...body('entry[].changes[].field'), optional: true }] }],
+  detect: [
+    { header: 'User-Agent', startsWith: 'facebookexternalua', weight: 0.7 },
+    { header: 'User-Agent', startsWith: 'facebookplatform', weight: 0.7 },
+    { header: 'X-Hub-Signature-256', weight: 0.15 },
+  ],
+  retries: 'Meta retries at once and then ever less often, for 36 hours.',
+  setup: {
+    url: 'https://developers.facebook.com/docs/graph-api/webhooks/getting-started',
+    paste:
+      'App Dashboard, Webhooks, choose the object: paste the URL as Callback URL and type a Verify token; save the same token here first.',
+    secret: 'App Dashboard, App settings, Basic, “App secret”.',
+  },
+}

@@ -1,0 +1,19 @@
+import { body } from '#domain/place.ts'
+import type { Provider } from '#domain/provider.ts'
+import { meta } from './family/meta.ts'
+
+/** Facts: family/meta.ts. Its requests cannot be told from Facebook's by their headers, so it is never guessed. */
+export const instagram: Provider = {
+  ...meta,
+  id: 'instagram',
+  name: 'Instagram',
+  eventKeys: [{ parts: [body('entry[].messaging[].message.mid')] }, { each: 'entry[]', parts: [body('id'), body('time')], join: '.' }],
+  eventType: [{ parts: [body('object'), { ...body('entry[].changes[].field'), optional: true }] }],
+  detect: [],
+  retries: 'Meta retries at once and then ever less often, for 36 hours.',
+  setup: {
+    url: 'https://developers.facebook.com/docs/instagram-platform/webhooks',
+    paste: 'App Dashboard, Instagram, Webhooks: paste the URL as Callback URL and type a Verify token; save the same token here first.',
+    secret: 'App Dashboard, Instagram, API setup, “Instagram app secret”; for apps with Facebook login the App secret.',
+  },
+}

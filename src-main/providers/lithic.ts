@@ -1,0 +1,23 @@
+import { body } from '#domain/place.ts'
+import type { Provider } from '#domain/provider.ts'
+import { standardKeys, standardV1 } from './family/standard.ts'
+
+/** Checked against lithic 0.145.0 (webhooks.verifySignature), which reads the webhook- names. */
+export const lithic: Provider = {
+  id: 'lithic',
+  name: 'Lithic',
+  evidence: 'sdk',
+  schemes: [standardV1],
+  eventKeys: standardKeys,
+  eventType: [{ parts: [body('event_type')] }, { parts: [body('type')] }],
+  detect: [],
+  handshakes: [],
+  credentials: { headers: [], query: [], body: [] },
+  timeoutMs: null,
+  retries: 'How often Lithic retries is not recorded here; its documentation may say.',
+  setup: {
+    url: 'https://docs.lithic.com/docs/events-api',
+    paste: 'Create an event subscription in Lithic’s dashboard or Events API and give the URL there.',
+    secret: 'The event subscription’s secret, in the dashboard or from the Events API (whsec_..).',
+  },
+}

@@ -1,0 +1,52 @@
+import { body } from '#domain/place.ts'
+import type { Provider } from '#domain/provider.ts'
+import { noCredentials } from './family/words.ts'
+
+/**
+ * By Microsoft's Graph documentation. The clientState of every notification in the batch must be ours. Rich notifications carry tokens
+ * of Entra and encrypted content beside it; neither is looked into.
+ */
+export const microsoftGraph: Provider = {
+  id: 'microsoft-graph',
+  name: 'Microsoft Graph',
+  evidence: 'docs',
+  schemes: [
+    {
+      id: 'client-state',
+      name: 'clientState of each notification',
+      algorithm: 'token',
+      key: {
+        role: 'signing',
+        decode: 'utf8',
+        hint: 'The clientState that you gave when you made the subscription, at most 128 characters.',
+      },
+      signature: { place: body('clientState'), encoding: 'hex' },
+      each: 'value[]',
+      content: '',
+    },
+  ],
+  eventKeys: [
+    { parts: [body('value[].id')] },
+    { each: 'value[]', parts: [body('subscriptionId'), body('resource'), body('changeType')], join: '.' },
+  ],
+  eventType: [{ parts: [body('value[].lifecycleEvent')] }, { parts: [body('value[].changeType')] }],
+  detect: [],
+  handshakes: [
+    {
+      name: 'validationToken',
+      method: 'POST',
+      when: [],
+      challenge: { place: { in: 'query', name: 'validationToken' }, pattern: '[\\x20-\\x7e]{1,1024}' },
+      trust: { by: 'echo' },
+      answer: { status: 200, text: '{challenge}' },
+    },
+  ],
+  credentials: { ...noCredentials, body: ['clientState'] },
+  timeoutMs: 3000,
+  retries: 'Graph retries for up to four hours; an endpoint that is often slower than three seconds is throttled.',
+  setup: {
+    url: 'https://learn.microsoft.com/en-us/graph/change-notifications-delivery-webhooks',
+    paste: 'Create the subscription through the API (POST /subscriptions) with the URL as notificationUrl.',
+    secret: 'The clientState of the same call: any text of your own.',
+  },
+}

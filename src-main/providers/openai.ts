@@ -1,0 +1,30 @@
+import { body } from '#domain/place.ts'
+import type { Provider } from '#domain/provider.ts'
+import { standardKeys, standardV1 } from './family/standard.ts'
+
+/** Checked against openai 6.49.0 (webhooks.verifySignature), which allows five minutes either way. */
+export const openai: Provider = {
+  id: 'openai',
+  name: 'OpenAI',
+  evidence: 'sdk',
+  schemes: [standardV1],
+  eventKeys: standardKeys,
+  eventType: [{ parts: [body('type')] }],
+  detect: [],
+  handshakes: [],
+  credentials: { headers: [], query: [], body: [] },
+  timeoutMs: null,
+  retries: 'How often OpenAI retries is not recorded here; its documentation may say.',
+  setup: {
+    url: 'https://platform.openai.com/settings/project/webhooks',
+    paste: 'Your project’s settings, Webhooks, Create: paste the URL there.',
+    secret: 'Shown once, when the webhook is created (whsec_..); rotate it in the same place if it is lost.',
+  },
+  secretCheck: [
+    {
+      startsWith: 'sk-',
+      message:
+        'This looks like an OpenAI API key (sk-..), not a webhook secret (whsec_..). The webhook’s secret is shown when it is created.',
+    },
+  ],
+}

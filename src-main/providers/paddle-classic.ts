@@ -1,0 +1,33 @@
+import { body } from '#domain/place.ts'
+import type { Provider } from '#domain/provider.ts'
+import { noCredentials, retriesUnknown } from './family/words.ts'
+
+/** By Paddle's own description of its old product: the form, sorted and serialised as PHP does, under RSA and SHA-1. No SDK to run. */
+export const paddleClassic: Provider = {
+  id: 'paddle-classic',
+  name: 'Paddle Classic',
+  evidence: 'secondary',
+  schemes: [
+    {
+      id: 'rsa',
+      name: 'RSA-SHA1 of the form (p_signature)',
+      algorithm: 'rsa-sha1',
+      key: { role: 'public-key', decode: 'base64', hint: 'The public key of your Paddle account, in PEM.' },
+      signingKey: { role: 'private-key', decode: 'base64', hint: 'To sign: an RSA private key in PEM.' },
+      signature: { place: body('p_signature'), encoding: 'base64' },
+      content: '{php:p_signature}',
+    },
+  ],
+  eventKeys: [{ parts: [body('alert_id')] }],
+  eventType: [{ parts: [body('alert_name')] }],
+  detect: [],
+  handshakes: [],
+  credentials: noCredentials,
+  timeoutMs: null,
+  retries: retriesUnknown,
+  setup: {
+    url: 'https://developer.paddle.com/webhook-reference/verifying-webhooks',
+    paste: 'Developer Tools, Alerts / Webhooks: paste the URL.',
+    secret: 'Developer Tools, Public Key.',
+  },
+}

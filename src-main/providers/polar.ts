@@ -1,0 +1,28 @@
+import { body } from '#domain/place.ts'
+import type { Provider } from '#domain/provider.ts'
+import { standardKeys, standardV1 } from './family/standard.ts'
+
+/**
+ * Checked against @polar-sh/sdk 0.49.0 (validateEvent): Standard Webhooks, but the secret is text and not base64, whatever it begins
+ * with.
+ */
+export const polar: Provider = {
+  id: 'polar',
+  name: 'Polar',
+  evidence: 'sdk',
+  schemes: [
+    { ...standardV1, key: { role: 'signing', decode: 'utf8', hint: 'The secret’s text, all of it as it is shown; it is not base64.' } },
+  ],
+  eventKeys: standardKeys,
+  eventType: [{ parts: [body('type')] }],
+  detect: [],
+  handshakes: [],
+  credentials: { headers: [], query: [], body: [] },
+  timeoutMs: null,
+  retries: 'How often Polar retries is not recorded here; its documentation may say.',
+  setup: {
+    url: 'https://polar.sh/docs/integrate/webhooks/endpoints',
+    paste: 'Your organisation’s Settings, Webhooks, Add Endpoint: paste the URL and choose the format Raw.',
+    secret: 'The text that you set or generated in the endpoint’s “Secret”.',
+  },
+}

@@ -1,0 +1,35 @@
+import { body, header } from '#domain/place.ts'
+import type { Provider } from '#domain/provider.ts'
+
+/** Typeform’s own page “Secure your webhooks” (typeform.com/developers/webhooks). Its retries are from a secondary source. */
+export const typeform: Provider = {
+  id: 'typeform',
+  name: 'Typeform',
+  evidence: 'docs',
+  schemes: [
+    {
+      id: 'sha256',
+      name: 'HMAC-SHA256 (Typeform-Signature)',
+      algorithm: 'hmac-sha256',
+      key: { role: 'signing', decode: 'utf8', hint: 'The text that you set as the webhook’s secret.' },
+      signature: { place: header('Typeform-Signature'), assign: '=', field: 'sha256', encoding: 'base64' },
+      content: '{body}',
+    },
+  ],
+  eventKeys: [{ parts: [body('event_id')] }],
+  eventType: [{ parts: [body('event_type')] }],
+  detect: [
+    { header: 'Typeform-Signature', weight: 0.95 },
+    { header: 'User-Agent', startsWith: 'Typeform Webhooks', weight: 0.7 },
+  ],
+  handshakes: [],
+  credentials: { headers: [], query: [], body: [] },
+  timeoutMs: null,
+  retries:
+    'Typeform repeats after 408, 423, 429 and 503 every two to three minutes for ten hours, after other failures about five times; 404 and 410 switch the webhook off.',
+  setup: {
+    url: 'https://www.typeform.com/developers/webhooks/',
+    paste: 'Your form, Connect, Webhooks, Add a webhook: paste the URL, then switch it on.',
+    secret: 'Edit the webhook, “Secret”: the text that you put there.',
+  },
+}

@@ -1,0 +1,34 @@
+import { body, header } from '#domain/place.ts'
+import type { Provider } from '#domain/provider.ts'
+
+/** Two secondary sources agree: SHA-1 in hex, without a prefix. */
+export const vercel: Provider = {
+  id: 'vercel',
+  name: 'Vercel',
+  evidence: 'secondary',
+  schemes: [
+    {
+      id: 'sha1',
+      name: 'HMAC-SHA1 (x-vercel-signature)',
+      algorithm: 'hmac-sha1',
+      key: { role: 'signing', decode: 'utf8', hint: 'The webhook’s secret; for an integration its client secret.' },
+      signature: { place: header('x-vercel-signature'), encoding: 'hex' },
+      content: '{body}',
+    },
+  ],
+  eventKeys: [{ parts: [body('id')] }],
+  eventType: [{ parts: [body('type')] }],
+  detect: [
+    { header: 'x-vercel-signature', weight: 0.95 },
+    { header: 'User-Agent', startsWith: 'Vercel', weight: 0.5 },
+  ],
+  handshakes: [],
+  credentials: { headers: [], query: [], body: [] },
+  timeoutMs: null,
+  retries: 'How often Vercel retries is not recorded here; its documentation may say.',
+  setup: {
+    url: 'https://vercel.com/docs/webhooks',
+    paste: 'Team Settings, Webhooks, Create Webhook: paste the URL as Endpoint URL.',
+    secret: 'Shown once when the webhook is created; for an integration its “Client Secret”.',
+  },
+}

@@ -1,0 +1,29 @@
+import { body } from '#domain/place.ts'
+import type { Provider } from '#domain/provider.ts'
+import { meta } from './family/meta.ts'
+
+const value = 'entry[].changes[].value'
+
+/** WhatsApp Business Platform. Facts: family/meta.ts. Its requests cannot be told from Facebook's by their headers, so it is never guessed. */
+export const whatsapp: Provider = {
+  ...meta,
+  id: 'whatsapp',
+  name: 'WhatsApp',
+  eventKeys: [
+    { parts: [body(`${value}.messages[].id`)] },
+    // One message has several statuses: sent, delivered, read.
+    { each: `${value}.statuses[]`, parts: [body('id'), body('status')], join: '.' },
+  ],
+  eventType: [
+    { parts: [body(`${value}.messages[].type`)] },
+    { parts: [body(`${value}.statuses[].status`)] },
+    { parts: [body('entry[].changes[].field')] },
+  ],
+  detect: [],
+  retries: 'Meta retries at once and then ever less often, for up to seven days.',
+  setup: {
+    url: 'https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks',
+    paste: 'App Dashboard, WhatsApp, Configuration: paste the URL as Callback URL and type a Verify token; save the same token here first.',
+    secret: 'App Dashboard, App settings, Basic, “App secret”.',
+  },
+}

@@ -1,0 +1,36 @@
+import { body, header } from '#domain/place.ts'
+import type { Provider } from '#domain/provider.ts'
+import { noCredentials, textKey } from './family/words.ts'
+
+/** Two secondary sources agree. The secret is used as text although it looks like base64. */
+export const zendesk: Provider = {
+  id: 'zendesk',
+  name: 'Zendesk',
+  evidence: 'secondary',
+  schemes: [
+    {
+      id: 'sha256',
+      name: 'HMAC-SHA256 (X-Zendesk-Webhook-Signature)',
+      algorithm: 'hmac-sha256',
+      key: textKey('The webhook’s signing secret, used as the text that it is.'),
+      signature: { place: header('X-Zendesk-Webhook-Signature'), encoding: 'base64' },
+      timestamp: { at: header('X-Zendesk-Webhook-Signature-Timestamp'), unit: 'iso', toleranceSeconds: null },
+      content: '{timestamp}{body}',
+    },
+  ],
+  eventKeys: [{ parts: [body('id')] }],
+  eventType: [{ parts: [body('type')] }],
+  detect: [
+    { header: 'X-Zendesk-Webhook-Signature', weight: 0.95 },
+    { header: 'X-Zendesk-Webhook-Id', weight: 0.8 },
+  ],
+  handshakes: [],
+  credentials: noCredentials,
+  timeoutMs: 12_000,
+  retries: 'Zendesk retries 409 three times, and 429 and 503 up to five times when they ask for less than a minute.',
+  setup: {
+    url: 'https://developer.zendesk.com/documentation/webhooks/verifying/',
+    paste: 'Admin Center, Apps and integrations, Webhooks, Create webhook: paste the URL as Endpoint URL.',
+    secret: 'Open the webhook, Reveal secret. Test requests are signed with a fixed secret that Zendesk documents.',
+  },
+}

@@ -1,0 +1,28 @@
+import { own, type Vector } from '../vector.ts'
+
+export const vectors: readonly Vector[] = [
+  {
+    ...own,
+    name: 'own',
+    scheme: 'sha256',
+    url: 'https://example.test/hook?a=b',
+    headers: [
+      ['x-contentful-signed-headers', 'x-contentful-signed-headers,x-contentful-timestamp'],
+      ['x-contentful-timestamp', '1614265330000'],
+      ['x-contentful-signature', '119e94783ff5b342769ddecfe4da1209d22d5c106031afae8ed18f2d932272ce'],
+    ],
+  },
+  {
+    ...own,
+    name: 'own, more headers signed, one altered',
+    scheme: 'sha256',
+    headers: [
+      ['X-Contentful-CRN', 'crn:x'],
+      ['x-contentful-signed-headers', 'x-contentful-crn,x-contentful-signed-headers,x-contentful-timestamp'],
+      ['x-contentful-timestamp', '1614265330000'],
+      ['x-contentful-signature', '189b4f67a346229abb2bf3970eb321a5959b36fb4c90767aca1552798ae7a9a3'],
+    ],
+    altered: { headers: [['X-Contentful-CRN', 'crn:y']] },
+    notRepeatable: 'We sign the two headers that must be signed.',
+  },
+]

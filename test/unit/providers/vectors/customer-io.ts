@@ -1,0 +1,13 @@
+import { own, type Vector } from '../vector.ts'
+
+export const vectors: readonly Vector[] = [
+  {
+    ...own,
+    name: 'own',
+    scheme: 'v0',
+    headers: [
+      ['X-CIO-Timestamp', '1614265330'],
+      ['X-CIO-Signature', '40fbe5088ccbc84ea5832e055a047b42b6dce76a1c09f29b9580ced7fc5f5698'],
+    ],
+  },
+]

@@ -1,0 +1,5 @@
+import { own, type Vector } from '../vector.ts'
+
+export const vectors: readonly Vector[] = [
+  { ...own, name: 'own', scheme: 'sha256', headers: [['X-Shopify-Hmac-Sha256', 'AL7z4GLlZfHTHrDjFomGHZRcPPhPBqtuO+K2bIZRTec=']] },
+]
