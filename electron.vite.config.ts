@@ -42,6 +42,8 @@ export default defineConfig({
     build: {
       outDir: resolve('out/renderer'),
       minify: true,
+      // The content security policy refuses fonts that are written into the style sheet as data: URLs.
+      assetsInlineLimit: 0,
       rollupOptions: { input: resolve('src-renderer/index.html') },
     },
     plugins: [react(), tailwindcss()],

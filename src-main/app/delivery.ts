@@ -12,6 +12,9 @@ import { resendServices } from './services/resend.ts'
 import { createSigner } from './services/signer.ts'
 import type { StoreClient } from './store-client.ts'
 
+/** Calls that wait for the writer; as many as a burst of captures makes, and a few deliveries do not. */
+const CROWDED_FROM = 24
+
 interface Deps {
   readonly store: StoreClient
   readonly config: ConfigCache
@@ -49,6 +52,7 @@ export function createDelivery({ store, config, ports, run, hub, coalescer, touc
     run,
     signer,
     sender: createSender({ clock }),
+    crowded: () => store.writerLoad() > CROWDED_FROM,
     onOutcome: result => {
       changed([result.row])
       void alerting.attempted(result)

@@ -4,6 +4,7 @@ import { nextStep } from '#domain/retry/next-step.ts'
 import { type AttemptDeps, type Attempted, attempt } from './attempt.ts'
 import type { Lane } from './lane.ts'
 import { type Limits, limitsOf } from './limits.ts'
+import { pause } from './pause.ts'
 import { createScheduler } from './scheduler.ts'
 import type { Clock, DeliveryResult, DeliveryStore, Leased, Log } from './types.ts'
 
@@ -17,6 +18,8 @@ export interface EngineDeps extends AttemptDeps {
   readonly onOutcome: (result: DeliveryResult) => void
   /** Disables an Endpoint that answered 410, in the configuration. */
   readonly disableEndpoint: (endpointId: number, reason: string) => Promise<void>
+  /** Whether captures wait for the disk; deliveries then take their time. */
+  readonly crowded: () => boolean
   /** How long `stop` lets attempts under way go on, ms; default 3,000. */
   readonly graceMs?: number
 }
@@ -99,7 +102,7 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     } catch (error) {
       // A defect or a broken store: keep the Delivery, leave a trace, do not spin.
       log.error('delivery.attempt_broke', { deliveryId: leased.id, error: error instanceof Error ? error.stack : String(error) })
-      await pause(clock)
+      await pause(clock, STORE_PAUSE_MS)
       await release(lane, [leased.id])
     } finally {
       flights.delete(abort)
@@ -152,7 +155,7 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
       } catch (error) {
         log.error('delivery.write_failed', { error: String(error) })
         if (stopping) throw error
-        await pause(clock)
+        await pause(clock, STORE_PAUSE_MS)
       }
     }
   }
@@ -188,8 +191,4 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
       await deps.sender.close()
     },
   }
-}
-
-function pause(clock: Clock): Promise<void> {
-  return new Promise(resolve => clock.timer(STORE_PAUSE_MS, resolve))
 }

@@ -1,6 +1,7 @@
 import { NONE } from '#domain/config.ts'
 import { Lane } from './lane.ts'
 import type { Limits } from './limits.ts'
+import { pause } from './pause.ts'
 import type { Clock, ConfigView, DeliveryStore, Leased, Log } from './types.ts'
 
 export interface SchedulerDeps {
@@ -10,6 +11,8 @@ export interface SchedulerDeps {
   readonly log: Log
   readonly run: string
   limits(endpointId: number): Limits | null
+  /** Captures wait for the disk: they come first, for a sender is waiting, and what is to be sent is already safe. */
+  crowded(): boolean
   /** Attempts what was leased, and calls `landed` when its place is free again. Must not throw. */
   launch(lane: Lane, leased: Leased): void
   /** Returns leases unused, and calls `noted` when that is on disk. */
@@ -26,6 +29,9 @@ const LEASE_BATCH = 128
  * was under way: none for a receiver that hangs, and never more than this.
  */
 const LEASE_AHEAD = 128
+/** While captures wait, so many at a time and a pause between: the queue goes on, and the writer is theirs. */
+const CROWDED_BATCH = 8
+const CROWDED_PAUSE_MS = 20
 /** A wall clock that goes back by more than this was set back. */
 const SET_BACK_MS = 60_000
 const RETRY_ASKING_MS = 1000
@@ -79,7 +85,9 @@ export function createScheduler(deps: SchedulerDeps) {
       const limits = deps.limits(lane.endpointId)
       const now = clock.now()
       if (!limits || lane.dueAt === null || lane.dueAt > now || lane.heldUntil > now) return
-      const room = Math.min(placesIn(lane, limits), LEASE_BATCH, lane.rate.available(limits.perSecond, clock.monotonic()))
+      const crowded = deps.crowded()
+      const batch = crowded ? CROWDED_BATCH : LEASE_BATCH
+      const room = Math.min(placesIn(lane, limits), batch, lane.rate.available(limits.perSecond, clock.monotonic()))
       if (room < 1) return
       lane.landed = 0
       lane.forgetNotes()
@@ -87,6 +95,7 @@ export function createScheduler(deps: SchedulerDeps) {
       if (limits.perSecond !== null) lane.rate.take(leased.length)
       lane.ready.push(...leased)
       begin(lane)
+      if (crowded) await pause(clock, CROWDED_PAUSE_MS)
       if (leased.length === room) continue
       const [head] = await store.dueHeads({ endpointIds: [lane.endpointId] })
       lane.learn(head?.at)

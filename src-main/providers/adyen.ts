@@ -1,7 +1,7 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 import type { KeyFormat } from '#domain/signature/scheme.ts'
-import { noCredentials, retriesUnknown } from './family/words.ts'
+import { noCredentials, retriesUnknown } from './shared/words.ts'
 
 const key: KeyFormat = { role: 'signing', decode: 'hex', hint: 'The webhook’s HMAC key: 64 characters of 0-9 and A-F.' }
 const signed = [

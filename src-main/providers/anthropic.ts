@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { standardV1 } from './family/standard.ts'
+import { standardV1 } from './shared/standard.ts'
 
 /** Checked against @anthropic-ai/sdk 1.12.0 (beta.webhooks.unwrap), whose types also say that the event’s kind lies in its data. */
 export const anthropic: Provider = {

@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, textKey } from './family/words.ts'
+import { noCredentials, textKey } from './shared/words.ts'
 
 /** By developers.asana.com. Its events have no id; an empty list is a heartbeat and signed like the rest. */
 export const asana: Provider = {

@@ -1,7 +1,7 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 import type { Scheme } from '#domain/signature/scheme.ts'
-import { noCredentials, retriesUnknown } from './family/words.ts'
+import { noCredentials, retriesUnknown } from './shared/words.ts'
 
 const HOST = 'https://sns\\.[a-zA-Z0-9-]{3,}\\.amazonaws\\.com(\\.cn)?'
 const common = {
@@ -12,9 +12,14 @@ const common = {
     hint: 'The topic’s ARN, for example arn:aws:sns:eu-west-1:123456789012:orders.',
   },
   signature: { place: body('Signature'), encoding: 'base64' },
-  // The topic that is signed must be the configured one: anybody with an AWS account can make SNS sign messages of their own topics.
-  content: '{lines:Message,MessageId,Subject,SubscribeURL,Timestamp,Token}TopicArn\n{secret}\n{lines:Type}',
-  certificate: { url: body('SigningCertURL'), pattern: `${HOST}/[A-Za-z0-9._/-]+\\.pem`, owner: 'Amazon SNS' },
+  content: '{lines:Message,MessageId,Subject,SubscribeURL,Timestamp,Token,TopicArn,Type}',
+  certificate: {
+    url: body('SigningCertURL'),
+    pattern: `${HOST}/[A-Za-z0-9._/-]+\\.pem`,
+    owner: 'Amazon SNS',
+    // Anybody with an AWS account can make SNS sign messages, of topics of their own.
+    belongsTo: body('TopicArn'),
+  },
   unsignable: 'Only Amazon can sign for SNS: receivers take the certificate from Amazon’s own hosts, and we have no key of theirs.',
 } satisfies Partial<Scheme>
 

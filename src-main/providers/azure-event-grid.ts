@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, retriesUnknown } from './family/words.ts'
+import { noCredentials, retriesUnknown } from './shared/words.ts'
 
 /** By Microsoft's Azure documentation. Event Grid signs nothing of its own; a 202 does not satisfy its validation. */
 export const azureEventGrid: Provider = {

@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { standardV1 } from './family/standard.ts'
+import { standardV1 } from './shared/standard.ts'
 
 /**
  * BigCommerce’s own documentation (github.com/bigcommerce/docs, HTTPS Webhooks Overview): Standard Webhooks under the app’s client

@@ -1,6 +1,6 @@
 import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { standardKeys, svixV1 } from './family/standard.ts'
+import { standardKeys, svixV1 } from './shared/standard.ts'
 
 /** Two secondary sources agree that Brex sends through Svix; not checked against Brex’s own documentation. */
 export const brex: Provider = {

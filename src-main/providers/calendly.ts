@@ -22,10 +22,7 @@ export const calendly: Provider = {
   ],
   eventKeys: [{ parts: [body('event'), body('payload.uri'), body('created_at')], join: '|' }],
   eventType: [{ parts: [body('event')] }],
-  detect: [
-    { header: 'Calendly-Webhook-Signature', weight: 0.95 },
-    { header: 'User-Agent', startsWith: 'Calendly', weight: 0.6 },
-  ],
+  detect: [{ header: 'Calendly-Webhook-Signature', weight: 0.95 }],
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,

@@ -1,6 +1,6 @@
 import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { standardKeys, svixV1 } from './family/standard.ts'
+import { standardKeys, svixV1 } from './shared/standard.ts'
 
 /** Checked against @clerk/backend 3.25.0 (verifyWebhook), which reads both the svix- and the webhook- names. */
 export const clerk: Provider = {

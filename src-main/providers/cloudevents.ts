@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, textKey } from './family/words.ts'
+import { noCredentials, textKey } from './shared/words.ts'
 
 const key = textKey('The access token that you gave to the sender.')
 

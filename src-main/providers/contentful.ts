@@ -1,10 +1,9 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, retriesUnknown, textKey } from './family/words.ts'
+import { noCredentials, retriesUnknown, textKey } from './shared/words.ts'
 
 /**
- * Checked against @contentful/node-apps-toolkit 3.16.1. It re-encodes the path before it signs; a path that came over HTTP is encoded
- * already. The list of signed headers must itself be signed, and the timestamp with it.
+ * Checked against @contentful/node-apps-toolkit 3.16.1. It escapes the query twice before it signs, and so does the sender. The list of signed headers must itself be signed, and the timestamp with it.
  */
 export const contentful: Provider = {
   id: 'contentful',
@@ -18,7 +17,7 @@ export const contentful: Provider = {
       key: textKey('The signing secret: 64 characters.'),
       signature: { place: header('x-contentful-signature'), encoding: 'hex' },
       timestamp: { at: header('x-contentful-timestamp'), unit: 'ms', toleranceSeconds: 30 },
-      content: '{method}\n{target}\n{headers:x-contentful-signed-headers,x-contentful-timestamp}\n{body}',
+      content: '{method}\n{target:escaped}\n{headers:x-contentful-signed-headers,x-contentful-timestamp}\n{body}',
       sends: [['x-contentful-signed-headers', 'x-contentful-signed-headers,x-contentful-timestamp']],
       vendorAccepts: { future: true },
     },

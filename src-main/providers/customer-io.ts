@@ -1,7 +1,7 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 
-/** docs.customer.io, Reporting webhooks: “Securely verifying requests”, and the timeout. */
+/** docs.customer.io, Reporting webhooks: “Securely verifying requests” (as a library that follows it quotes it), and the timeout. */
 export const customerIo: Provider = {
   id: 'customer-io',
   name: 'Customer.io',

@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { retriesUnknown } from './family/words.ts'
+import { retriesUnknown } from './shared/words.ts'
 
 /**
  * Checked against discord-interactions 4.4.0. Interactions and Webhook Events are signed alike and have their PING of different types;

@@ -1,6 +1,6 @@
-import { body, header } from '#domain/place.ts'
+import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, textKey } from './family/words.ts'
+import { noCredentials, textKey } from './shared/words.ts'
 
 /** Two secondary sources agree. One header for each HMAC key of the account, numbered; any may match. */
 export const docusign: Provider = {

@@ -1,6 +1,6 @@
 import { header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, retriesUnknown, textKey } from './family/words.ts'
+import { noCredentials, retriesUnknown, textKey } from './shared/words.ts'
 
 /**
  * By Dropbox's mdwebhook sample. Its old version also wants a signature on the GET; the challenge is echoed without one. A notification

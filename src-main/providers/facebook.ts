@@ -1,8 +1,8 @@
 import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { meta } from './family/meta.ts'
+import { meta } from './shared/meta.ts'
 
-/** Pages, Messenger and the rest of the Graph API's webhooks. Facts: family/meta.ts. */
+/** Pages, Messenger and the rest of the Graph API's webhooks. Facts: shared/meta.ts. */
 export const facebook: Provider = {
   ...meta,
   id: 'facebook',

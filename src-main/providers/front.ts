@@ -3,7 +3,7 @@ import type { Provider } from '#domain/provider.ts'
 
 /**
  * dev.frontapp.com: Application webhooks (SHA-256 over time and body, and the challenge when the webhook is saved), Rule webhooks (SHA-1
- * over the body) and Security (five minutes).
+ * over the body) and Security (five minutes). That the challenge is answered as JSON is from secondary sources.
  */
 export const front: Provider = {
   id: 'front',

@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { standardV1 } from './family/standard.ts'
+import { standardV1 } from './shared/standard.ts'
 
 /**
  * GitLab’s merge requests 230944 and 231325 (the signing token of 2026, which follows Standard Webhooks) and its documentation of the

@@ -2,8 +2,8 @@ import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 
 /**
- * devcenter.heroku.com, App webhooks and Using webhooks as an add-on partner: base64 of the body’s digest; the value of Authorization
- * can be set too.
+ * devcenter.heroku.com, App webhooks and Using webhooks as an add-on partner: a digest of the body. That it is written in base64 is how
+ * several receivers verify it. The value of Authorization can be set too.
  */
 export const heroku: Provider = {
   id: 'heroku',
@@ -21,10 +21,7 @@ export const heroku: Provider = {
   ],
   eventKeys: [{ parts: [body('webhook_metadata.event.id')] }],
   eventType: [{ parts: [body('webhook_metadata.event.include'), body('action')] }],
-  detect: [
-    { header: 'Heroku-Webhook-Hmac-SHA256', weight: 0.95 },
-    { header: 'User-Agent', startsWith: 'Heroku-Webhooks', weight: 0.6 },
-  ],
+  detect: [{ header: 'Heroku-Webhook-Hmac-SHA256', weight: 0.95 }],
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,

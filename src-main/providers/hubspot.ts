@@ -1,7 +1,7 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 import type { Scheme } from '#domain/signature/scheme.ts'
-import { noCredentials, retriesUnknown, textKey } from './family/words.ts'
+import { noCredentials, retriesUnknown, textKey } from './shared/words.ts'
 
 const key = textKey('The app’s Client secret.')
 const version = header('X-HubSpot-Signature-Version')

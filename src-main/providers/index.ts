@@ -28,6 +28,7 @@ import { discord } from './discord.ts'
 import { docusign } from './docusign.ts'
 import { dodoPayments } from './dodo-payments.ts'
 import { dropbox } from './dropbox.ts'
+import { dwolla } from './dwolla.ts'
 import { easypost } from './easypost.ts'
 import { elevenlabs } from './elevenlabs.ts'
 import { expo } from './expo.ts'
@@ -39,11 +40,13 @@ import { gitlab } from './gitlab.ts'
 import { gocardless } from './gocardless.ts'
 import { greenhouse } from './greenhouse.ts'
 import { heroku } from './heroku.ts'
+import { hookdeck } from './hookdeck.ts'
 import { hubspot } from './hubspot.ts'
 import { instagram } from './instagram.ts'
 import { intercom } from './intercom.ts'
 import { jira } from './jira.ts'
 import { knock } from './knock.ts'
+import { launchdarkly } from './launchdarkly.ts'
 import { lemonSqueezy } from './lemon-squeezy.ts'
 import { line } from './line.ts'
 import { linear } from './linear.ts'
@@ -91,6 +94,7 @@ import { standardWebhooks } from './standard-webhooks.ts'
 import { strava } from './strava.ts'
 import { stripe } from './stripe.ts'
 import { supabaseAuth } from './supabase-auth.ts'
+import { tally } from './tally.ts'
 import { teamsOutgoing } from './teams-outgoing.ts'
 import { telegram } from './telegram.ts'
 import { telnyx } from './telnyx.ts'
@@ -104,57 +108,25 @@ import { whatsapp } from './whatsapp.ts'
 import { woocommerce } from './woocommerce.ts'
 import { workos } from './workos.ts'
 import { x } from './x.ts'
+import { xendit } from './xendit.ts'
 import { xero } from './xero.ts'
 import { zendesk } from './zendesk.ts'
 import { zoom } from './zoom.ts'
 
 /** All providers, by name. */
 export const providers: readonly Provider[] = [
-  twilio,
-  sendgrid,
-  discord,
-  square,
-  hubspot,
-  paddle,
-  paddleClassic,
   adyen,
-  awsSns,
-  paypal,
-  box,
-  contentful,
-  docusign,
-  linear,
-  line,
-  zoom,
-  x,
-  facebook,
-  instagram,
-  whatsapp,
-  xero,
-  sanity,
-  notion,
-  asana,
-  dropbox,
-  microsoftGraph,
-  azureEventGrid,
-  cloudevents,
-  okta,
-  twitch,
-  telnyx,
-  plaid,
-  monday,
-  recharge,
-  razorpay,
-  mailgun,
-  zendesk,
-  sentry,
   airtable,
   alchemy,
   anthropic,
+  asana,
   ashby,
   attio,
+  awsSns,
+  azureEventGrid,
   bigcommerce,
   bitbucket,
+  box,
   brex,
   buildkite,
   calCom,
@@ -163,13 +135,20 @@ export const providers: readonly Provider[] = [
   circleci,
   clerk,
   clickup,
+  cloudevents,
   coinbaseCommerce,
+  contentful,
   convoy,
   customerIo,
+  discord,
+  docusign,
   dodoPayments,
+  dropbox,
+  dwolla,
   easypost,
   elevenlabs,
   expo,
+  facebook,
   fingerprint,
   front,
   github,
@@ -177,47 +156,78 @@ export const providers: readonly Provider[] = [
   gocardless,
   greenhouse,
   heroku,
+  hookdeck,
+  hubspot,
+  instagram,
   intercom,
   jira,
   knock,
+  launchdarkly,
   lemonSqueezy,
+  line,
+  linear,
   linkedin,
   lithic,
   liveblocks,
   logto,
+  mailgun,
+  microsoftGraph,
   modernTreasury,
+  monday,
   mux,
   nango,
+  notion,
   nylas,
+  okta,
   onfido,
   openai,
+  paddle,
+  paddleClassic,
   pagerduty,
+  paypal,
   paystack,
+  plaid,
   polar,
   pusher,
   quickbooks,
   quicknode,
+  razorpay,
   recallAi,
+  recharge,
   render,
   replicate,
   resend,
   revolut,
   ringcentral,
+  sanity,
   segment,
+  sendgrid,
+  sentry,
   shopify,
   slack,
+  square,
   standardWebhooks,
   strava,
   stripe,
   supabaseAuth,
+  tally,
   teamsOutgoing,
   telegram,
+  telnyx,
   trello,
+  twilio,
+  twitch,
   typeform,
   vercel,
   webflow,
+  whatsapp,
   woocommerce,
   workos,
+  x,
+  xendit,
+  xero,
+  zendesk,
+  zoom,
 ].sort((a, b) => a.name.localeCompare(b.name))
 
 const byId = new Map(providers.map(provider => [provider.id, provider]))

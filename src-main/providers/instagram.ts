@@ -1,8 +1,8 @@
 import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { meta } from './family/meta.ts'
+import { meta } from './shared/meta.ts'
 
-/** Facts: family/meta.ts. Its requests cannot be told from Facebook's by their headers, so it is never guessed. */
+/** Facts: shared/meta.ts. Its requests cannot be told from Facebook's by their headers, so it is never guessed. */
 export const instagram: Provider = {
   ...meta,
   id: 'instagram',

@@ -18,10 +18,7 @@ export const intercom: Provider = {
   ],
   eventKeys: [{ parts: [body('id')] }],
   eventType: [{ parts: [body('topic')] }],
-  detect: [
-    { header: 'X-Hub-Signature', startsWith: 'sha1=', weight: 0.3 },
-    { header: 'User-Agent', startsWith: 'intercom-webhooks', weight: 0.8 },
-  ],
+  detect: [{ header: 'X-Hub-Signature', startsWith: 'sha1=', weight: 0.3 }],
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,

@@ -2,8 +2,8 @@ import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 
 /**
- * Atlassian’s “Managing webhooks” (confluence.atlassian.com) prints the header; the webhook’s identifier stays the same over retries, as
- * Atlassian’s description of the headers says.
+ * Atlassian’s “Managing webhooks” for Jira Data Center (confluence.atlassian.com) prints the header, and secondary sources say the same
+ * of the Cloud; the webhook’s identifier stays the same over retries, as Atlassian’s description of the headers says.
  */
 export const jira: Provider = {
   id: 'jira',
@@ -24,7 +24,6 @@ export const jira: Provider = {
   detect: [
     { header: 'X-Atlassian-Webhook-Identifier', weight: 0.9 },
     { header: 'X-Atlassian-Webhook-Flow', weight: 0.7 },
-    { header: 'User-Agent', startsWith: 'Atlassian', weight: 0.5 },
     { header: 'X-Hub-Signature', startsWith: 'sha256=', weight: 0.2 },
   ],
   handshakes: [],

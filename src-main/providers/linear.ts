@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, retriesUnknown, textKey } from './family/words.ts'
+import { noCredentials, retriesUnknown, textKey } from './shared/words.ts'
 
 /** Checked against @linear/sdk 98.0.0: of the two timestamps only the one inside the body counts, for only that is signed. */
 export const linear: Provider = {

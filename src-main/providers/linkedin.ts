@@ -2,8 +2,8 @@ import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 
 /**
- * learn.microsoft.com, LinkedIn webhooks: the challenge, and a signature over the text hmacsha256= followed by the body, both in hex
- * under the client secret.
+ * learn.microsoft.com, LinkedIn webhooks: the challenge, and a signature over the text hmacsha256= followed by the body, under the
+ * client secret. That this one is in hex too is said by other people’s code only.
  */
 export const linkedin: Provider = {
   id: 'linkedin',

@@ -1,6 +1,6 @@
 import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { standardKeys, standardV1 } from './family/standard.ts'
+import { standardKeys, standardV1 } from './shared/standard.ts'
 
 /** Checked against lithic 0.145.0 (webhooks.verifySignature), which reads the webhook- names. */
 export const lithic: Provider = {

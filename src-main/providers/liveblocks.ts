@@ -1,6 +1,6 @@
 import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { standardKeys, standardV1 } from './family/standard.ts'
+import { standardKeys, standardV1 } from './shared/standard.ts'
 
 /** Checked against @liveblocks/node 3.24.2 (WebhookHandler), which insists on the whsec_ in front of the secret. */
 export const liveblocks: Provider = {

@@ -1,6 +1,6 @@
 import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials } from './family/words.ts'
+import { noCredentials } from './shared/words.ts'
 
 /**
  * By Microsoft's Graph documentation. The clientState of every notification in the batch must be ours. Rich notifications carry tokens

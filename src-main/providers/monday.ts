@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, textKey } from './family/words.ts'
+import { noCredentials, textKey } from './shared/words.ts'
 
 /**
  * By developer.monday.com. The token is signed and the body is not: whoever sees one token can send other bodies until it ends. Only

@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, retriesUnknown, textKey } from './family/words.ts'
+import { noCredentials, retriesUnknown, textKey } from './shared/words.ts'
 
 /** Checked against @notionhq/client 5.26.0. The key is the token of the first, unsigned request, which is shown and may be kept. */
 export const notion: Provider = {

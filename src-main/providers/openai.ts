@@ -1,6 +1,6 @@
 import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { standardKeys, standardV1 } from './family/standard.ts'
+import { standardKeys, standardV1 } from './shared/standard.ts'
 
 /** Checked against openai 6.49.0 (webhooks.verifySignature), which allows five minutes either way. */
 export const openai: Provider = {

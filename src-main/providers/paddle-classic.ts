@@ -1,6 +1,6 @@
 import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, retriesUnknown } from './family/words.ts'
+import { noCredentials, retriesUnknown } from './shared/words.ts'
 
 /** By Paddle's own description of its old product: the form, sorted and serialised as PHP does, under RSA and SHA-1. No SDK to run. */
 export const paddleClassic: Provider = {

@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials } from './family/words.ts'
+import { noCredentials } from './shared/words.ts'
 
 /** Checked against @paddle/paddle-node-sdk 3.10.0, which takes any time to come and the last of several signatures only. */
 export const paddle: Provider = {

@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, retriesUnknown } from './family/words.ts'
+import { noCredentials, retriesUnknown } from './shared/words.ts'
 
 /**
  * PayPal's webhook schema names the headers; that the checksum is written in decimal is said by secondary sources that agree. So the

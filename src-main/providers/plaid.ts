@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, retriesUnknown } from './family/words.ts'
+import { noCredentials, retriesUnknown } from './shared/words.ts'
 
 /**
  * By Plaid's documentation of webhook verification: an ES256 token whose claim holds the hash of the body. Its keys come from Plaid's

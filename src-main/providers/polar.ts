@@ -1,6 +1,6 @@
 import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { standardKeys, standardV1 } from './family/standard.ts'
+import { standardKeys, standardV1 } from './shared/standard.ts'
 
 /**
  * Checked against @polar-sh/sdk 0.49.0 (validateEvent): Standard Webhooks, but the secret is text and not base64, whatever it begins

@@ -31,11 +31,7 @@ export const quickbooks: Provider = {
     { parts: [body('[].type')] },
     { each: 'eventNotifications[].dataChangeEvent.entities[]', parts: [body('name'), body('operation')] },
   ],
-  detect: [
-    { header: 'intuit-signature', weight: 0.95 },
-    { header: 'intuit-notification-schema-version', weight: 0.7 },
-    { header: 'User-Agent', startsWith: 'intuit_notification_server', weight: 0.5 },
-  ],
+  detect: [{ header: 'intuit-signature', weight: 0.95 }],
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,

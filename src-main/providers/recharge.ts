@@ -1,6 +1,6 @@
 import { header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, retriesUnknown, textKey } from './family/words.ts'
+import { noCredentials, retriesUnknown, textKey } from './shared/words.ts'
 
 /** One secondary source: not an HMAC but a plain hash of secret and body, the secret in front. */
 export const recharge: Provider = {

@@ -1,6 +1,6 @@
 import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { standardKeys, standardV1 } from './family/standard.ts'
+import { standardKeys, standardV1 } from './shared/standard.ts'
 
 /** Two secondary sources agree that Render follows Standard Webhooks; not checked against its own documentation. */
 export const render: Provider = {

@@ -1,6 +1,6 @@
 import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { standardKeys, standardV1 } from './family/standard.ts'
+import { standardKeys, standardV1 } from './shared/standard.ts'
 
 /**
  * Checked against replicate 1.4.0 (validateWebhook), which does not look at the timestamp; we allow five minutes as the specification

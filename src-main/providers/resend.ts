@@ -1,6 +1,6 @@
 import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { standardKeys, svixV1 } from './family/standard.ts'
+import { standardKeys, svixV1 } from './shared/standard.ts'
 
 /** Checked against resend 6.38.0 (webhooks.verify); the names of the headers are those of resend.com/docs, Verify webhooks requests. */
 export const resend: Provider = {

@@ -24,7 +24,6 @@ export const ringcentral: Provider = {
   detect: [
     { header: 'Validation-Token', weight: 0.8 },
     { header: 'Verification-Token', weight: 0.5 },
-    { header: 'User-Agent', startsWith: 'RingCentral', weight: 0.7 },
   ],
   handshakes: [
     {

@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, retriesUnknown, textKey } from './family/words.ts'
+import { noCredentials, retriesUnknown, textKey } from './shared/words.ts'
 
 /** Checked against @sanity/webhook 4.0.4, which checks no time. No event id was confirmed, so repetitions are not recognised by one. */
 export const sanity: Provider = {

@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, retriesUnknown } from './family/words.ts'
+import { noCredentials, retriesUnknown } from './shared/words.ts'
 
 /** Checked against @sendgrid/eventwebhook 8.0.0, which does not look at the time; nor do we. */
 export const sendgrid: Provider = {

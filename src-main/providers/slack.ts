@@ -14,6 +14,7 @@ export const slack: Provider = {
       key: { role: 'signing', decode: 'utf8', hint: 'The app’s Signing Secret: 32 characters of 0-9 and a-f.' },
       signature: { place: header('X-Slack-Signature'), assign: '=', field: 'v0', encoding: 'hex' },
       timestamp: { at: header('X-Slack-Request-Timestamp'), unit: 's', toleranceSeconds: 300 },
+      vendorAccepts: { future: true },
       content: 'v0:{timestamp}:{body}',
     },
   ],

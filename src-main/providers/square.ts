@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, textKey } from './family/words.ts'
+import { noCredentials, textKey } from './shared/words.ts'
 
 /** Checked against square 46.0.0. The URL that is signed is the one registered: give it as a secret of role `url` behind proxies. */
 export const square: Provider = {

@@ -15,6 +15,7 @@ export const stripe: Provider = {
       key: { role: 'signing', decode: 'utf8', startsWith: 'whsec_', hint: 'The endpoint’s signing secret; it starts with whsec_.' },
       signature: { place: header('Stripe-Signature'), separator: ',', assign: '=', field: 'v1', encoding: 'hex' },
       timestamp: { at: { in: 'signature', field: 't' }, unit: 's', toleranceSeconds: 300 },
+      vendorAccepts: { future: true },
       content: '{timestamp}.{body}',
     },
   ],

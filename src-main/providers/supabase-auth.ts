@@ -1,6 +1,6 @@
 import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { standardKeys, standardV1 } from './family/standard.ts'
+import { standardKeys, standardV1 } from './shared/standard.ts'
 
 /**
  * Supabase’s own guides (github.com/supabase/supabase, auth-hooks): Standard Webhooks; the secret is written v1,whsec_ and then base64.

@@ -2,8 +2,8 @@ import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 
 /**
- * The Bot API’s description of setWebhook: the secret_token that you set comes back in every request. Which kind of update it is, is
- * told only by which member is present, so there is no type.
+ * The Bot API’s description of setWebhook, as the libraries that are made from it reproduce it: the secret_token that you set comes back
+ * in every request. Which kind of update it is, is told only by which member is present, so there is no type.
  */
 export const telegram: Provider = {
   id: 'telegram',

@@ -1,7 +1,7 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 import type { Scheme } from '#domain/signature/scheme.ts'
-import { retriesUnknown, textKey } from './family/words.ts'
+import { retriesUnknown, textKey } from './shared/words.ts'
 
 const common = {
   algorithm: 'hmac-sha1',

@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, retriesUnknown, textKey } from './family/words.ts'
+import { noCredentials, retriesUnknown, textKey } from './shared/words.ts'
 
 /** One secondary source for EventSub. */
 export const twitch: Provider = {

@@ -18,10 +18,7 @@ export const typeform: Provider = {
   ],
   eventKeys: [{ parts: [body('event_id')] }],
   eventType: [{ parts: [body('event_type')] }],
-  detect: [
-    { header: 'Typeform-Signature', weight: 0.95 },
-    { header: 'User-Agent', startsWith: 'Typeform Webhooks', weight: 0.7 },
-  ],
+  detect: [{ header: 'Typeform-Signature', weight: 0.95 }],
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,

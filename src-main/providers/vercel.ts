@@ -18,10 +18,7 @@ export const vercel: Provider = {
   ],
   eventKeys: [{ parts: [body('id')] }],
   eventType: [{ parts: [body('type')] }],
-  detect: [
-    { header: 'x-vercel-signature', weight: 0.95 },
-    { header: 'User-Agent', startsWith: 'Vercel', weight: 0.5 },
-  ],
+  detect: [{ header: 'x-vercel-signature', weight: 0.95 }],
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,

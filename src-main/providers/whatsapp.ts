@@ -1,10 +1,10 @@
 import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { meta } from './family/meta.ts'
+import { meta } from './shared/meta.ts'
 
 const value = 'entry[].changes[].value'
 
-/** WhatsApp Business Platform. Facts: family/meta.ts. Its requests cannot be told from Facebook's by their headers, so it is never guessed. */
+/** WhatsApp Business Platform. Facts: shared/meta.ts. Its requests cannot be told from Facebook's by their headers, so it is never guessed. */
 export const whatsapp: Provider = {
   ...meta,
   id: 'whatsapp',

@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, textKey } from './family/words.ts'
+import { noCredentials, textKey } from './shared/words.ts'
 
 /** Secondary sources that agree (X's documents are not open to all). The CRC is answered for plain tokens only, ten a minute. */
 export const x: Provider = {

@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { noCredentials, textKey } from './family/words.ts'
+import { noCredentials, textKey } from './shared/words.ts'
 
 /** Two secondary sources agree. The secret is used as text although it looks like base64. */
 export const zendesk: Provider = {

@@ -1,6 +1,6 @@
 import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
-import { retriesUnknown, textKey } from './family/words.ts'
+import { retriesUnknown, textKey } from './shared/words.ts'
 
 /**
  * By Zoom's own webhook-sample repository; the tolerance by a secondary source. The answer to url_validation is made with the secret,

@@ -1,6 +1,7 @@
 import type { Alert } from '#contract/alerts.ts'
 import type { AppInfo, ProviderInfo, Settings } from '#contract/app.ts'
 import type { Endpoint } from '#contract/endpoints.ts'
+import type { Job } from '#contract/jobs.ts'
 import type { RequestRow } from '#contract/requests.ts'
 import type { Source } from '#contract/sources.ts'
 import type { RowWindow } from './window.ts'
@@ -32,15 +33,30 @@ export type OpenDialog =
   | { kind: 'source'; id: string | null; from?: RequestRow }
   | { kind: 'endpoint'; id: string | null }
   | { kind: 'composer'; requestId: string }
+  /** A new message; `endpointId` null = to be chosen. */
+  | { kind: 'message'; endpointId: string | null }
+  | { kind: 'delivery'; id: string }
+  | { kind: 'resend-many'; ids: readonly string[] }
   | { kind: 'delete-source'; id: string }
   | { kind: 'delete-endpoint'; id: string }
   | { kind: 'delete-request'; id: string }
+  | { kind: 'delete-many'; ids: readonly string[] }
+  /** Nothing to see: a command has been chosen and runs with the next frame. Until then keys are nobody's. */
+  | { kind: 'leaving' }
+
+/** A scan for the filter that has not reached its end. */
+export interface Search {
+  /** Time of the oldest Request that was looked at, ms since epoch. */
+  readonly backTo: number
+  /** A person has stopped it; it goes on when asked to. */
+  readonly stopped: boolean
+}
 
 export type Theme = 'light' | 'dark'
 /** The pane that a narrow window shows. */
 export type NarrowPane = 'rail' | 'list' | 'detail'
 
-/** Everything that the window knows. One zustand store; read it with `useApp(state => state.x)`, change it through `actions.ts`. */
+/** Everything that the window knows. One zustand store; read it with `useApp(state => state.x)`, change it through this folder's functions. */
 export interface AppState {
   link: LinkState
   /** Why the link is down, as a sentence; null when it is not known or not down. */
@@ -54,6 +70,8 @@ export interface AppState {
   scope: Scope
   loading: boolean
   listError: string | null
+  /** null = what is listed is all there is down to its last row. */
+  search: Search | null
   /** Rows that arrived while the list was not at its edge, or paused; newest first. */
   pending: readonly RequestRow[]
   /** How many arrived beyond what `pending` keeps. */
@@ -61,6 +79,10 @@ export interface AppState {
   atEdge: boolean
   paused: boolean
   selectedId: string | null
+  /** Requests chosen together, `selectedId` among them; empty when only that one is chosen. */
+  marked: ReadonlySet<string>
+  /** Where a range starts. */
+  anchorId: string | null
   counts: { all: Count | null; shown: Count | null; inbox: Count | null }
   sourceStats: Readonly<Record<string, SourceStats>>
 
@@ -70,6 +92,8 @@ export interface AppState {
   settings: Settings | null
 
   alerts: readonly Alert[]
+  /** Long work that is under way. */
+  jobs: readonly Job[]
 
   theme: Theme
   dialog: OpenDialog | null

@@ -17,6 +17,8 @@ export interface RowWindow {
   readonly pages: readonly Page[]
   /** Cursor of what follows the last page; null = there is nothing older. */
   readonly next: string | null
+  /** False while the last page is short because a long scan was cut: what follows belongs to it. */
+  readonly whole: boolean
 }
 
 export const PAGE_ROWS = 200
@@ -25,16 +27,29 @@ export const HEAD_LIMIT = 1000
 /** Pages kept on either side of those in view. */
 const KEPT_AROUND = 4
 
-export const emptyWindow: RowWindow = { pages: [], next: null }
+export const emptyWindow: RowWindow = { pages: [], next: null, whole: true }
 
-export function headLoaded(rows: readonly RequestRow[], next: string | undefined): RowWindow {
-  return { pages: [{ before: null, rows, length: rows.length }], next: next ?? null }
+/** An answer of the core: rows, the cursor of what follows, and whether the scan for them was cut short. */
+export interface Answer {
+  readonly rows: readonly RequestRow[]
+  readonly next?: string | undefined
+  readonly complete: boolean
 }
 
-export function olderLoaded(window: RowWindow, before: string, rows: readonly RequestRow[], next: string | undefined): RowWindow {
+export function headLoaded({ rows, next, complete }: Answer): RowWindow {
+  return { pages: [{ before: null, rows, length: rows.length }], next: next ?? null, whole: complete }
+}
+
+export function olderLoaded(window: RowWindow, before: string, { rows, next, complete }: Answer): RowWindow {
   if (window.next !== before) return window
-  const pages = rows.length > 0 ? [...window.pages, { before, rows, length: rows.length }] : window.pages
-  return { pages, next: next ?? null }
+  const rest = { next: next ?? null, whole: complete }
+  const last = window.pages.at(-1)
+  if (!window.whole && last?.rows) {
+    // The scan goes on where it was cut: one page, or a search for something rare would leave thousands of pages with a row each.
+    const joined = [...last.rows, ...rows]
+    return { pages: [...window.pages.slice(0, -1), { ...last, rows: joined, length: joined.length }], ...rest }
+  }
+  return { pages: rows.length > 0 ? [...window.pages, { before, rows, length: rows.length }] : window.pages, ...rest }
 }
 
 export function pageReloaded(window: RowWindow, before: string, rows: readonly RequestRow[]): RowWindow {
@@ -98,6 +113,19 @@ export function findRow(window: RowWindow, id: string): RequestRow | undefined {
     if (row) return row
   }
   return undefined
+}
+
+/** Ids of the rows in memory between two of them, both included, newest first; just `to` when one is not in memory. */
+export function idsBetween(window: RowWindow, from: string, to: string): string[] {
+  const ids = loadedIds(window)
+  const ends = [ids.indexOf(from), ids.indexOf(to)]
+  const [first, last] = [Math.min(...ends), Math.max(...ends)]
+  return first < 0 ? [to] : ids.slice(first, last + 1)
+}
+
+/** Ids of all rows in memory, newest first. */
+export function loadedIds(window: RowWindow): string[] {
+  return window.pages.flatMap(page => page.rows?.map(row => row.id) ?? [])
 }
 
 /** Joins rows that arrived, newest first; a row that is there already is replaced. */

@@ -18,6 +18,7 @@ interface Sample extends Load {
 }
 
 const seconds = process.env['BENCH_SECONDS'] ?? '5'
+const warmUpSeconds = '3'
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? '3')
 const targets: Record<string, readonly string[]> = {
   bare: ['bare.ts'],
@@ -38,17 +39,29 @@ function node(args: readonly string[]): ChildProcess {
   return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
-/** One turn: the target in a process of its own, the load in another. */
+async function stop(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM')
+  if (child.exitCode === null) await once(child, 'exit')
+}
+
+async function load(url: string, connections: string, duration: string, rate: string): Promise<Load> {
+  return (await lineOf(node([here('load.ts'), url, connections, duration, '2048', rate]))) as unknown as Load
+}
+
+/** One turn: the target in a process of its own, the load in another; first as long as it takes the compiler to warm up. */
 async function measure(name: string, connections: string, rate = '0'): Promise<Sample> {
   const [script = '', ...flags] = targets[name] ?? []
-  const target = node([here(`targets/${script}`), ...flags])
+  const sink = flags.length > 0 ? node([here('targets/sink.ts')]) : null
+  const sinkUrl = sink ? [String((await lineOf(sink))['url'])] : []
+  const target = node([here(`targets/${script}`), ...flags, ...sinkUrl])
   const { url } = await lineOf(target)
-  const load = node([here('load.ts'), String(url), connections, seconds, '2048', rate])
-  const result = (await lineOf(load)) as unknown as Load
+  await load(String(url), connections, warmUpSeconds, rate)
+  const result = await load(String(url), connections, seconds, rate)
   const facts = name.startsWith('hookbench') ? lineOf(target) : null
   target.kill('SIGTERM')
   const loop = (await facts)?.['loop'] as { p99: number } | undefined
-  if (target.exitCode === null) await once(target, 'exit')
+  await stop(target)
+  if (sink) await stop(sink)
   const wrong = Object.keys(result.statuses).filter(status => status !== '200')
   if (wrong.length > 0) throw new Error(`${name} answered ${wrong.join(', ')}`)
   return { ...result, loopP99: loop?.p99 ?? null }

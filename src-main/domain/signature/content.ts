@@ -27,7 +27,7 @@ export type Template = readonly Part[]
  * The variables:
  * `{body}` its bytes, `{body:path}` a value in it, `{crc32}` its checksum in decimal, `{form}` and `{php:field}` its fields (fields.ts),
  * `{lines:a,b}` name and value of the members that are there, each on a line;
- * `{timestamp} {id} {token} {secret}`; `{method} {url} {path} {target}`; `{header:name}`, `{headers:list,name}` those that a header lists.
+ * `{timestamp} {id} {token} {secret}`; `{method} {url} {path} {target}`, `{target:escaped}`; `{header:name}`, `{headers:list,name}` those that a header lists.
  */
 const VARIABLE = /\{([a-z][a-z0-9]*)(?::([^}?]+))?(\??)\}/g
 
@@ -99,11 +99,22 @@ function variableOf(name: string, argument: string, source: ContentSource, secre
     case 'path':
       return pathOf(source.target)
     case 'target':
-      return source.target
+      return argument === 'escaped' ? escapedTarget(source.target) : source.target
     case 'secret':
       return wireText(secret)
     default:
       return undefined
+  }
+}
+
+/** The query escaped as one component and then the whole as a URI, so that `?a=b` is signed as `?a%253Db` (Contentful). */
+function escapedTarget(target: string): string | undefined {
+  try {
+    const [path = '', query = ''] = target.split('?')
+    return encodeURI(query === '' ? path : `${path}?${encodeURIComponent(query)}`)
+  } catch {
+    // Half of a surrogate pair: nothing that came over HTTP holds one, a draft of ours may.
+    return undefined
   }
 }
 

@@ -46,5 +46,5 @@ function newPrivateKey(algorithm: Algorithm, format: KeyFormat, randomBytes: Uin
   const pair = algorithm.startsWith('ecdsa-')
     ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
     : generateKeyPairSync('rsa', { modulusLength: 2048 })
-  return pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
+  return pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString().trim()
 }

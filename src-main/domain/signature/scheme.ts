@@ -144,4 +144,6 @@ export interface CertificateRules {
   readonly pattern: string
   /** For a sentence: "Amazon SNS". */
   readonly owner: string
+  /** A signed value that must equal the secret, where the vendor signs for all its customers with the same key. */
+  readonly belongsTo?: Place
 }

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { RequestView } from '../http/request-view.ts'
+import { placeName, textAt } from '../place.ts'
 import type { Provider } from '../provider.ts'
 import { viewFor } from '../provider-view.ts'
 import type { Check, FailureCode, Verification } from '../request.ts'
@@ -136,8 +137,10 @@ function tryScheme(compiled: CompiledScheme, provider: Provider, view: RequestVi
     if ('code' in found) return fail(found.code, found.explanation, [present, check('Certificate', false, found.explanation)])
     certificate = found.key
   }
+  const owned = ownSecrets(scheme, view, means.secrets)
+  if (typeof owned === 'string') return fail('unknown_key', owned, [present, check('Owner', false, owned)])
 
-  const found = findKey(compiled, reading, view, means.secrets, certificate, means.registered)
+  const found = findKey(compiled, reading, view, owned, certificate, means.registered)
   if (found.result !== 'match') {
     const explanation = mismatch(found, scheme)
     const code = codes[found.result]
@@ -172,6 +175,16 @@ function tryScheme(compiled: CompiledScheme, provider: Provider, view: RequestVi
       secretId: found.secret.id,
     },
   }
+}
+
+/** The secrets under which a Request may be ours; or a sentence when it is somebody else's. */
+function ownSecrets({ certificate }: Scheme, view: RequestView, secrets: readonly Secret[]): readonly Secret[] | string {
+  const place = certificate?.belongsTo
+  if (!place) return secrets
+  const text = textAt(view, place) ?? ''
+  const own = secrets.filter(secret => secret.value === text)
+  if (own.length > 0) return own
+  return `${placeName(place)} is “${text.slice(0, 200)}”, which is not the one that this Source expects: it is meant for somebody else.`
 }
 
 const codes = {

@@ -1,6 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
@@ -8,7 +6,7 @@ import { startCore } from '#app/core.ts'
 import { nodePorts } from '#node/ports.ts'
 import { ready, SECRET } from './common.ts'
 
-/** The whole core with everything on: fsync before 2xx, verification, event keys, duplicates; `--forward` adds a forward of each. */
+/** The whole core with everything on: fsync before 2xx, verification, event keys, duplicates; `--forward <url>` adds a forward of each. */
 const dataDir = mkdtempSync(join(tmpdir(), 'hookbench-bench-'))
 const entry = new URL('../../../src-main/headless.ts', import.meta.url).href
 const quiet = {
@@ -31,13 +29,8 @@ const core = await startCore(
   ports,
 )
 
-const sink = createServer((request, response) => request.resume().on('end', () => response.end()))
-const forwardTo: string[] = []
-if (process.argv.includes('--forward')) {
-  await new Promise<void>(resolve => sink.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(sink.address() as AddressInfo).port}/`
-  forwardTo.push((await core.services['endpoints.save']({ url })).id)
-}
+const [, sinkUrl] = process.argv.slice(2)
+const forwardTo = sinkUrl ? [(await core.services['endpoints.save']({ url: sinkUrl })).id] : []
 await core.services['sources.save']({ name: 'GitHub', slug: 'gh', provider: 'github', secrets: [SECRET], forwardTo })
 const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()
@@ -45,6 +38,5 @@ ready({ url: `${core.receiverUrl}/gh` }, async () => {
   const loop = { p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 }
   process.stdout.write(`${JSON.stringify({ loop })}\n`)
   await core.stop()
-  sink.closeAllConnections()
   rmSync(dataDir, { recursive: true, force: true })
 })

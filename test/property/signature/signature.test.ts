@@ -79,10 +79,11 @@ describe('one bit changed', () => {
     fc.assert(
       fc.property(fc.constantFrom(...inHeader), seed, bytes, bit, ({ provider, scheme }, random, body, at) => {
         const { view, secret } = send(provider, scheme, random, body, 'msg_1')
-        const { encoding, field, assign, prefix = '' } = scheme.signature
+        const { encoding, field, assign, separator, prefix = '' } = scheme.signature
         const headers = view.headers.map((value, index) => {
           const start = `${field}${assign}`
-          const from = field === undefined ? prefix.length : value.lastIndexOf(start) + start.length
+          const item = value.startsWith(prefix + start) ? prefix + start : `${separator}${start}`
+          const from = field === undefined ? prefix.length : value.indexOf(item) + item.length
           const isSignature = index % 2 === 1 && index === view.headers.length - 1
           if (!isSignature) return value
           return value.slice(0, from) + Buffer.from(flip(Buffer.from(value.slice(from), encoding), at)).toString(encoding)

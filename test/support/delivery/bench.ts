@@ -208,6 +208,7 @@ export function openBench(options: BenchOptions = {}) {
   const note = (event: string, fields?: Readonly<Record<string, unknown>>) => void logged.push({ event, fields })
   const log = { debug: note, info: note, warn: note, error: note }
   const engine = createDeliveryEngine({
+    crowded: () => false,
     store: { ...storeOf(store), ...options.override?.(storeOf(store)) },
     config,
     clock,

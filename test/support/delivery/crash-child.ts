@@ -17,6 +17,7 @@ const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 const config = memoryConfig()
 config.put(endpointOf(1, url))
 const engine = createDeliveryEngine({
+  crowded: () => false,
   store: storeOf(openStore(clock, dataDir)),
   config,
   clock,

@@ -173,6 +173,11 @@ const rows: readonly Row[] = [
   ['greenhouse', [['Greenhouse-Event-ID', 'g']], { action: 'hire_candidate', payload: {} }, ['g'], 'hire_candidate'],
   ['quicknode', [['X-QN-Nonce', 'n']], [{ block: 1 }], [], null],
   ['alchemy', [], { id: 'whevt_1', type: 'ADDRESS_ACTIVITY' }, ['whevt_1'], 'ADDRESS_ACTIVITY'],
+  ['launchdarkly', [], { _id: 'a1', kind: 'flag', titleVerb: 'turned on the flag' }, ['a1'], 'flag: turned on the flag'],
+  ['dwolla', [], { id: 'd1', topic: 'transfer_failed' }, ['d1'], 'transfer_failed'],
+  ['tally', [], { eventId: 't1', eventType: 'FORM_RESPONSE' }, ['t1'], 'FORM_RESPONSE'],
+  ['xendit', [['webhook-id', 'x1']], { event: 'payment.failed', data: {} }, ['x1'], 'payment.failed'],
+  ['hookdeck', [['X-Hookdeck-EventID', 'evt_1']], { type: 'theirs' }, ['evt_1'], null],
   ['convoy', [], { event_type: 'order.created', data: {} }, [], 'order.created'],
   [
     'ringcentral',

@@ -9,7 +9,7 @@ export const vectors: readonly Vector[] = [
     headers: [
       ['x-contentful-signed-headers', 'x-contentful-signed-headers,x-contentful-timestamp'],
       ['x-contentful-timestamp', '1614265330000'],
-      ['x-contentful-signature', '119e94783ff5b342769ddecfe4da1209d22d5c106031afae8ed18f2d932272ce'],
+      ['x-contentful-signature', '9303f35a3f07473db807ef4450f3a4c0f73af07d149e9d75d94a830dbfe2d9d4'],
     ],
   },
   {

@@ -1,6 +1,6 @@
 import { own, type Vector } from '../vector.ts'
 
-/** Made with a key of our own, valid until 2099; PayPal’s private keys are PayPal’s. */
+/** Made with a key of our own, valid from November 2026; PayPal’s private keys are PayPal’s. */
 const certificate = `-----BEGIN CERTIFICATE-----
 MIIDHzCCAgegAwIBAgIUIQkbVLj4YnAQIuU3g4dqzInGpqMwDQYJKoZIhvcNAQEL
 BQAwHjEcMBoGA1UEAwwTcGF5cGFsLmV4YW1wbGUudGVzdDAgFw0yNjExMjMxNTMz
@@ -25,6 +25,7 @@ export const vectors: readonly Vector[] = [
   {
     ...own,
     name: 'own',
+    at: 1800000000,
     scheme: 'rsa',
     secret: '8PT597110X687430LKGECATA',
     headers: [

@@ -5,11 +5,11 @@ export const vectors: readonly Vector[] = [
     ...own,
     name: 'own',
     scheme: 'ecdsa',
-    secret: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEjwiEC7E94BHeS4T+8CWfP/k7BuWt9jTIVebrCaJ01CVAImP576b7n7Yi78O1jfBgfW58iM+QIAdrfzo5C93IAw==',
+    secret: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEYyjIDf4RCObQJYPswyMeXPFOj6hnAxfpGjY0bq/sGJaWku4saELnUzBZStsn8GYEw8uYmKboSUt2K4+oh7QzxQ==',
     headers: [
       [
         'X-Twilio-Email-Event-Webhook-Signature',
-        'MEYCIQC1GTxEdgm4j81p+EECnzNfuhyv7JTAJpmlstFNfO/klgIhAJrFfzBJPiYKwFST1bIP3LA17ttHzEJhSheIWvb97bK4',
+        'MEUCIF47z0Ho69x0pis67sasjmlw2D3vxxPpOwV83Clw4AJ2AiEA4UtGQfUp+qzv1ogah2ZCdux1cFoydh2zSFIqWTLjAiU=',
       ],
       ['X-Twilio-Email-Event-Webhook-Timestamp', '1614265330'],
     ],

@@ -1,0 +1,34 @@
+import { body, header } from '#domain/place.ts'
+import type { Provider } from '#domain/provider.ts'
+
+/** Several secondary sources agree on a hex digest of the body; the event is named in the body as topic. */
+export const dwolla: Provider = {
+  id: 'dwolla',
+  name: 'Dwolla',
+  evidence: 'secondary',
+  schemes: [
+    {
+      id: 'sha256',
+      name: 'HMAC-SHA256 (X-Request-Signature-SHA-256)',
+      algorithm: 'hmac-sha256',
+      key: { role: 'signing', decode: 'utf8', hint: 'The secret that you gave with the webhook subscription.' },
+      signature: { place: header('X-Request-Signature-SHA-256'), encoding: 'hex' },
+      content: '{body}',
+    },
+  ],
+  eventKeys: [{ parts: [body('id')] }],
+  eventType: [{ parts: [body('topic')] }],
+  detect: [
+    { header: 'X-Request-Signature-SHA-256', weight: 0.9 },
+    { header: 'X-Dwolla-Topic', weight: 0.9 },
+  ],
+  handshakes: [],
+  credentials: { headers: [], query: [], body: [] },
+  timeoutMs: null,
+  retries: 'How often Dwolla retries is not recorded here; its documentation may say.',
+  setup: {
+    url: 'https://developers.dwolla.com/docs/balance/webhooks',
+    paste: 'Create a webhook subscription with the API and give the URL there.',
+    secret: 'The secret that you give in the same call.',
+  },
+}

@@ -1,0 +1,31 @@
+import { body, header } from '#domain/place.ts'
+import type { Provider } from '#domain/provider.ts'
+
+/** Several secondary sources agree on a base64 digest of the body. */
+export const tally: Provider = {
+  id: 'tally',
+  name: 'Tally',
+  evidence: 'secondary',
+  schemes: [
+    {
+      id: 'sha256',
+      name: 'HMAC-SHA256 (Tally-Signature)',
+      algorithm: 'hmac-sha256',
+      key: { role: 'signing', decode: 'utf8', hint: 'The signing secret of the webhook.' },
+      signature: { place: header('Tally-Signature'), encoding: 'base64' },
+      content: '{body}',
+    },
+  ],
+  eventKeys: [{ parts: [body('eventId')] }],
+  eventType: [{ parts: [body('eventType')] }],
+  detect: [{ header: 'Tally-Signature', weight: 0.95 }],
+  handshakes: [],
+  credentials: { headers: [], query: [], body: [] },
+  timeoutMs: null,
+  retries: 'How often Tally retries is not recorded here; its documentation may say.',
+  setup: {
+    url: 'https://tally.so/help/webhooks',
+    paste: 'Your form, Integrations, Webhooks: paste the URL as Endpoint URL.',
+    secret: 'The same form, “Add signing secret”.',
+  },
+}

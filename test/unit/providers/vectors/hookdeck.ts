@@ -1,0 +1,10 @@
+import { own, type Vector } from '../vector.ts'
+
+export const vectors: readonly Vector[] = [
+  {
+    ...own,
+    name: 'own',
+    scheme: 'sha256',
+    headers: [['X-Hookdeck-Signature', 'AL7z4GLlZfHTHrDjFomGHZRcPPhPBqtuO+K2bIZRTec=']],
+  },
+]
