@@ -1,10 +1,14 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { useEffect } from 'react'
+import { followAddress } from './commands/address.ts'
 import { bindKeys } from './commands/keyboard.ts'
+import { runMenuItem } from './commands/menu.ts'
 import { AlertWatch } from './features/alerts/watch.tsx'
 import { Dialogs } from './features/shell/dialogs.tsx'
 import { Shell } from './features/shell/shell.tsx'
+import { onHostCommand } from './link/host.ts'
 import { useApp } from './state/store.ts'
+import { Boundary } from './ui/boundary.tsx'
 import { Toaster } from './ui/toast.tsx'
 import { TooltipProvider } from './ui/tooltip.tsx'
 
@@ -12,11 +16,15 @@ import { TooltipProvider } from './ui/tooltip.tsx'
 export function App() {
   const loaded = useApp(state => state.loaded)
   useEffect(bindKeys, [])
+  useEffect(followAddress, [])
+  useEffect(() => onHostCommand(runMenuItem), [])
   return (
     <CSPProvider disableStyleElements>
       <TooltipProvider delay={500}>
         <div data-app-state={loaded ? 'loaded' : 'loading'} className="h-full">
-          <Shell />
+          <Boundary>
+            <Shell />
+          </Boundary>
         </div>
         <Dialogs />
         <AlertWatch />

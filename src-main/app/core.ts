@@ -22,8 +22,8 @@ import { appServices, readSettings } from './services/app.ts'
 import { endpointServices } from './services/endpoints.ts'
 import { exportServices } from './services/export.ts'
 import { requestServices } from './services/requests.ts'
+import { sampleServices } from './services/samples.ts'
 import { sourceServices } from './services/sources.ts'
-import { testWebhook } from './services/test-webhook.ts'
 import type { CoreApi, Services } from './services.ts'
 import { startStore } from './store-client.ts'
 
@@ -58,29 +58,33 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   const epoch = Buffer.from(random.bytes(9)).toString('base64url')
 
   let onNews = (_: WriterNews) => {}
+  let onWritten = () => {}
   let onDeath = (_: Error) => {}
-  const store = await startStore(
-    paths,
-    log,
-    news => onNews(news as WriterNews),
-    error => onDeath(error),
-  )
+  const store = await startStore(paths, log, {
+    onNews: news => onNews(news as WriterNews),
+    onWritten: () => onWritten(),
+    onDeath: error => onDeath(error),
+  })
   const config = new ConfigCache(store, secrets, clock.now)
   // A key that does not open the secrets must not leave the threads behind.
-  await config.load().catch(async error => {
+  const giveUp = async (error: unknown): Promise<never> => {
     await store.stop()
     throw error
-  })
+  }
+  await config.load().catch(giveUp)
   const hub = createEventHub({ epoch, compileFilter: text => rowFilter(text, config, clock) })
   const coalescer = createCoalescer({ hub, clock })
-  const rows = createRowUpdates(store, hub, clock, log)
+  const [newest] = (await store.read.listRequests({ filter: null, now: clock.now(), sources: [], before: null, limit: 1 }).catch(giveUp))
+    .rows
+  const rows = createRowUpdates({ store, hub, clock, log }, newest?.id ?? '')
   config.onChange(what => hub.publish('config.changed', { what }))
 
   let receiverUrl = ''
   let apiUrl = ''
-  const test = testWebhook({ config, clock, random, receiverUrl: () => receiverUrl })
+  const samples = sampleServices({ config, clock, random, receiverUrl: () => receiverUrl })
   const delivery = createDelivery({ store, config, ports, run: epoch, hub, coalescer, touchRequest: rows.touch })
   const maintenance = startMaintenance(store, clock, log)
+  onWritten = maintenance.written
   const retention = startRetention(store, hub, () => readSettings(config), clock, log)
   const disk = watchDisk(paths.dataDir, clock, log, (state, free) => {
     if (state !== 'fine') void delivery.alerting.raise(diskAlert(state, free))
@@ -92,7 +96,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
     ...endpointServices({ config, mintSecretId, randomBytes: random.bytes, cancelPending: delivery.cancelPending }),
     ...requestServices({ store, config, hub, clock, log }),
     ...exportServices(store, log),
-    ...test.services,
+    ...samples.services,
     ...delivery.services,
     ...appServices(store, config, () => ({
       version: options.version,
@@ -102,14 +106,14 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
       capabilities: { nativeAlerts: notifier.native, tray: options.capabilities.tray, secretStorage: secrets.description },
     })),
   }
-  const jobs = createJobs({ store, hub, clock, log, kinds: jobKinds(base) })
+  const jobs = createJobs({ store, hub, clock, log, kinds: jobKinds(base, secrets) })
   const services: Services = { ...base, ...jobs.services }
 
   onNews = news => {
     if (news.type === 'due') return delivery.engine.wake(news.endpointIds)
     hub.publish('request.added', { rows: [...news.rows], ...(news.more > 0 ? { more: news.more } : {}) })
     rows.announced(news.upTo)
-    maintenance.committed(news.rows.length + news.more)
+    maintenance.captured(news.rows.length + news.more)
   }
 
   let receiver: Receiver | null = null
@@ -123,6 +127,10 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
     coalescer.close()
     await store.stop()
   }
+  const abandon = async (error: unknown): Promise<never> => {
+    await stop()
+    throw error
+  }
   receiver = await startReceiver(
     { host: options.receiverHost, port: options.receiverPort },
     {
@@ -131,18 +139,15 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
       unavailable: storeUnavailable,
       wireOutcome: (id, outcome) =>
         void store.write.noteWireOutcome({ id, outcome }).catch(error => log.warn('request.outcome_lost', { error: String(error) })),
-      originOf: test.originOf,
+      originOf: samples.originOf,
       now: clock.now,
       monotonic: clock.monotonic,
       failed: error => log.error('capture.failed', { error: String(error) }),
     },
-  ).catch(async error => {
-    await stop()
-    throw error
-  })
+  ).catch(abandon)
   receiverUrl = receiver.url
-  await delivery.engine.start()
-  await jobs.resume()
+  await delivery.engine.start().catch(abandon)
+  await jobs.resume().catch(abandon)
 
   // Starting the thread anew would hide what broke; everything that was answered with a 2xx is on disk, so the process may end.
   onDeath = error =>

@@ -6,6 +6,7 @@ import type { Coalescer } from './event-coalescer.ts'
 import type { EventHub } from './event-hub.ts'
 import type { Ports } from './ports.ts'
 import { alertServices, createAlerting } from './services/alerts.ts'
+import { readSettings } from './services/app.ts'
 import { deliveryServices } from './services/deliveries.ts'
 import { messageServices } from './services/messages.ts'
 import { resendServices } from './services/resend.ts'
@@ -29,7 +30,7 @@ interface Deps {
 /** The sending half, wired: engine, alerts, and the services that give it work. */
 export function createDelivery({ store, config, ports, run, hub, coalescer, touchRequest }: Deps) {
   const { clock, random, log, secrets, notifier } = ports
-  const alerting = createAlerting({ store, hub, notifier, clock, log })
+  const alerting = createAlerting({ store, hub, notifier, clock, log, notifies: () => readSettings(config).notifications })
   const signer = createSigner(secrets)
 
   type Row = Parameters<Coalescer['deliveryChanged']>[0]
@@ -57,10 +58,11 @@ export function createDelivery({ store, config, ports, run, hub, coalescer, touc
       changed([result.row])
       void alerting.attempted(result)
     },
-    disableEndpoint: async (id, reason) => {
-      const endpoint = config.endpoint(id)
-      if (endpoint) await config.saveEndpoint(id, { ...endpoint, enabled: false, disabledReason: reason })
-    },
+    disableEndpoint: (id, reason) =>
+      config.exclusively(async () => {
+        const endpoint = config.endpoint(id)
+        if (endpoint) await config.saveEndpoint(id, { ...endpoint, enabled: false, disabledReason: reason })
+      }),
   })
   const deps = { store, clock, config, signer, secrets, wake: engine.wake, changed }
 
@@ -71,7 +73,7 @@ export function createDelivery({ store, config, ports, run, hub, coalescer, touc
       ...deliveryServices(deps),
       ...messageServices(deps),
       ...resendServices(deps),
-      ...alertServices({ store, hub, notifier, clock, log }),
+      ...alertServices({ store, hub, clock }),
     },
     cancelPending: async (endpointId: number) => changed(await store.write.cancelForEndpoint({ endpointId, now: clock.now() })),
   }

@@ -7,10 +7,13 @@ const MAX_WAL = 256 * 1024 * 1024
 /** More Requests than this in a round: somebody is sending in earnest, and the search index steps back. */
 const BUSY_FROM = 100
 
-/** What the store needs done beside the commits: checkpoints and the search index, only after something was committed. */
+/**
+ * What the store needs done beside the commits: checkpoints and the search index, only after something was committed. Whatever it was:
+ * Deliveries fill the WAL as captures do.
+ */
 export function startMaintenance(store: StoreClient, clock: Clock, log: Log) {
   let dirty = true
-  let committed = 0
+  let captured = 0
   let busy = false
   let stopped = false
   let scheduled = false
@@ -21,13 +24,17 @@ export function startMaintenance(store: StoreClient, clock: Clock, log: Log) {
     if ((!dirty && !busy) || stopped) return
     dirty = false
     const wasBusy = busy
-    busy = committed > BUSY_FROM
-    committed = 0
+    busy = captured > BUSY_FROM
+    captured = 0
     try {
       if (busy !== wasBusy) await store.search.busy({ busy })
       const { walBytes } = await store.maintenance.checkpoint(null)
       // A passive checkpoint never gets to the end while commits keep coming, so the WAL would grow for as long as a burst lasts.
-      if (walBytes > MAX_WAL) await store.write.restartWal(null)
+      if (walBytes > MAX_WAL) {
+        await store.write.restartWal(null)
+        // It is a call of the writer, and would have itself followed by the next round for ever.
+        dirty = false
+      }
       await store.search.advance({})
     } catch (error) {
       log.warn('store.maintenance', { error: String(error) })
@@ -43,10 +50,14 @@ export function startMaintenance(store: StoreClient, clock: Clock, log: Log) {
   schedule()
 
   return {
-    committed(rows: number): void {
+    /** Something was committed. */
+    written(): void {
       dirty = true
-      committed += rows
       schedule()
+    },
+    /** So many Requests were. */
+    captured(rows: number): void {
+      captured += rows
     },
     stop(): void {
       stopped = true

@@ -27,7 +27,8 @@ export function startRetention(store: StoreClient, hub: EventHub, settings: () =
         from = slice.next
         gone += slice.deleted.length
         if (slice.deleted.length === 0) continue
-        await store.search.remove({ ids: slice.deleted })
+        // They are gone, whether the index can follow now or not: it is behind, and never wrong.
+        await store.search.remove({ ids: slice.deleted }).catch(error => log.warn('search.behind', { error: String(error) }))
         hub.publish('request.removed', { ids: slice.deleted.map(id => formatId('req', id)) })
       }
       if (gone > 0) log.info('retention.deleted', { requests: gone })

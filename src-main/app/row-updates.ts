@@ -8,11 +8,15 @@ const EVERY_MS = 50
 /**
  * Tells that Requests have changed (a Delivery of theirs has), as they are when it is told: their rows are read afresh, so ten changes in
  * a moment are one row. A row is told as changed only after it was told as added: the writer announces added rows with a delay of its own.
+ * @param newest public id of the newest Request at start, which every list has from the beginning; '' when there is none
  */
-export function createRowUpdates(store: Pick<StoreClient, 'read' | 'search'>, hub: EventHub, clock: Clock, log: Log) {
+export function createRowUpdates(
+  { store, hub, clock, log }: { store: Pick<StoreClient, 'read' | 'search'>; hub: EventHub; clock: Clock; log: Log },
+  newest: string,
+) {
   let touched = new Set<number>()
   const stale = new Set<number>()
-  let announced = ''
+  let announced = newest
   let scheduled = false
 
   const flush = async () => {

@@ -3,7 +3,7 @@ import type { WriterOperations } from '#intake/writer.worker.ts'
 import { providers } from '#providers/index.ts'
 import type { MaintenanceOperations } from '#store/maintenance.worker.ts'
 import type { ReaderOperations } from '#store/reader.worker.ts'
-import type { SearchOperations } from '#store/search.worker.ts'
+import type { SearchNews, SearchOperations } from '#store/search.worker.ts'
 import { createThread, type Thread } from '#store/threads/client.ts'
 import type { Operations, Remote } from '#store/threads/protocol.ts'
 import { asAppError } from './errors.ts'
@@ -23,20 +23,24 @@ export interface StoreClient {
 /** Lists, details and exports run on two connections, so that one slow scan does not hold up the next click. */
 const READERS = 2
 
+/** What the threads tell by themselves. */
+export interface StoreListeners {
+  /** See intake/news.ts. */
+  readonly onNews: (news: unknown) => void
+  /** Something was committed, whatever it was. */
+  readonly onWritten: () => void
+  readonly onDeath: (error: Error) => void
+}
+
 /**
  * Starts the store's threads: the writer first, for it migrates; the others then find the database as they know it.
  * @throws AppError with a sentence when the database cannot be opened
  */
-export async function startStore(
-  paths: Paths,
-  log: Log,
-  onNews: (news: unknown) => void,
-  onDeath: (error: Error) => void,
-): Promise<StoreClient> {
+export async function startStore(paths: Paths, log: Log, { onNews, onWritten, onDeath }: StoreListeners): Promise<StoreClient> {
   const started: { stop(): Promise<void> }[] = []
   const start = async <O extends Operations>(
     name: Parameters<Paths['worker']>[0],
-    more: { maxBatch?: number; onNews?: (news: unknown) => void } = {},
+    more: { maxBatch?: number; onNews?: (news: unknown) => void; onBatch?: () => void } = {},
   ) => {
     const thread = await createThread<O>({
       script: paths.worker(name),
@@ -52,11 +56,11 @@ export async function startStore(
     return thread
   }
   try {
-    const writer = await start<WriterOperations>('intake/writer', { onNews })
+    const writer = await start<WriterOperations>('intake/writer', { onNews, onBatch: onWritten })
     // Readers take one call at a time: a batch would keep the answer of a quick one until the slow one is done.
     const others = [
       start<PrepareOperations>('intake/prepare', { maxBatch: 1 }),
-      start<SearchOperations>('store/search', { maxBatch: 1 }),
+      start<SearchOperations>('store/search', { maxBatch: 1, onNews: news => logIndexing(log, news as SearchNews) }),
       start<MaintenanceOperations>('store/maintenance'),
       ...Array.from({ length: READERS }, () => start<ReaderOperations>('store/reader', { maxBatch: 1 })),
     ] as const
@@ -79,6 +83,11 @@ export async function startStore(
     await Promise.all(started.map(thread => thread.stop()))
     throw asAppError(error)
   }
+}
+
+/** An index that cannot be written makes searches slow and not wrong, and is tried again: a line in the log is all that it is worth. */
+function logIndexing(log: Log, news: SearchNews): void {
+  if ('failed' in news) log.warn('search.behind', { error: news.failed })
 }
 
 function leastLoaded<O extends Operations>(threads: readonly Thread<O>[]): Thread<O> {

@@ -5,7 +5,7 @@ import type { RequestRow } from '#domain/request.ts'
 import { idNumber, notFound } from './ids.ts'
 import type { StoreClient } from './store-client.ts'
 
-/** A Request read back from the store, JSON columns parsed. */
+/** A Request read back from the store. */
 export interface StoredRequest {
   readonly number: number
   readonly row: RequestRow
@@ -21,15 +21,7 @@ export async function loadRequest(store: Pick<StoreClient, 'read'>, id: string):
   const number = idNumber('req', id)
   const found = await store.read.findRequest({ id: number })
   if (!found) throw notFound('req', id)
-  return {
-    number,
-    row: found.row,
-    target: found.target,
-    headers: JSON.parse(found.headersJson) as string[],
-    extras: JSON.parse(found.extrasJson) as RequestExtras,
-    repeats: found.repeats,
-    deliveryIds: found.deliveryIds,
-  }
+  return { number, ...found }
 }
 
 /** All bytes of a stored Request. */

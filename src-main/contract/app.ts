@@ -14,12 +14,17 @@ export const providerInfo = z.object({
 })
 export type ProviderInfo = z.infer<typeof providerInfo>
 
+const MiB = 1024 ** 2
+
 export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
-  /** Retention in bytes and days; pinned Requests are kept. */
-  maxBytes: z.number(),
-  inboxMaxBytes: z.number(),
-  inboxMaxDays: z.number(),
+  /** Retention in bytes and days; pinned Requests are kept. The floors are there because a slip (0, -1) would delete everything. */
+  maxBytes: z
+    .number()
+    .min(64 * MiB, 'Keep at least 64 MiB (67108864).')
+    .max(Number.MAX_SAFE_INTEGER),
+  inboxMaxBytes: z.number().min(MiB, 'Keep at least 1 MiB (1048576) of the Inbox.').max(Number.MAX_SAFE_INTEGER),
+  inboxMaxDays: z.number().min(1, 'Keep the Inbox for at least a day.').max(36_500, 'A hundred years (36500) is the most.'),
   notifications: z.boolean(),
 })
 export type Settings = z.infer<typeof settings>

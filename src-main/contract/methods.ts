@@ -5,6 +5,7 @@ import { deliveryMethods } from './deliveries.ts'
 import { endpointMethods } from './endpoints.ts'
 import { jobMethods } from './jobs.ts'
 import { requestMethods } from './requests.ts'
+import { sampleMethods } from './samples.ts'
 import { sourceMethods } from './sources.ts'
 
 /** The whole surface: every method that UI, scripts and tests can call, over any transport. */
@@ -15,6 +16,7 @@ export const methods = {
   ...deliveryMethods,
   ...alertMethods,
   ...jobMethods,
+  ...sampleMethods,
   ...appMethods,
 }
 

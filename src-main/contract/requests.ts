@@ -165,7 +165,7 @@ export const requestMethods = {
     z.object({ text: z.string() }),
   ),
   'requests.sendTest': method(
-    "Sends a test webhook through the real receiver, signed with the Source's secret when one is given.",
+    "Sends a test webhook through the real receiver: the first sample of the Source's provider, signed with its secret, or else a general one.",
     { sourceId: id.optional() },
     z.object({ status: z.number(), url: z.string() }),
   ),

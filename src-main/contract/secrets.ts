@@ -21,7 +21,8 @@ export const secretsInput = z
       z.string().min(1).max(8192),
       z.strictObject({
         id: id.optional(),
-        role: z.enum(secretRoles).default('signing'),
+        /** Of a new secret: `signing` when left out. */
+        role: z.enum(secretRoles).optional(),
         label: z.string().max(100).optional(),
         value: z.string().min(1).max(8192).optional(),
         validUntil: time.optional(),

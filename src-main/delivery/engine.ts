@@ -6,7 +6,7 @@ import type { Lane } from './lane.ts'
 import { type Limits, limitsOf } from './limits.ts'
 import { pause } from './pause.ts'
 import { createScheduler } from './scheduler.ts'
-import type { Clock, DeliveryResult, DeliveryStore, Leased, Log } from './types.ts'
+import type { DeliveryResult, DeliveryStore, Leased, Log } from './types.ts'
 
 export interface EngineDeps extends AttemptDeps {
   readonly store: DeliveryStore

@@ -56,18 +56,6 @@ export function evaluateAttempt(facts: AttemptFacts): AlertDraft | null {
   }
 }
 
-/** The alert for a disk that is running full; null when there is room. @param freeBytes what is left on the data folder's disk */
-export function evaluateDisk(state: 'fine' | 'low' | 'full', freeBytes: number): AlertDraft | null {
-  if (state === 'fine') return null
-  const left = `${Math.floor(freeBytes / 1024 ** 2)} MiB are left on the disk of the data folder.`
-  const text =
-    state === 'full'
-      ? { title: 'The disk is full', body: `${left} Nothing more is taken in until there is room; senders are asked to retry.` }
-      : { title: 'The disk is nearly full', body: `${left} Below 256 MiB nothing more is taken in. Free some space or delete requests.` }
-  const target = { type: 'settings', id: null } as const
-  return { kind: 'disk_low', groupKey: `disk:${state}`, one: text, many: text, target, manyTarget: target }
-}
-
 /** The alert for a disk that runs out of space; below the lower mark the receiver has begun to refuse. */
 export function diskAlert(state: 'low' | 'full', freeBytes: number): AlertDraft {
   const free = `${Math.round(freeBytes / 1024 ** 2)} MiB are free where Hookbench keeps its data.`

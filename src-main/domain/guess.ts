@@ -1,5 +1,7 @@
 import type { RequestView } from './http/request-view.ts'
+import { textAt } from './place.ts'
 import type { DetectRule, Provider } from './provider.ts'
+import { viewFor } from './provider-view.ts'
 
 export interface Guess {
   readonly provider: string
@@ -16,13 +18,44 @@ const indexes = new WeakMap<Iterable<Provider>, Index>()
  * that no Source claims, however large its body. One pass over the headers, whatever the number of providers.
  */
 export function guessProvider(providers: Iterable<Provider>, view: Pick<RequestView, 'headers'>): Guess[] {
+  return ranked(doubtsByHeaders(providers, view))
+}
+
+/**
+ * The same with the providers' hints about query and body. It parses the body and asks every provider: for when somebody wants to
+ * know, not for every capture.
+ */
+export function guessProviderFully(providers: Iterable<Provider>, view: RequestView): Guess[] {
+  const doubts = doubtsByHeaders(providers, view)
+  for (const provider of providers) {
+    const seen = provider.hints ? viewFor(provider, view) : view
+    for (const { place, equals, weight } of provider.hints ?? []) {
+      const text = textAt(seen, place, provider.formPayload)
+      if (text !== undefined && (equals === undefined || text === equals)) reduce(doubts, provider.id, weight)
+    }
+  }
+  return ranked(doubts)
+}
+
+type Doubts = Map<string, number>
+
+/** Chance that the provider is a wrong guess, after each rule that fits: independent hints multiply. */
+function reduce(doubts: Doubts, provider: string, weight: number): void {
+  doubts.set(provider, (doubts.get(provider) ?? 1) * (1 - weight))
+}
+
+function ranked(doubts: Doubts): Guess[] {
+  const guesses = [...doubts].map(([provider, doubt]) => ({ provider, confidence: Math.round((1 - doubt) * 100) / 100 }))
+  return guesses.sort((a, b) => b.confidence - a.confidence || a.provider.localeCompare(b.provider))
+}
+
+function doubtsByHeaders(providers: Iterable<Provider>, view: Pick<RequestView, 'headers'>): Doubts {
   let index = indexes.get(providers)
   if (!index) {
     index = buildIndex(providers)
     indexes.set(providers, index)
   }
-  // Chance that the provider is a wrong guess, after each rule that fits: independent hints multiply.
-  const doubts = new Map<string, number>()
+  const doubts: Doubts = new Map()
   const seen = new Set<DetectRule>()
   for (let i = 0; i + 1 < view.headers.length; i += 2) {
     const entries = index.get((view.headers[i] as string).toLowerCase())
@@ -30,11 +63,10 @@ export function guessProvider(providers: Iterable<Provider>, view: Pick<RequestV
     for (const { provider, rule } of entries) {
       if (seen.has(rule) || (rule.startsWith !== undefined && !view.headers[i + 1]?.startsWith(rule.startsWith))) continue
       seen.add(rule)
-      doubts.set(provider, (doubts.get(provider) ?? 1) * (1 - rule.weight))
+      reduce(doubts, provider, rule.weight)
     }
   }
-  const guesses = [...doubts].map(([provider, doubt]) => ({ provider, confidence: Math.round((1 - doubt) * 100) / 100 }))
-  return guesses.sort((a, b) => b.confidence - a.confidence || a.provider.localeCompare(b.provider))
+  return doubts
 }
 
 function buildIndex(providers: Iterable<Provider>): Index {

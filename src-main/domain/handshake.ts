@@ -72,6 +72,8 @@ function answerOne(
   if (Buffer.byteLength(challenge) > MAX_ECHO || (pattern && !pattern.test(challenge))) {
     return refuse(handshake, 400, 'The challenge does not look like one of this provider, so it was not echoed.')
   }
+  // The sender is asked to come again once the key is there, as for any other Request.
+  if (trust.by === 'echo' && trust.signed && verification.code === 'key_unavailable') return null
   if (trust.by === 'echo' && trust.signed && verification.verdict === 'failed') {
     return refuse(
       handshake,

@@ -21,6 +21,8 @@ export interface Provider {
   /** What the body is where its Content-Type says nothing of the kind. */
   readonly bodyIs?: 'json'
   readonly detect: readonly DetectRule[]
+  /** What else tells the provider, in its query or body, for requests whose headers do not. */
+  readonly hints?: readonly Hint[]
   readonly handshakes: readonly Handshake[]
   /** Places, beside the ones that are always masked, that hold credentials. Body: names of JSON members or form fields. */
   readonly credentials: { readonly headers: readonly string[]; readonly query: readonly string[]; readonly body: readonly string[] }
@@ -62,6 +64,13 @@ export interface ValueRule {
 export interface DetectRule {
   readonly header: string
   readonly startsWith?: string
+  readonly weight: number
+}
+
+/** A value that tells the provider; without `equals` it need only be there. `weight` as for headers. */
+export interface Hint {
+  readonly place: Extract<Place, { in: 'query' | 'body' }>
+  readonly equals?: string
   readonly weight: number
 }
 

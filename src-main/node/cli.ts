@@ -33,7 +33,9 @@ export function parseServeOptions(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): ServeOptions | 'help' {
-  const { values, tokens } = parseArgs({ args: [...args], options: FLAGS, strict: false, tokens: true, allowPositionals: true })
+  // Installed, the program is called as `hookbench serve`; that word says what it does anyway.
+  const given = args[0] === 'serve' ? args.slice(1) : [...args]
+  const { values, tokens } = parseArgs({ args: given, options: FLAGS, strict: false, tokens: true, allowPositionals: true })
   for (const token of tokens) {
     if (token.kind === 'positional') throw new StartRefused(`Hookbench does not understand "${token.value}"; its flags are ${KNOWN}.`)
     if (token.kind !== 'option') continue

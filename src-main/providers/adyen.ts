@@ -49,6 +49,7 @@ export const adyen: Provider = {
     { header: 'HmacSignature', weight: 0.6 },
     { header: 'User-Agent', startsWith: 'Adyen HttpClient', weight: 0.7 },
   ],
+  hints: [{ place: { in: 'body', path: 'notificationItems[].NotificationRequestItem.pspReference' }, weight: 0.9 }],
   handshakes: [],
   credentials: noCredentials,
   reply: { verified: { status: 200, contentType: 'text/plain; charset=utf-8', body: '[accepted]' } },

@@ -3,7 +3,8 @@ import type { Provider } from '#domain/provider.ts'
 import { noCredentials, retriesUnknown, textKey } from './shared/words.ts'
 
 /**
- * Checked against @contentful/node-apps-toolkit 3.16.1. It escapes the query twice before it signs, and so does the sender. The list of signed headers must itself be signed, and the timestamp with it.
+ * Checked against @contentful/node-apps-toolkit 3.16.1, which escapes the query twice before it signs. The list of signed headers must
+ * itself be signed, and the timestamp with it.
  */
 export const contentful: Provider = {
   id: 'contentful',

@@ -2,11 +2,11 @@ import { body } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 import { noCredentials, textKey } from './shared/words.ts'
 
-/** Two secondary sources agree. One header for each HMAC key of the account, numbered; any may match. */
+/** By developers.docusign.com (How to validate an HMAC signature). One header for each key of the account, numbered; any may match. */
 export const docusign: Provider = {
   id: 'docusign',
   name: 'DocuSign',
-  evidence: 'secondary',
+  evidence: 'docs',
   schemes: [
     {
       id: 'sha256',

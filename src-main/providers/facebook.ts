@@ -14,6 +14,10 @@ export const facebook: Provider = {
     { header: 'User-Agent', startsWith: 'facebookplatform', weight: 0.7 },
     { header: 'X-Hub-Signature-256', weight: 0.15 },
   ],
+  hints: [
+    { place: { in: 'body', path: 'object' }, equals: 'page', weight: 0.8 },
+    { place: { in: 'query', name: 'hub.challenge' }, weight: 0.4 },
+  ],
   retries: 'Meta retries at once and then ever less often, for 36 hours.',
   setup: {
     url: 'https://developers.facebook.com/docs/graph-api/webhooks/getting-started',

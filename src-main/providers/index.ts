@@ -30,6 +30,7 @@ import { dodoPayments } from './dodo-payments.ts'
 import { dropbox } from './dropbox.ts'
 import { dwolla } from './dwolla.ts'
 import { easypost } from './easypost.ts'
+import { ebay } from './ebay.ts'
 import { elevenlabs } from './elevenlabs.ts'
 import { expo } from './expo.ts'
 import { facebook } from './facebook.ts'
@@ -115,6 +116,7 @@ import { zoom } from './zoom.ts'
 
 /** All providers, by name. */
 export const providers: readonly Provider[] = [
+  ebay,
   adyen,
   airtable,
   alchemy,

@@ -10,6 +10,7 @@ export const instagram: Provider = {
   eventKeys: [{ parts: [body('entry[].messaging[].message.mid')] }, { each: 'entry[]', parts: [body('id'), body('time')], join: '.' }],
   eventType: [{ parts: [body('object'), { ...body('entry[].changes[].field'), optional: true }] }],
   detect: [],
+  hints: [{ place: { in: 'body', path: 'object' }, equals: 'instagram', weight: 0.9 }],
   retries: 'Meta retries at once and then ever less often, for 36 hours.',
   setup: {
     url: 'https://developers.facebook.com/docs/instagram-platform/webhooks',

@@ -11,8 +11,8 @@ const common = {
 const timestamp = (path: string) => ({ at: body(path), unit: 's', toleranceSeconds: null }) as const
 
 /**
- * Two secondary sources agree. Only a time and a token are signed and the body is not: a verified Mailgun request proves that Mailgun
- * made the token, not what the event says. The token is good once.
+ * By documentation.mailgun.com (Securing webhooks); the form posts of old webhooks by secondary sources. Only a time and a token are
+ * signed and the body is not: a verified request proves that Mailgun made the token, not what the event says. The token is good once.
  */
 export const mailgun: Provider = {
   id: 'mailgun',
@@ -39,6 +39,10 @@ export const mailgun: Provider = {
   eventKeys: [{ parts: [body('event-data.id')] }, { parts: [body('token')] }],
   eventType: [{ parts: [body('event-data.event')] }, { parts: [body('event')] }],
   detect: [{ header: 'User-Agent', startsWith: 'mailgun/', weight: 0.8 }],
+  hints: [
+    { place: { in: 'body', path: 'signature.token' }, weight: 0.5 },
+    { place: { in: 'body', path: 'event-data.event' }, weight: 0.7 },
+  ],
   handshakes: [],
   credentials: noCredentials,
   timeoutMs: null,

@@ -31,6 +31,11 @@ export const microsoftGraph: Provider = {
   ],
   eventType: [{ parts: [body('value[].lifecycleEvent')] }, { parts: [body('value[].changeType')] }],
   detect: [],
+  hints: [
+    { place: { in: 'query', name: 'validationToken' }, weight: 0.6 },
+    { place: { in: 'body', path: 'value[].subscriptionId' }, weight: 0.7 },
+    { place: { in: 'body', path: 'value[].clientState' }, weight: 0.6 },
+  ],
   handshakes: [
     {
       name: 'validationToken',

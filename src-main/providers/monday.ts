@@ -4,7 +4,8 @@ import { noCredentials, textKey } from './shared/words.ts'
 
 /**
  * By developer.monday.com. The token is signed and the body is not: whoever sees one token can send other bodies until it ends. Only
- * webhooks made by an app carry one; those of a board made by hand are not signed at all.
+ * webhooks made by an app carry one; those of a board made by hand are not signed at all. The token's `aud`, which names the URL that was
+ * registered, is not compared: a tunnel or a proxy makes it another one.
  */
 export const monday: Provider = {
   id: 'monday',
@@ -24,6 +25,10 @@ export const monday: Provider = {
   eventKeys: [{ parts: [body('event.triggerUuid')] }],
   eventType: [{ parts: [body('event.type')] }, { parts: [body('type')] }],
   detect: [],
+  hints: [
+    { place: { in: 'body', path: 'event.triggerUuid' }, weight: 0.7 },
+    { place: { in: 'body', path: 'event.boardId' }, weight: 0.5 },
+  ],
   handshakes: [
     {
       name: 'challenge',

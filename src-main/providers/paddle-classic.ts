@@ -21,6 +21,10 @@ export const paddleClassic: Provider = {
   eventKeys: [{ parts: [body('alert_id')] }],
   eventType: [{ parts: [body('alert_name')] }],
   detect: [],
+  hints: [
+    { place: { in: 'body', path: 'p_signature' }, weight: 0.9 },
+    { place: { in: 'body', path: 'alert_name' }, weight: 0.5 },
+  ],
   handshakes: [],
   credentials: noCredentials,
   timeoutMs: null,

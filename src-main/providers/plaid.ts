@@ -32,6 +32,7 @@ export const plaid: Provider = {
   eventKeys: [],
   eventType: [{ parts: [body('webhook_type'), body('webhook_code')] }],
   detect: [{ header: 'Plaid-Verification', weight: 0.95 }],
+  hints: [{ place: { in: 'body', path: 'webhook_code' }, weight: 0.7 }],
   handshakes: [],
   credentials: noCredentials,
   timeoutMs: null,

@@ -2,11 +2,11 @@ import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 import { noCredentials, retriesUnknown } from './shared/words.ts'
 
-/** One secondary source. */
+/** By developers.telnyx.com and Telnyx’s own Python library; that five minutes are allowed is from a secondary source. */
 export const telnyx: Provider = {
   id: 'telnyx',
   name: 'Telnyx',
-  evidence: 'secondary',
+  evidence: 'docs',
   schemes: [
     {
       id: 'ed25519',

@@ -2,7 +2,7 @@ import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 import { noCredentials, retriesUnknown, textKey } from './shared/words.ts'
 
-/** One secondary source for EventSub. */
+/** Secondary sources that agree, libraries among them that copy Twitch’s own example. */
 export const twitch: Provider = {
   id: 'twitch',
   name: 'Twitch',

@@ -20,6 +20,7 @@ export const whatsapp: Provider = {
     { parts: [body('entry[].changes[].field')] },
   ],
   detect: [],
+  hints: [{ place: { in: 'body', path: 'object' }, equals: 'whatsapp_business_account', weight: 0.9 }],
   retries: 'Meta retries at once and then ever less often, for up to seven days.',
   setup: {
     url: 'https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks',

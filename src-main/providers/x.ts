@@ -23,6 +23,10 @@ export const x: Provider = {
   ],
   eventType: [],
   detect: [{ header: 'x-twitter-webhooks-signature', weight: 0.95 }],
+  hints: [
+    { place: { in: 'query', name: 'crc_token' }, weight: 0.6 },
+    { place: { in: 'body', path: 'for_user_id' }, weight: 0.5 },
+  ],
   handshakes: [
     {
       name: 'crc',

@@ -2,11 +2,13 @@ import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 import { noCredentials, textKey } from './shared/words.ts'
 
-/** Two secondary sources agree. The secret is used as text although it looks like base64. */
+/**
+ * By developer.zendesk.com (Verifying webhooks). That the secret is used as text although it looks like base64 is what its examples do.
+ */
 export const zendesk: Provider = {
   id: 'zendesk',
   name: 'Zendesk',
-  evidence: 'secondary',
+  evidence: 'docs',
   schemes: [
     {
       id: 'sha256',

@@ -49,6 +49,13 @@ export const goCommands: readonly Command[] = [
     keys: ['Shift+N'],
     run: () => openDialog({ kind: 'endpoint', id: null }),
   },
+  {
+    id: 'go.compose',
+    title: en.command.compose,
+    group: 'go',
+    keys: ['m'],
+    run: () => openDialog({ kind: 'message', endpointId: null }),
+  },
   { id: 'go.copyUrl', title: en.command.copyUrl, group: 'go', keys: ['u'], when: () => captureUrl() !== '', run: copyUrl },
   { id: 'go.test', title: en.command.test, group: 'go', keys: ['t'], run: sendTest },
 ]

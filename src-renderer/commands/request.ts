@@ -1,5 +1,6 @@
 import type { RequestRow } from '#contract/requests.ts'
 import { call } from '../state/api.ts'
+import { chosenIds } from '../state/selection.ts'
 import { app } from '../state/store.ts'
 import type { AppState } from '../state/types.ts'
 import { openComposer, openDialog } from '../state/ui.ts'
@@ -10,11 +11,18 @@ import { notify, notifyError } from '../ui/toast.tsx'
 import type { Command } from './command.ts'
 
 const chosen = (state: AppState): boolean => state.selectedId !== null
+/** Only one is chosen: for what makes no sense on several at once. */
+const single = (state: AppState): boolean => chosen(state) && state.marked.size === 0
+const many = (): boolean => app().marked.size > 0
 const selected = (): string => app().selectedId ?? ''
 const selectedRow = (): RequestRow | undefined => findRow(app().window, selected())
 
-/** Sends a Request on: to its Source's Endpoints when it has some, else to where the composer is told. */
+/** The core exports at most this many at a time. */
+const EXPORT_LIMIT = 100
+
+/** Sends a Request on: to its Source's Endpoints when it has some, else to where the composer is told. Several go where a dialog is told. */
 async function replay(): Promise<void> {
+  if (many()) return openDialog({ kind: 'resend-many', ids: chosenIds() })
   const id = selected()
   const source = app().sources.find(candidate => candidate.id === selectedRow()?.sourceId)
   if (!source || source.forwardTo.length === 0) return openComposer(id)
@@ -28,8 +36,13 @@ async function replay(): Promise<void> {
 
 async function copyCurl(): Promise<void> {
   try {
-    const { text } = await call('requests.export', { ids: [selected()], as: 'curl' })
-    if (await copyText(text)) notify({ tone: 'ok', title: en.request.curlCopied })
+    const ids = chosenIds()
+    const texts: string[] = []
+    for (let from = 0; from < ids.length; from += EXPORT_LIMIT) {
+      texts.push((await call('requests.export', { ids: ids.slice(from, from + EXPORT_LIMIT), as: 'curl' })).text)
+    }
+    if (await copyText(texts.join('\n')))
+      notify({ tone: 'ok', title: ids.length > 1 ? en.many.curlCopied(ids.length) : en.request.curlCopied })
   } catch (error) {
     notifyError(en.request.curlFailed, error)
   }
@@ -49,15 +62,15 @@ async function togglePin(): Promise<void> {
 /** What can be done with the selected Request; its context menu shows exactly these. */
 export const requestCommands: readonly Command[] = [
   { id: 'request.replay', title: en.command.replay, group: 'request', keys: ['r'], when: chosen, run: replay },
-  { id: 'request.resend', title: en.command.resend, group: 'request', keys: ['e'], when: chosen, run: () => openComposer(selected()) },
+  { id: 'request.resend', title: en.command.resend, group: 'request', keys: ['e'], when: single, run: () => openComposer(selected()) },
   { id: 'request.curl', title: en.command.curl, group: 'request', keys: ['c'], when: chosen, run: copyCurl },
-  { id: 'request.pin', title: en.command.pin, group: 'request', keys: ['p'], when: chosen, run: togglePin },
+  { id: 'request.pin', title: en.command.pin, group: 'request', keys: ['p'], when: single, run: togglePin },
   {
     id: 'request.source',
     title: en.command.sourceFrom,
     group: 'request',
     keys: [],
-    when: state => chosen(state) && selectedRow()?.sourceId === null,
+    when: state => single(state) && selectedRow()?.sourceId === null,
     run() {
       const from = selectedRow()
       if (from) openDialog({ kind: 'source', id: null, from })
@@ -69,6 +82,6 @@ export const requestCommands: readonly Command[] = [
     group: 'request',
     keys: ['Delete'],
     when: chosen,
-    run: () => openDialog({ kind: 'delete-request', id: selected() }),
+    run: () => openDialog(many() ? { kind: 'delete-many', ids: chosenIds() } : { kind: 'delete-request', id: selected() }),
   },
 ]

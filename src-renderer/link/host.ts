@@ -16,6 +16,17 @@ export function hostClient(): Client {
   return createClient(bridge ? () => ipcDuplex(bridge) : connectWeb, { onWake })
 }
 
+/** What was chosen in the desktop's menu bar, by its id. It comes on the bridge beside the frames, which take no notice of it. */
+export function onHostCommand(listener: (id: string) => void): () => void {
+  if (!window.hookbench) return () => {}
+  return window.hookbench.onFrame(text => {
+    // Every frame of the core passes here: only what begins like a command is worth reading.
+    if (!text.startsWith('{"command"')) return
+    const frame: unknown = JSON.parse(text)
+    if (typeof frame === 'object' && frame !== null && 'command' in frame && typeof frame.command === 'string') listener(frame.command)
+  })
+}
+
 async function connectWeb(): Promise<Duplex> {
   const url = new URL('/rpc/ws', location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'

@@ -1,3 +1,4 @@
+import type { RequestRow } from '#contract/requests.ts'
 import type { Source } from '#contract/sources.ts'
 import { call } from './api.ts'
 import { INBOX, sourceFilter, wholeFilter } from './scope.ts'
@@ -9,9 +10,17 @@ const PAUSE_MS = 1500
 let timer: ReturnType<typeof setTimeout> | undefined
 let running = false
 let again = false
+/** Sources whose numbers may have changed since they were last asked for; null = any. */
+let touched: Set<string | null> | null = null
 
-/** Counts afresh, soon. Called on every change that may matter; calls in between are one. */
-export function loadCounts(): void {
+/**
+ * Counts afresh, soon; calls in between are one. `arrived` = what has changed is that these rows came in, which spares the numbers of
+ * the Sources that none of them belongs to.
+ */
+export function loadCounts(arrived: readonly RequestRow[] | null = null): void {
+  // With a filter in force the core tells only of part of what comes in.
+  if (arrived === null || wholeFilter(app()) !== '') touched = null
+  else for (const row of arrived) touched?.add(row.sourceId)
   if (running) {
     again = true
     return
@@ -22,9 +31,13 @@ export function loadCounts(): void {
       running = false
       if (!again) return
       again = false
-      loadCounts()
+      run()
     }, PAUSE_MS)
   })
+}
+
+function run(): void {
+  loadCounts([])
 }
 
 /** Counts at once, for a new question. */
@@ -37,6 +50,8 @@ export function loadCountsNow(): void {
 
 async function count(): Promise<void> {
   const filter = wholeFilter(app())
+  const ask = touched
+  touched = new Set()
   try {
     const [all, inbox, shown] = await Promise.all([
       call('requests.count', {}),
@@ -44,10 +59,12 @@ async function count(): Promise<void> {
       filter ? call('requests.count', { filter }) : null,
     ])
     if (filter === wholeFilter(app())) change({ counts: { all, inbox, shown: shown ?? all } })
-    const stats = await Promise.all(app().sources.map(async source => [source.id, await statsOf(source)] as const))
-    change({ sourceStats: Object.fromEntries(stats) })
+    const asked = app().sources.filter(source => ask === null || ask.has(source.id))
+    const stats = await Promise.all(asked.map(async source => [source.id, await statsOf(source)] as const))
+    if (stats.length > 0) change(state => ({ sourceStats: { ...state.sourceStats, ...Object.fromEntries(stats) } }))
   } catch {
     // A filter that is not valid yet, or a lost link: both are told elsewhere, and the numbers stay as they were.
+    touched = null
   }
 }
 

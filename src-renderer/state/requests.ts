@@ -1,8 +1,10 @@
 import type { RequestRow } from '#contract/requests.ts'
+import { parseId, timeOfId } from '#domain/ids.ts'
 import { call } from './api.ts'
 import { wholeFilter } from './scope.ts'
 import { app, change } from './store.ts'
 import {
+  type Answer,
   emptyWindow,
   forgetFar,
   HEAD_LIMIT,
@@ -13,6 +15,7 @@ import {
   pageOf,
   pageReloaded,
   replaceRows,
+  rowCount,
   rowsArrived,
   rowsChanged,
   rowsRemoved,
@@ -21,13 +24,26 @@ import {
 /** Rows kept while they wait to be shown; beyond that they are only counted, and showing them loads the list afresh. */
 const PENDING_LIMIT = 500
 
+/** Rows before the end of the list at which more are loaded. */
+const AHEAD = 60
+/** A flood that is not told row by row makes the list load afresh at most this often, ms. */
+const FLOOD_PAUSE_MS = 1000
+
 /** Each change of the question makes answers to earlier ones worthless. */
 let question = 0
 let wantedPages = new Set<string>()
 /** What the core told of while the newest rows were being asked for: the answer may have been made before. */
 let arrivedMeanwhile: RequestRow[] = []
+/** Index of the last row in view. */
+let lastInView = 0
+let floodTimer: ReturnType<typeof setTimeout> | undefined
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+/** Where a scan stands that was cut short; null when it was not. */
+const searchOf = ({ complete, next, scannedTo }: Answer & { scannedTo?: string | undefined }, stopped = false) => {
+  const at = complete || next === undefined ? null : parseId('req', scannedTo ?? '')
+  return at === null ? null : { backTo: timeOfId(at), stopped }
+}
 const listInput = (before?: string) => {
   const filter = wholeFilter(app())
   return { limit: PAGE_ROWS, ...(filter ? { filter } : {}), ...(before === undefined ? {} : { before }) }
@@ -40,35 +56,57 @@ export async function loadHead(): Promise<void> {
   arrivedMeanwhile = []
   change({ loading: true })
   try {
-    const { rows, next } = await call('requests.list', listInput())
+    const answer = await call('requests.list', listInput())
     if (asked !== question) return
-    const head = headLoaded(rows, next)
-    const newer = arrivedMeanwhile.filter(row => row.id > (rows[0]?.id ?? ''))
+    const head = headLoaded(answer)
+    const newer = arrivedMeanwhile.filter(row => row.id > (answer.rows[0]?.id ?? ''))
     const shown = app().paused ? { window: head, pending: mergeNewest([], newer) } : { window: rowsArrived(head, newer), pending: [] }
-    change({ ...shown, pendingMore: 0, loading: false, listError: null, loaded: true })
+    lastInView = 0
+    change({ ...shown, pendingMore: 0, loading: false, listError: null, loaded: true, search: searchOf(answer) })
+    goOn()
   } catch (error) {
     if (asked !== question) return
-    change({ window: emptyWindow, loading: false, listError: sentence(error), loaded: true })
+    change({ window: emptyWindow, loading: false, listError: sentence(error), loaded: true, search: null })
   }
 }
 
-/** Loads what follows the last page, if there is more and nothing is under way. */
+/** Loads what follows the last page, if there is more, nothing is under way and nobody has stopped it. */
 export async function loadOlder(): Promise<void> {
-  const { window, loading } = app()
+  const { window, loading, search } = app()
   const before = window.next
-  if (before === null || loading) return
+  if (before === null || loading || search?.stopped) return
   const asked = question
   change({ loading: true })
   try {
-    const { rows, next } = await call('requests.list', listInput(before))
-    if (asked === question) change(state => ({ window: olderLoaded(state.window, before, rows, next), loading: false }))
+    const answer = await call('requests.list', listInput(before))
+    if (asked !== question) return
+    change(state => ({
+      window: olderLoaded(state.window, before, answer),
+      loading: false,
+      search: searchOf(answer, state.search?.stopped),
+    }))
+    goOn()
   } catch (error) {
     if (asked === question) change({ loading: false, listError: sentence(error) })
   }
 }
 
-/** Called when other rows come into view (indices): loads forgotten pages there, forgets those far away. */
+/** A scan that was cut short goes on by itself while its end is in view: an empty page offers nothing to scroll. */
+function goOn(): void {
+  const { search, window } = app()
+  if (search && lastInView >= rowCount(window) - AHEAD) void loadOlder()
+}
+
+/** Stops a long search after the part under way, or lets it go on. */
+export function stopSearch(stopped: boolean): void {
+  change(state => (state.search ? { search: { ...state.search, stopped } } : {}))
+  if (!stopped) goOn()
+}
+
+/** Called when other rows come into view (indices): loads forgotten pages there and what follows the end, forgets pages far away. */
 export function rowsInView(first: number, last: number): void {
+  lastInView = last
+  if (last > rowCount(app().window) - AHEAD) void loadOlder()
   const window = forgetFar(app().window, first, last)
   if (window !== app().window) change({ window })
   for (let at = pageOf(window, first); at <= pageOf(window, last); at++) {
@@ -82,7 +120,13 @@ async function loadForgotten(before: string, length: number): Promise<void> {
   wantedPages.add(before)
   const asked = question
   try {
-    const { rows } = await call('requests.list', { ...listInput(before), limit: Math.max(1, length) })
+    const rows: RequestRow[] = []
+    // A scan may be cut here too; all of it is wanted, for the page's length is what the scroll bar stands on.
+    for (let cursor: string | undefined = before; cursor !== undefined && rows.length < length && asked === question; ) {
+      const answer: Answer = await call('requests.list', { ...listInput(cursor), limit: length - rows.length })
+      rows.push(...answer.rows)
+      cursor = answer.complete ? undefined : answer.next
+    }
     if (asked === question) change(state => ({ window: pageReloaded(state.window, before, rows) }))
   } catch (error) {
     if (asked === question) change({ listError: sentence(error) })
@@ -91,25 +135,48 @@ async function loadForgotten(before: string, length: number): Promise<void> {
   }
 }
 
-/** Rows that the core tells of as they come in. */
-export function requestsArrived(arrived: readonly RequestRow[]): void {
+/** Rows that the core tells of as they come in. `more` = how many came too fast to be listed. */
+export function requestsArrived(arrived: readonly RequestRow[], more = 0): void {
   const { atEdge, paused, window, pending, loading } = app()
   if (loading) arrivedMeanwhile.push(...arrived)
   if (atEdge && !paused) {
     const next = rowsArrived(window, arrived)
     change({ window: next })
-    if ((next.pages[0]?.length ?? 0) > HEAD_LIMIT && !app().loading) void loadHead()
+    if (more > 0) loadAfterFlood(more)
+    else if ((next.pages[0]?.length ?? 0) > HEAD_LIMIT && !app().loading) void loadHead()
     return
   }
   const merged = mergeNewest(pending, arrived)
   change(state => ({
     pending: merged.slice(0, PENDING_LIMIT),
-    pendingMore: state.pendingMore + Math.max(0, merged.length - PENDING_LIMIT),
+    pendingMore: state.pendingMore + Math.max(0, merged.length - PENDING_LIMIT) + more,
   }))
 }
 
-export function requestsChanged(rows: readonly RequestRow[]): void {
-  change(state => ({ window: rowsChanged(state.window, rows), pending: replaceRows(state.pending, rows) }))
+function loadAfterFlood(more: number): void {
+  if (floodTimer !== undefined) return
+  floodTimer = setTimeout(() => {
+    floodTimer = undefined
+    const { atEdge, paused } = app()
+    if (atEdge && !paused) void loadHead()
+    // Somebody has scrolled away since: then nothing moves, and showing what waits loads the list afresh.
+    else change(state => ({ pendingMore: state.pendingMore + more }))
+  }, FLOOD_PAUSE_MS)
+}
+
+/** Rows that have changed; `outside` = ids of those that the list's filter no longer lets through. */
+export function requestsChanged(rows: readonly RequestRow[], outside: readonly string[] = []): void {
+  const gone = new Set(outside)
+  change(state => ({
+    window: rowsChanged(outside.length > 0 ? rowsRemoved(state.window, gone) : state.window, rows),
+    pending: replaceRows(outside.length > 0 ? state.pending.filter(row => !gone.has(row.id)) : state.pending, rows),
+    ...(outside.length > 0 ? { marked: without(state.marked, gone) } : {}),
+  }))
+}
+
+function without(marked: ReadonlySet<string>, gone: ReadonlySet<string>): ReadonlySet<string> {
+  const left = [...marked].filter(id => !gone.has(id))
+  return left.length === marked.size ? marked : new Set(left)
 }
 
 export function requestsRemoved(ids: readonly string[]): void {
@@ -118,6 +185,7 @@ export function requestsRemoved(ids: readonly string[]): void {
     window: rowsRemoved(state.window, gone),
     pending: state.pending.filter(row => !gone.has(row.id)),
     selectedId: state.selectedId !== null && gone.has(state.selectedId) ? null : state.selectedId,
+    marked: without(state.marked, gone),
   }))
 }
 

@@ -1,36 +1,78 @@
 import { app, change } from './store.ts'
-import { indexOfRow, rowAt, rowCount } from './window.ts'
+import { idsBetween, indexOfRow, loadedIds, rowAt, rowCount } from './window.ts'
 
-/** Chooses the Request that the detail shows; null = none. Written to the address, so that it can be linked to. */
+const nothing: ReadonlySet<string> = new Set()
+
+/** Chooses the Request that the detail shows, and only it; null = none. Written to the address, so that it can be linked to. */
 export function selectRequest(id: string | null, open = false): void {
-  const hash = id === null ? '' : `#/request/${id}`
-  if (location.hash !== hash) history.replaceState(null, '', hash || location.pathname + location.search)
+  lead(id)
   change(state => ({
-    selectedId: id,
+    marked: nothing,
+    anchorId: id,
     narrowPane: open ? 'detail' : id === null && state.narrowPane === 'detail' ? 'list' : state.narrowPane,
   }))
 }
 
 /** Moves the selection by rows; from nothing it starts at the newest. Stops at the ends and at rows not in memory. */
 export function moveSelection(step: number): void {
-  const { window, selectedId } = app()
-  const at = selectedId === null ? -1 : indexOfRow(window, selectedId)
+  const id = stepFrom(app().selectedId, step)
+  if (id !== null) selectRequest(id)
+}
+
+/** Moves by rows and takes along all rows from where the range began. */
+export function extendSelection(step: number): void {
+  const id = stepFrom(app().selectedId, step)
+  if (id !== null) markTo(id)
+}
+
+/** Chooses the rows between where the range began and this one, which the detail then shows. */
+export function markTo(id: string): void {
+  const { anchorId, selectedId, window } = app()
+  const from = anchorId ?? selectedId ?? id
+  const ids = idsBetween(window, from, id)
+  lead(id)
+  change({ marked: ids.length > 1 ? new Set(ids) : nothing, anchorId: from })
+}
+
+/** Takes a row into the choice, or out of it. */
+export function toggleMarked(id: string): void {
+  const { marked, selectedId } = app()
+  const next = new Set(marked.size > 0 ? marked : selectedId === null ? [] : [selectedId])
+  if (!next.delete(id)) next.add(id)
+  const [first] = next
+  lead(next.has(id) ? id : (first ?? null))
+  change({ marked: next.size > 1 ? next : nothing, anchorId: id })
+}
+
+/** Chooses every row in memory. */
+export function markAll(): void {
+  const ids = loadedIds(app().window)
+  if (app().selectedId === null) lead(ids[0] ?? null)
+  change({ marked: ids.length > 1 ? new Set(ids) : nothing })
+}
+
+/** Back to the one Request that the detail shows. */
+export function clearMarked(): void {
+  change(state => ({ marked: nothing, anchorId: state.selectedId }))
+}
+
+/** What is chosen, in the order of the list. */
+export function chosenIds(): string[] {
+  const { marked, selectedId } = app()
+  if (marked.size === 0) return selectedId === null ? [] : [selectedId]
+  // Text order of ids is order of arrival.
+  return [...marked].sort().reverse()
+}
+
+function lead(id: string | null): void {
+  const hash = id === null ? '' : `#/request/${id}`
+  if (location.hash !== hash) history.replaceState(null, '', hash || location.pathname + location.search)
+  change({ selectedId: id })
+}
+
+function stepFrom(id: string | null, step: number): string | null {
+  const { window } = app()
+  const at = id === null ? -1 : indexOfRow(window, id)
   const target = at < 0 ? 0 : Math.min(Math.max(at + step, 0), rowCount(window) - 1)
-  const row = rowAt(window, target)
-  if (row) selectRequest(row.id)
-}
-
-/** `#/request/<id>` to the id; null for anything else, which is ignored. */
-export function requestOfHash(hash: string): string | null {
-  return /^#\/request\/(req_[0-9a-z]{1,40})$/.exec(hash)?.[1] ?? null
-}
-
-/** Follows the address, now and when it changes. */
-export function followAddress(): void {
-  const follow = () => {
-    const id = requestOfHash(location.hash)
-    if (id !== null && id !== app().selectedId) change({ selectedId: id, narrowPane: 'detail' })
-  }
-  window.addEventListener('hashchange', follow)
-  follow()
+  return rowAt(window, target)?.id ?? null
 }

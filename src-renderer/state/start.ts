@@ -1,56 +1,70 @@
 import type { Client } from '../link/client.ts'
+import { parseAddress } from './address.ts'
 import { alertChanged, loadAlerts } from './alerts.ts'
 import { setClient } from './api.ts'
 import { loadEndpoints, loadInfo, loadProviders, loadSettings, loadSources } from './config.ts'
 import { loadCounts } from './counts.ts'
-import { loadHead, requestsArrived, requestsChanged, requestsRemoved } from './requests.ts'
-import { followAddress } from './selection.ts'
+import { jobChanged, loadJobs } from './jobs.ts'
+import { requestsArrived, requestsChanged, requestsRemoved } from './requests.ts'
 import { change } from './store.ts'
-import { subscribeForFilter } from './subscription.ts'
+import { ask, loadAnswer } from './subscription.ts'
 import { startTheme } from './theme.ts'
 
 /** Connects the state to the core: hears its events, loads what the window shows, and loads it again when events were missed. */
 export function start(connection: Client): void {
   setClient(connection)
   startTheme()
-  followAddress()
+  const address = parseAddress(location.hash)
+  // Before the first question is asked, so that it is asked once.
+  if (address?.kind === 'filter') change({ filter: address.text })
+  if (address?.kind === 'request') change({ selectedId: address.id, anchorId: address.id, narrowPane: 'detail' })
   const followLink = () => {
     change({ link: connection.link.get(), linkError: connection.lastError?.message ?? null })
-    if (incomplete && connection.link.get() === 'live') loadAll()
+    if (incomplete && connection.link.get() === 'live') loadAll(loadAnswer())
   }
   connection.link.subscribe(followLink)
   followLink()
 
   connection.on('request.added', event => {
-    requestsArrived(event.rows)
-    loadCounts()
+    requestsArrived(event.rows, event.more)
+    loadCounts(event.more ? null : event.rows)
   })
-  connection.on('request.changed', event => requestsChanged(event.rows))
+  connection.on('request.changed', event => {
+    requestsChanged(event.rows, event.outside)
+    if (event.outside?.length) loadCounts()
+  })
   connection.on('request.removed', event => {
     requestsRemoved(event.ids)
     loadCounts()
   })
+  connection.on('job.changed', event => jobChanged(event.job))
   connection.on('alert.raised', event => alertChanged(event.alert))
   connection.on('alert.changed', event => alertChanged(event.alert))
   connection.on('config.changed', event => quietly(reload[event.what]()))
-  connection.onResync(loadAll)
-  void subscribeForFilter().then(loadAll)
+  connection.onResync(() => loadAll(loadAnswer()))
+  loadAll(ask())
 }
 
 const reload = { sources: loadSources, endpoints: loadEndpoints, settings: loadSettings }
 
-function loadAll(): void {
+let tellLoaded: () => void = () => {}
+/** Resolves when everything that the window shows has been asked for once, whatever came of it. */
+export const firstLoad = new Promise<void>(resolve => {
+  tellLoaded = resolve
+})
+
+/** The list first: it is what a person waits for. */
+function loadAll(list: Promise<void>): void {
   incomplete = false
-  // The list first: it is what a person waits for.
-  quietly(loadHead())
-  for (const load of [loadInfo, loadSources, loadEndpoints, loadProviders, loadSettings, loadAlerts]) quietly(load())
+  const rest = [loadInfo, loadSources, loadEndpoints, loadProviders, loadSettings, loadAlerts, loadJobs].map(load => quietly(load()))
+  void Promise.all([quietly(list), ...rest]).then(tellLoaded)
 }
 
 /** Something could not be loaded, most likely because the link broke: all is loaded again when it is back. Its state is in sight meanwhile. */
 let incomplete = false
 
-function quietly(work: Promise<void>): void {
-  work.catch(() => {
+function quietly(work: Promise<void>): Promise<void> {
+  return work.catch(() => {
     incomplete = true
   })
 }

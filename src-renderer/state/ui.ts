@@ -1,7 +1,6 @@
 import { loadCountsNow } from './counts.ts'
-import { loadHead } from './requests.ts'
 import { app, change } from './store.ts'
-import { subscribeForFilter } from './subscription.ts'
+import { ask } from './subscription.ts'
 import type { NarrowPane, OpenDialog, Scope } from './types.ts'
 
 export function openDialog(dialog: OpenDialog): void {
@@ -9,6 +8,14 @@ export function openDialog(dialog: OpenDialog): void {
 }
 export function closeDialog(): void {
   change({ dialog: null })
+}
+/** Closes what is open for a command that was chosen in it. Focus goes back first, for the command may move it from there. */
+export function leaveFor(run: () => unknown): void {
+  change({ dialog: { kind: 'leaving' } })
+  requestAnimationFrame(() => {
+    if (app().dialog?.kind === 'leaving') closeDialog()
+    run()
+  })
 }
 export const openComposer = (requestId: string): void => openDialog({ kind: 'composer', requestId })
 
@@ -33,7 +40,8 @@ export function setFilter(filter: string): void {
 }
 
 function askAnew(): void {
-  change({ pending: [], pendingMore: 0, atEdge: true })
-  void subscribeForFilter().then(loadHead)
+  change({ pending: [], pendingMore: 0, atEdge: true, search: null, marked: new Set(), anchorId: null })
+  // A lost link rejects: its state is in sight, and all is loaded again when it is back.
+  ask().catch(() => {})
   loadCountsNow()
 }

@@ -152,12 +152,13 @@ export function replaceRows(rows: readonly RequestRow[], changed: readonly Reque
 }
 
 export function rowsChanged(window: RowWindow, changed: readonly RequestRow[]): RowWindow {
+  if (changed.length === 0) return window
   const pages = window.pages.map(page => {
     if (!page.rows) return page
     const rows = replaceRows(page.rows, changed)
     return rows === page.rows ? page : { ...page, rows }
   })
-  return { ...window, pages }
+  return pages.some((page, at) => page !== window.pages[at]) ? { ...window, pages } : window
 }
 
 export function rowsRemoved(window: RowWindow, ids: ReadonlySet<string>): RowWindow {

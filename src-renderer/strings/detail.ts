@@ -58,6 +58,7 @@ export const detailText = {
     whyNowhere: (source: string) => `${source} forwards to no endpoint.`,
     whyInbox: 'It belongs to no source.',
     whyHandshake: 'A handshake is answered, not forwarded.',
+    whyHandshakeRefused: 'A handshake is never forwarded, also when it could not be answered.',
     whyUnknown: 'No delivery was made from it.',
     empty: 'Nothing',
     emptyText: 'The request has no body.',
@@ -253,6 +254,7 @@ export const detailText = {
     result: 'Result of this try',
   },
   deliveries: {
+    one: 'Delivery',
     none: { title: 'Not sent on', text: 'No delivery was made from this request. Resend it to an endpoint or to any URL.' },
     list: 'Deliveries of this request',
     attempts: 'Attempts',

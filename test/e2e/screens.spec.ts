@@ -111,6 +111,44 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'message',
+    needsData: true,
+    show: async (window, page) => {
+      await page.keyboard.press('m')
+      await dialogOpens(window)
+    },
+  },
+  {
+    name: 'help',
+    needsData: true,
+    show: async (window, page) => {
+      await page.keyboard.press('Shift+?')
+      await dialogOpens(window)
+    },
+  },
+  {
+    name: 'marked',
+    needsData: true,
+    show: async (window, page) => {
+      await window.rows().nth(1).click()
+      await window
+        .rows()
+        .nth(4)
+        .click({ modifiers: ['Shift'] })
+      await expect(page.getByRole('region', { name: 'Selected requests' })).toContainText('4 selected')
+    },
+  },
+  {
+    name: 'resend-many',
+    needsData: true,
+    show: async (window, page) => {
+      await window.grid.focus()
+      await page.keyboard.press('ControlOrMeta+a')
+      await page.keyboard.press('r')
+      await dialogOpens(window)
+    },
+  },
+  {
     name: 'settings',
     needsData: true,
     show: async (window, page) => {

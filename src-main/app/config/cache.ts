@@ -18,6 +18,7 @@ export class ConfigCache {
   #sources = new Map<number, SourceConfig>()
   #endpoints = new Map<number, EndpointConfig>()
   #settings = new Map<string, unknown>()
+  #changes: Promise<unknown> = Promise.resolve()
   #listeners = new Set<(what: 'sources' | 'endpoints' | 'settings') => void>()
   readonly #store: Pick<StoreClient, 'write' | 'prepare'>
   readonly #secrets: Secrets
@@ -55,6 +56,16 @@ export class ConfigCache {
     this.#endpoints = new Map(await Promise.all(endpoints.map(async record => [record.id, await this.#openEndpoint(record)] as const)))
     this.#settings = new Map(settings.map(({ key, value_json }) => [key, JSON.parse(value_json)]))
     await this.#publish()
+  }
+
+  /**
+   * Runs changes one after the other. A change reads what is there and writes the whole of it: of two at once the later would undo the
+   * earlier, and one that saves would bring back what another has just deleted.
+   */
+  exclusively<T>(change: () => Promise<T>): Promise<T> {
+    const done = this.#changes.then(change)
+    this.#changes = done.catch(() => undefined)
+    return done
   }
 
   async saveSource(id: number | null, draft: SourceDraft): Promise<SourceConfig> {

@@ -14,7 +14,7 @@ type ParsedSecrets = z.output<typeof secretsInput>
  */
 export function mergeSecrets(current: readonly Secret[], input: ParsedSecrets, mint: () => string): Secret[] {
   return input.map(entry => {
-    const given = typeof entry === 'string' ? { role: 'signing' as const, value: entry } : entry
+    const given = typeof entry === 'string' ? { value: entry } : entry
     const known = 'id' in given && given.id ? current.find(secret => secret.id === given.id) : undefined
     if (given.value !== undefined && looksMasked(given.value)) {
       throw new AppError(
@@ -29,7 +29,7 @@ export function mergeSecrets(current: readonly Secret[], input: ParsedSecrets, m
     if (value === '') throw new AppError('invalid_input', 'A secret cannot be empty; remove it from the list instead.')
     return {
       id: known?.id ?? mint(),
-      role: given.role,
+      role: ('role' in given ? given.role : undefined) ?? known?.role ?? 'signing',
       label: ('label' in given ? given.label : undefined) ?? known?.label ?? null,
       value,
       validUntil: ('validUntil' in given ? given.validUntil : undefined) ?? known?.validUntil ?? null,

@@ -2,6 +2,7 @@ import { AppError } from '#contract/errors.ts'
 import type { Job } from '#contract/jobs.ts'
 import { methods } from '#contract/methods.ts'
 import { filterOf } from '../filters.ts'
+import type { Secrets } from '../ports.ts'
 import type { Services } from '../services.ts'
 import type { JobInput, JobKind } from './runner.ts'
 
@@ -11,29 +12,30 @@ const STEP = 100
 type Needed = Pick<Services, 'requests.list' | 'requests.delete' | 'requests.resend' | 'deliveries.list' | 'deliveries.retry'>
 
 /** The kinds of long work, each a loop over a service that does one portion. */
-export function jobKinds(services: Needed): Record<Job['kind'], JobKind> {
+export function jobKinds(services: Needed, secrets: Pick<Secrets, 'seal' | 'open'>): Record<Job['kind'], JobKind> {
   return {
     'requests.delete': {
-      check: needsSelection,
+      accept: async input => selected(input),
       step: overRequests(services, async ids => {
         const { deleted } = await services['requests.delete']({ ids })
         return { done: deleted, failed: ids.length - deleted }
       }),
     },
     'requests.resend': {
-      check: input => {
-        needsSelection(input)
-        resendInput(input, ['req_00000000000'])
+      accept: async input => {
+        const { secret } = resendInput(selected(input).options, ['req_00000000000'])
+        return secret === undefined ? input : { ...input, options: { ...input.options, secret: await secrets.seal(secret) } }
       },
-      step: overRequests(services, async (ids, input) => {
-        await services['requests.resend'](resendInput(input, ids))
-        return { done: ids.length, failed: 0 }
+      step: overRequests(services, async (ids, { options }) => {
+        const secret = typeof options['secret'] === 'string' ? { secret: await secrets.open(options['secret']) } : {}
+        return resendAll(services, resendInput({ ...options, ...secret }, ids))
       }),
     },
     'deliveries.retry': {
-      check: input => {
+      accept: async input => {
         if (input.filter !== null)
           throw new AppError('invalid_input', 'This job takes ids, or nothing for all that have failed; not a filter.')
+        return input
       },
       step: async (input, cursor) => {
         const { ids, next } = input.ids ? portionOf(input.ids, cursor) : await failedDeliveries(services, cursor)
@@ -46,14 +48,32 @@ export function jobKinds(services: Needed): Record<Job['kind'], JobKind> {
 }
 
 /** Without either, a slip of the hand would mean everything. */
-function needsSelection(input: JobInput): void {
+function selected(input: JobInput): JobInput {
   if (input.ids === null && input.filter === null)
     throw new AppError('invalid_input', 'Name the Requests by ids, or give a filter ("" for all).')
   filterOf(input.filter ?? undefined)
+  return input
 }
 
-function resendInput(input: JobInput, ids: string[]) {
-  const parsed = methods['requests.resend'].input.safeParse({ ...input.options, ids })
+type Resend = Parameters<Services['requests.resend']>[0]
+
+/** All of them together; and where one is gone meanwhile, each alone, so that it does not take the others with it. */
+async function resendAll(services: Needed, input: Resend): Promise<{ done: number; failed: number }> {
+  try {
+    await services['requests.resend'](input)
+    return { done: input.ids.length, failed: 0 }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'not_found' || input.ids.length === 1) throw error
+    const outcomes = await Promise.allSettled(input.ids.map(id => services['requests.resend']({ ...input, ids: [id] })))
+    const done = outcomes.filter(outcome => outcome.status === 'fulfilled').length
+    // None at all: what is missing is not one of them, but where they go.
+    if (done === 0) throw error
+    return { done, failed: input.ids.length - done }
+  }
+}
+
+function resendInput(options: JobInput['options'], ids: string[]): Resend {
+  const parsed = methods['requests.resend'].input.safeParse({ ...options, ids })
   if (parsed.success) return parsed.data
   throw new AppError('invalid_input', 'The options of this job are those of requests.resend: to and sign at least.', {
     issues: parsed.error.issues,

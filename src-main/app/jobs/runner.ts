@@ -15,8 +15,8 @@ export interface JobInput {
 
 /** One kind of long work, cut into steps that are short and can be repeated without harm. */
 export interface JobKind {
-  /** Checks the input before the job exists. @throws AppError `invalid_input` */
-  check(input: JobInput): void
+  /** Checks the input before the job exists, and answers it as it is to be kept: secrets in it sealed. @throws AppError `invalid_input` */
+  accept(input: JobInput): Promise<JobInput>
   /**
    * Does the items after `cursor` (null = from the start) and says how far it is. A step that was cut off by a crash is done again from
    * the same cursor.
@@ -87,8 +87,7 @@ export function createJobs(deps: {
 
   const services = {
     'jobs.start': async ({ kind, filter, ids, options }) => {
-      const input: JobInput = { filter: filter ?? null, ids: ids ?? null, options: options ?? {} }
-      kinds[kind].check(input)
+      const input = await kinds[kind].accept({ filter: filter ?? null, ids: ids ?? null, options: options ?? {} })
       const record = await store.write.createJob({ kind, inputJson: JSON.stringify(input), total: ids?.length ?? null, now: clock.now() })
       enqueue(record)
       return { jobId: formatId('job', record.id) }

@@ -13,10 +13,12 @@ interface Deps {
   readonly notifier: Notifier
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
+  /** Whether the person wants to be told natively; the window shows an alert anyway. */
+  readonly notifies: () => boolean
 }
 
 /** `alerts.*`. */
-export function alertServices({ store, hub, clock }: Deps) {
+export function alertServices({ store, hub, clock }: Pick<Deps, 'store' | 'hub' | 'clock'>) {
   return {
     'alerts.list': async input => {
       const { rows, next } = await store.read.listAlerts({
@@ -43,13 +45,13 @@ export interface Alerting {
 }
 
 /** Turns what happens into alerts. What is worth one is decided by the pure evaluator. */
-export function createAlerting({ store, hub, notifier, clock, log }: Deps): Alerting {
+export function createAlerting({ store, hub, notifier, clock, log, notifies }: Deps): Alerting {
   const raise = async (draft: AlertDraft): Promise<void> => {
     try {
       const { alert, raised } = await store.write.raiseAlert({ draft, now: clock.now() })
       if (!alert) return
       hub.publish(raised ? 'alert.raised' : 'alert.changed', { alert })
-      if (raised) await notifier.notify({ title: alert.title, body: alert.body, group: draft.groupKey, target: alert.target })
+      if (raised && notifies()) await notifier.notify({ title: alert.title, body: alert.body, group: draft.groupKey, target: alert.target })
     } catch (error) {
       log.error('alert.lost', { title: draft.one.title, error: String(error) })
     }

@@ -32,7 +32,7 @@ interface Deps {
   readonly config: ConfigCache
   readonly mintSecretId: () => string
   readonly randomBytes: (count: number) => Uint8Array
-  /** Cancels what is pending for an Endpoint that is gone; wakes what waits for one that is back. */
+  /** Cancels what is pending for an Endpoint that is gone. */
   readonly cancelPending: (endpointId: number) => Promise<unknown>
 }
 
@@ -41,46 +41,48 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
   return {
     'endpoints.list': async () => ({ rows: config.endpoints().map(showEndpoint) }),
 
-    'endpoints.save': async input => {
-      const id = input.id === undefined ? null : idNumber('ep', input.id)
-      const current = id === null ? null : config.endpoint(id)
-      if (id !== null && !current) throw notFound('ep', id)
-      const before: EndpointDraft = current ?? blank
-      const url = input.url ?? before.url
-      if (url === '') throw new AppError('invalid_input', 'An Endpoint needs a URL, for example http://localhost:3000/webhooks.')
-      const local = input.local ?? (current && url === current.url ? current.local : isLoopback(url))
-      const given = input.secrets ?? (input.secret === undefined ? undefined : [input.secret])
-      const scheme = schemeOf(input.scheme === undefined ? (before.scheme ?? (given?.length ? USUAL_SCHEME : null)) : input.scheme)
-      const enabled = input.enabled ?? before.enabled
-      const secrets = given ? mergeSecrets(before.secrets, given, mintSecretId) : before.secrets
-      const saved = await config.saveEndpoint(id, {
-        name: input.name ?? (before.name || new URL(url).host),
-        url,
-        scheme,
-        secrets: scheme !== null && secrets.length === 0 ? [freshSecret(scheme, mintSecretId, randomBytes)] : secrets,
-        eventTypes: input.eventTypes ?? before.eventTypes,
-        retry: input.retry ?? (current ? before.retry : { preset: local ? 'local' : 'default' }),
-        timeoutMs: input.timeoutMs ?? before.timeoutMs,
-        rateLimit: input.rateLimit === undefined ? before.rateLimit : input.rateLimit,
-        concurrency: input.concurrency ?? before.concurrency,
-        enabled,
-        disabledReason: enabled ? null : before.enabled ? 'Switched off by you.' : before.disabledReason,
-        local,
-      })
-      return showEndpoint(saved)
-    },
+    'endpoints.save': input =>
+      config.exclusively(async () => {
+        const id = input.id === undefined ? null : idNumber('ep', input.id)
+        const current = id === null ? null : config.endpoint(id)
+        if (id !== null && !current) throw notFound('ep', id)
+        const before: EndpointDraft = current ?? blank
+        const url = input.url ?? before.url
+        if (url === '') throw new AppError('invalid_input', 'An Endpoint needs a URL, for example http://localhost:3000/webhooks.')
+        const local = input.local ?? (current && url === current.url ? current.local : isLoopback(url))
+        const given = input.secrets ?? (input.secret === undefined ? undefined : [input.secret])
+        const scheme = schemeOf(input.scheme === undefined ? (before.scheme ?? (given?.length ? USUAL_SCHEME : null)) : input.scheme)
+        const enabled = input.enabled ?? before.enabled
+        const secrets = given ? mergeSecrets(before.secrets, given, mintSecretId) : before.secrets
+        const saved = await config.saveEndpoint(id, {
+          name: input.name ?? (before.name || new URL(url).host),
+          url,
+          scheme,
+          secrets: scheme !== null && secrets.length === 0 ? [freshSecret(scheme, mintSecretId, randomBytes)] : secrets,
+          eventTypes: input.eventTypes ?? before.eventTypes,
+          retry: input.retry ?? (current ? before.retry : { preset: local ? 'local' : 'default' }),
+          timeoutMs: input.timeoutMs ?? before.timeoutMs,
+          rateLimit: input.rateLimit === undefined ? before.rateLimit : input.rateLimit,
+          concurrency: input.concurrency ?? before.concurrency,
+          enabled,
+          disabledReason: enabled ? null : before.enabled ? 'Switched off by you.' : before.disabledReason,
+          local,
+        })
+        return showEndpoint(saved)
+      }),
 
-    'endpoints.delete': async ({ id }) => {
-      const number = idNumber('ep', id)
-      if (!(await config.deleteEndpoint(number))) throw notFound('ep', id)
-      for (const source of config.sources()) {
-        if (source.forwardTo.includes(number)) {
-          await config.saveSource(source.id, { ...source, forwardTo: source.forwardTo.filter(other => other !== number) })
+    'endpoints.delete': ({ id }) =>
+      config.exclusively(async () => {
+        const number = idNumber('ep', id)
+        if (!(await config.deleteEndpoint(number))) throw notFound('ep', id)
+        for (const source of config.sources()) {
+          if (source.forwardTo.includes(number)) {
+            await config.saveSource(source.id, { ...source, forwardTo: source.forwardTo.filter(other => other !== number) })
+          }
         }
-      }
-      await cancelPending(number)
-      return { ok: true as const }
-    },
+        await cancelPending(number)
+        return { ok: true as const }
+      }),
   } satisfies Partial<Services>
 }
 

@@ -1,3 +1,4 @@
+import { AppError } from '#contract/errors.ts'
 import { toCurl } from '#domain/export/curl.ts'
 import { toHttpFile, toJson } from '#domain/export/http.ts'
 import type { Exported } from '#domain/export/text.ts'
@@ -9,6 +10,9 @@ import type { Services } from '../services.ts'
 import type { StoreClient } from '../store-client.ts'
 import { loadBody, loadRequest, type StoredRequest } from '../stored-request.ts'
 
+/** Bodies of one call: the text is made in memory, twice the bytes for what is not text. */
+const MAX_BYTES = 64 * 1024 * 1024
+
 const writers = { curl: toCurl, http: toHttpFile, json: toJson } as const
 
 /** `requests.export`. */
@@ -17,8 +21,12 @@ export function exportServices(store: StoreClient, log: Log) {
     'requests.export': async ({ ids, as, includeCredentials = false }) => {
       if (includeCredentials) log.info('request.exported_with_credentials', { ids, as })
       const texts: string[] = []
+      let bytes = 0
       for (const id of ids) {
         const request = await loadRequest(store, id)
+        bytes += request.row.size
+        if (bytes > MAX_BYTES)
+          throw new AppError('too_large', 'The bodies of these Requests are more than 64 MiB together. Export fewer of them at a time.')
         texts.push(writers[as](exported(request, await loadBody(store, request), includeCredentials)))
       }
       return { text: as === 'json' && texts.length > 1 ? `[\n${texts.join(',\n')}\n]` : texts.join('\n\n') }

@@ -38,46 +38,48 @@ export function sourceServices(config: ConfigCache, mintSecretId: () => string, 
   return {
     'sources.list': async () => ({ rows: config.sources().map(show) }),
 
-    'sources.save': async input => {
-      const id = input.id === undefined ? null : idNumber('src', input.id)
-      const current = id === null ? null : config.source(id)
-      if (id !== null && !current) throw notFound('src', id)
-      const before: SourceDraft = current ?? blank
-      const provider = input.provider === undefined ? before.provider : input.provider
-      if (provider !== null && !providerById(provider)) {
-        throw new AppError('invalid_input', `There is no provider "${provider}"; providers.list names them all.`)
-      }
-      const scheme = input.scheme === undefined ? (provider === before.provider ? before.scheme : null) : input.scheme
-      if (scheme !== null && !providerById(provider)?.schemes.some(known => known.id === scheme)) {
-        throw new AppError(
-          'invalid_input',
-          `The provider "${provider ?? 'none'}" has no scheme "${scheme}"; leave it out to accept all of its schemes.`,
-        )
-      }
-      const forwardTo = input.forwardTo?.map(endpoint => {
-        const number = idNumber('ep', endpoint)
-        if (!config.endpoint(number)) throw notFound('ep', endpoint)
-        return number
-      })
-      const name = input.name ?? (before.name || providerById(provider)?.name || 'Source')
-      const saved = await config.saveSource(id, {
-        name,
-        slug: input.slug ?? (before.slug || freeSlug(name, config.sources())),
-        provider,
-        scheme,
-        secrets: input.secrets ? mergeSecrets(before.secrets, input.secrets, mintSecretId) : before.secrets,
-        reply: input.reply ?? before.reply,
-        forwardTo: forwardTo ?? before.forwardTo,
-        forwardDuplicates: input.forwardDuplicates ?? before.forwardDuplicates,
-        duplicateWindowMs: input.duplicateWindowMs ?? before.duplicateWindowMs,
-      })
-      return show(saved)
-    },
+    'sources.save': input =>
+      config.exclusively(async () => {
+        const id = input.id === undefined ? null : idNumber('src', input.id)
+        const current = id === null ? null : config.source(id)
+        if (id !== null && !current) throw notFound('src', id)
+        const before: SourceDraft = current ?? blank
+        const provider = input.provider === undefined ? before.provider : input.provider
+        if (provider !== null && !providerById(provider)) {
+          throw new AppError('invalid_input', `There is no provider "${provider}"; providers.list names them all.`)
+        }
+        const scheme = input.scheme === undefined ? (provider === before.provider ? before.scheme : null) : input.scheme
+        if (scheme !== null && !providerById(provider)?.schemes.some(known => known.id === scheme)) {
+          throw new AppError(
+            'invalid_input',
+            `The provider "${provider ?? 'none'}" has no scheme "${scheme}"; leave it out to accept all of its schemes.`,
+          )
+        }
+        const forwardTo = input.forwardTo?.map(endpoint => {
+          const number = idNumber('ep', endpoint)
+          if (!config.endpoint(number)) throw notFound('ep', endpoint)
+          return number
+        })
+        const name = input.name ?? (before.name || providerById(provider)?.name || 'Source')
+        const saved = await config.saveSource(id, {
+          name,
+          slug: input.slug ?? (before.slug || freeSlug(name, config.sources())),
+          provider,
+          scheme,
+          secrets: input.secrets ? mergeSecrets(before.secrets, input.secrets, mintSecretId) : before.secrets,
+          reply: input.reply ?? before.reply,
+          forwardTo: forwardTo ? [...new Set(forwardTo)] : before.forwardTo,
+          forwardDuplicates: input.forwardDuplicates ?? before.forwardDuplicates,
+          duplicateWindowMs: input.duplicateWindowMs ?? before.duplicateWindowMs,
+        })
+        return show(saved)
+      }),
 
-    'sources.delete': async ({ id }) => {
-      if (!(await config.deleteSource(idNumber('src', id)))) throw notFound('src', id)
-      return { ok: true as const }
-    },
+    'sources.delete': ({ id }) =>
+      config.exclusively(async () => {
+        if (!(await config.deleteSource(idNumber('src', id)))) throw notFound('src', id)
+        return { ok: true as const }
+      }),
   } satisfies Partial<Services>
 }
 

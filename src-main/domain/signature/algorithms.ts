@@ -41,6 +41,8 @@ export function algorithmName(algorithm: Algorithm): string {
     case 'ecdsa-p256':
     case 'ecdsa-p256-raw':
       return 'ECDSA P-256'
+    case 'ecdsa-p256-sha1':
+      return 'ECDSA P-256 (SHA-1)'
     case 'token':
       return 'The token'
     case 'basic':
@@ -91,6 +93,7 @@ function digestOf(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[])
 }
 
 function asymmetricDigest(algorithm: Algorithm): string | null {
+  if (algorithm === 'ecdsa-p256-sha1') return 'sha1'
   if (algorithm.startsWith('ecdsa-')) return 'sha256'
   return algorithm.startsWith('rsa-') ? algorithm.slice('rsa-'.length) : null
 }

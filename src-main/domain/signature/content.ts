@@ -60,11 +60,18 @@ export function contentOf(template: Template, source: ContentSource, secret: str
     } else {
       const value = variableOf(part.name, part.argument, source, secret)
       if (value !== undefined) text += value
-      else if (!part.optional) return { ok: false, missing: part.argument || part.name }
+      else if (!part.optional) return { ok: false, missing: missingName(part.name, part.argument) }
     }
   }
   if (text !== '') pieces.push(Buffer.from(text, 'latin1'))
   return { ok: true, pieces }
+}
+
+/** For a sentence: “A form is part of what is signed ..”. */
+function missingName(name: string, argument: string): string {
+  if (name === 'form' || name === 'php') return 'A form'
+  if (name === 'headers') return `A list in ${argument.split(',')[0]} of headers, with itself and the timestamp in it,`
+  return argument || name
 }
 
 /** All as text of the wire: header-born text already is, what comes out of a parsed body (or is a secret) goes through UTF-8. */

@@ -76,7 +76,7 @@ function webKey(text: string): Key {
 }
 
 function publicKey(text: string, format: KeyFormat, algorithm: Algorithm): KeyObject | null {
-  if (text.includes('-----BEGIN')) return createPublicKey(text)
+  if (text.includes('-----BEGIN')) return createPublicKey(withLines(text))
   const bytes = keyBytes(text, format)
   if (bytes === null) return null
   const der = algorithm === 'ed25519' && bytes.length === 32 ? Buffer.concat([ED25519_SPKI, bytes]) : bytes
@@ -84,12 +84,19 @@ function publicKey(text: string, format: KeyFormat, algorithm: Algorithm): KeyOb
 }
 
 function privateKey(text: string, format: KeyFormat, algorithm: Algorithm): KeyObject | null {
-  if (text.includes('-----BEGIN')) return createPrivateKey(text)
+  if (text.includes('-----BEGIN')) return createPrivateKey(withLines(text))
   const bytes = keyBytes(text, format)
   if (bytes === null) return null
   // 64 bytes = seed and public key, as libsodium writes it; the seed is the private key.
   const seed = algorithm === 'ed25519' && (bytes.length === 32 || bytes.length === 64)
   return createPrivateKey({ key: seed ? ed25519Seed(bytes.subarray(0, 32)) : bytes, format: 'der', type: 'pkcs8' })
+}
+
+/** PEM whose line breaks were lost: in a JSON answer that was copied, or in an environment variable (as `\\n`). */
+function withLines(pem: string): string {
+  const parts = /^(-----BEGIN [A-Z0-9 ]+-----)(.*?)(-----END [A-Z0-9 ]+-----)$/s.exec(pem.trim())
+  if (!parts || parts[2]?.includes('\n')) return pem
+  return [parts[1], parts[2]?.replaceAll('\\n', '').replaceAll(' ', ''), parts[3]].join('\n')
 }
 
 /** A raw ed25519 seed as PKCS #8. */

@@ -37,7 +37,7 @@ export function findKey(
   const { scheme } = compiled
   const source = contentSource(reading, view)
   const urls = compiled.signsUrl ? (registered.length > 0 ? registered : [view.url]).flatMap(url => urlsToTry(url, scheme.urlForms)) : null
-  const keyId = reading.token?.keyId ?? null
+  const { keyId } = reading
   let decoded = 0
   let foreign = 0
   for (const secret of secrets) {

@@ -2,8 +2,8 @@ import { type Place, type Placed, placeName, textsAt } from '../place.ts'
 import { readBodyHash } from './body-hash.ts'
 import type { CompiledScheme } from './compile.ts'
 import { decodeCanonical } from './encoding.ts'
-import type { Condition, SignatureFormat, TimestampFormat } from './scheme.ts'
-import { claimText, readToken, type Token } from './token.ts'
+import type { Condition, SignatureFormat, TimestampFormat, WrappedSignature } from './scheme.ts'
+import { claimText, jsonPart, readToken, type Token } from './token.ts'
 
 /** What a Request says about its signature, before any key is involved. Never throws, whatever the headers hold. */
 export type Reading =
@@ -16,6 +16,8 @@ export type Reading =
       readonly time: number | null
       readonly id: string | null
       readonly token: Token | null
+      /** The key by which the sender says it signed. */
+      readonly keyId: string | null
       /** The hash of the body that the signature covers in its place. */
       readonly bodyHash: Buffer | null
     }
@@ -41,7 +43,7 @@ export function readSignature(compiled: CompiledScheme, request: Placed): Readin
   const signed = decodeWritten(compiled, written, name)
   if ('ok' in signed) return signed
 
-  const { candidates, token } = signed
+  const { candidates, token, keyId } = signed
   const time = timestamp ? readTimestamp(timestamp, fields, request, token) : { ok: true as const, text: null, time: null }
   if (!time.ok) return time
   const id = messageId ? readOne(messageId, request, 'that holds the message id') : { ok: true as const, text: null }
@@ -49,7 +51,7 @@ export function readSignature(compiled: CompiledScheme, request: Placed): Readin
   const hash = bodyHash ? readBodyHash(bodyHash, request, token) : null
   if (hash !== null && 'missing' in hash) return missing(hash.missing, 'that holds the hash of the body')
   if (hash !== null && 'malformed' in hash) return malformed(hash.malformed, 'is not one SHA-256 hash')
-  return { ok: true, candidates, timestamp: time.text, time: time.time, id: id.text, token, bodyHash: hash }
+  return { ok: true, candidates, timestamp: time.text, time: time.time, id: id.text, token, keyId, bodyHash: hash }
 }
 
 /** The first condition that a Request does not meet, as a reading; null when it meets them all. */
@@ -65,21 +67,43 @@ function unmet(when: readonly Condition[], request: Placed): Reading | null {
 interface Decoded {
   readonly candidates: readonly Uint8Array[]
   readonly token: Token | null
+  readonly keyId: string | null
 }
 
 function decodeWritten(compiled: CompiledScheme, written: readonly string[], name: string): Decoded | Extract<Reading, { ok: false }> {
   const { scheme } = compiled
   const first = written[0] ?? ''
-  if (scheme.algorithm === 'token') return { candidates: written.map(text => plainBytes(text, scheme.signature.place)), token: null }
+  if (scheme.algorithm === 'token')
+    return { candidates: written.map(text => plainBytes(text, scheme.signature.place)), token: null, keyId: null }
+  if (scheme.signature.wrapped) return unwrap(compiled, scheme.signature.wrapped, written, name)
   if (!scheme.token) {
     const candidates = decodeAll(compiled, written)
-    return candidates.length === 0 ? malformed(name, wrongShape(compiled, first)) : { candidates, token: null }
+    return candidates.length === 0 ? malformed(name, wrongShape(compiled, first)) : { candidates, token: null, keyId: null }
   }
   if (written.length > 1) return malformed(name, `comes ${written.length} times`)
   const token = readToken(first, scheme.algorithm)
   if ('wrong' in token) return malformed(name, token.wrong)
   const candidates = decodeAll(compiled, [token.signature])
-  return candidates.length === 0 ? malformed(name, wrongShape(compiled, token.signature)) : { candidates, token }
+  return candidates.length === 0 ? malformed(name, wrongShape(compiled, token.signature)) : { candidates, token, keyId: token.keyId }
+}
+
+function unwrap(
+  compiled: CompiledScheme,
+  { signature, keyId, members }: WrappedSignature,
+  written: readonly string[],
+  name: string,
+): Decoded | Extract<Reading, { ok: false }> {
+  const value = written.length === 1 ? jsonPart(written[0] ?? '', 'base64') : null
+  const text = value?.[signature]
+  if (value === null || typeof text !== 'string') return malformed(name, `is not one JSON object in base64 that holds a “${signature}”`)
+  const other = Object.entries(members).find(([member, wanted]) => value[member] !== wanted)
+  // Not malformed: it may be another scheme's.
+  if (other) return { ...missing('', ''), explanation: `${name} does not say that its ${other[0]} is ${other[1]}.` }
+  const candidates = decodeAll(compiled, [text])
+  const id = value[keyId]
+  return candidates.length === 0
+    ? malformed(name, wrongShape(compiled, text))
+    : { candidates, token: null, keyId: typeof id === 'string' ? id : null }
 }
 
 type Field = readonly [name: string, value: string]

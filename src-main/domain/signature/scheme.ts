@@ -60,6 +60,8 @@ export type Algorithm =
   | 'ecdsa-p256'
   /** The same, signature as 64 bytes r and s (JWT's ES256). */
   | 'ecdsa-p256-raw'
+  /** Over SHA-1, in DER. */
+  | 'ecdsa-p256-sha1'
   | 'rsa-sha1'
   | 'rsa-sha256'
   | 'rsa-sha512'
@@ -94,6 +96,8 @@ export interface SignatureFormat {
   readonly field?: string
   /** Taken off in front of the whole value: `Bearer `. */
   readonly prefix?: string
+  /** The value is a JSON object in base64, and the signature a member of it. */
+  readonly wrapped?: WrappedSignature
   readonly encoding: Encoding
 }
 
@@ -103,6 +107,14 @@ export interface TimestampFormat {
   readonly unit: 's' | 'ms' | 'iso'
   /** Seconds by which it may differ from the arrival, either way; null = not checked. */
   readonly toleranceSeconds: number | null
+}
+
+export interface WrappedSignature {
+  /** Names of the members that hold the signature and the id of its key. */
+  readonly signature: string
+  readonly keyId: string
+  /** Members that must have these values, and get them when we sign. */
+  readonly members: Readonly<Record<string, string>>
 }
 
 /** A field beside the signature, in the same header. */

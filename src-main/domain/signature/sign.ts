@@ -161,6 +161,11 @@ function signatureValue(scheme: Scheme, draft: Draft, key: Key, stamps: Stamps, 
   if (!content.ok) return null
   const text = encode(signPieces(scheme.algorithm, key, content.pieces), signature.encoding)
   if (stamps.token !== null) return `${start}${stamps.token}.${text}`
+  if (signature.wrapped) {
+    const { signature: member, keyId, members } = signature.wrapped
+    const value = { ...members, [keyId]: key.id ?? 'hookbench', [member]: text }
+    return start + Buffer.from(JSON.stringify(value), 'utf8').toString('base64')
+  }
   const item = signature.assign === undefined ? text : `${signature.field ?? ''}${signature.assign}${text}`
   if (scheme.timestamp?.at.in !== 'signature') return start + item
   return `${start}${scheme.timestamp.at.field}${signature.assign ?? ''}${stamps.timestamp}${signature.separator ?? ''}${item}`

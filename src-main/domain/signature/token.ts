@@ -39,8 +39,8 @@ export function tokenAlgorithm(algorithm: Algorithm): string | null {
 export function readToken(text: string, algorithm: Algorithm): Token | { readonly wrong: string } {
   const [head = '', body = '', signature, more] = text.split('.')
   if (signature === undefined || more !== undefined) return { wrong: 'is not a JSON Web Token of three parts' }
-  const header = jsonPart(head)
-  const claims = jsonPart(body)
+  const header = jsonPart(head, 'base64url')
+  const claims = jsonPart(body, 'base64url')
   if (header === null || claims === null) return { wrong: 'is not a JSON Web Token: its parts are not JSON in base64url' }
   const expected = tokenAlgorithm(algorithm)
   if (header.alg !== expected) return { wrong: `is signed by another algorithm than ${expected}` }
@@ -49,8 +49,9 @@ export function readToken(text: string, algorithm: Algorithm): Token | { readonl
   return { signed: `${head}.${body}`, signature, keyId: typeof header.kid === 'string' ? header.kid : null, claims }
 }
 
-function jsonPart(text: string): Record<string, unknown> | null {
-  const bytes = decodeCanonical(text, 'base64url')
+/** A JSON object in base64 or base64url; null for anything else. */
+export function jsonPart(text: string, encoding: 'base64' | 'base64url'): Record<string, unknown> | null {
+  const bytes = decodeCanonical(text, encoding)
   if (bytes === null) return null
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8'))

@@ -54,6 +54,8 @@ CREATE TABLE requests (
   body_of INTEGER,
   body BLOB
 ) STRICT;
+-- What retention looks at every minute: the Inbox alone, oldest first (the rowid is an index's last column), pinned ones apart.
+CREATE INDEX requests_inbox ON requests (pinned) WHERE source_id IS NULL;
 
 CREATE TABLE chunks (owner INTEGER NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (owner, n)) STRICT;
 

@@ -39,9 +39,15 @@ export function deliveryReads(db: ReadableDb) {
   const head = db.prepare<[number], { at: number }>(
     "SELECT next_attempt_at AS at FROM deliveries WHERE endpoint_id = ? AND state = 'pending' ORDER BY next_attempt_at, id LIMIT 1",
   )
-  const attempt = db.prepare<[number], { request_headers_json: string; response_headers_json: string; size: number; body_owner: number }>(
-    `SELECT a.request_headers_json, a.response_headers_json, m.size, m.body_owner
-     FROM attempts a JOIN deliveries d ON d.id = a.delivery_id JOIN messages m ON m.id = d.message_id WHERE a.id = ?`,
+  // The owner may share the bytes of another Request, or be gone: then there is neither a row nor a first chunk of it.
+  const attempt = db.prepare<
+    [number],
+    { request_headers_json: string; response_headers_json: string; size: number; owner: number; stored: number }
+  >(
+    `SELECT a.request_headers_json, a.response_headers_json, m.size, coalesce(r.body_of, m.body_owner) AS owner,
+       m.size = 0 OR r.id IS NOT NULL OR EXISTS (SELECT 1 FROM chunks c WHERE c.owner = m.body_owner AND c.n = 0) AS stored
+     FROM attempts a JOIN deliveries d ON d.id = a.delivery_id JOIN messages m ON m.id = d.message_id
+       LEFT JOIN requests r ON r.id = m.body_owner WHERE a.id = ?`,
   )
   const response = db.prepare<[number], { response_body: Uint8Array }>('SELECT response_body FROM attempts WHERE id = ?')
   const lists = new Map<string, ReturnType<typeof prepareList>>()
@@ -77,10 +83,10 @@ export function deliveryReads(db: ReadableDb) {
       }),
     attemptBody(input: { id: number; part: 'request' | 'response' }): AttemptBody | null {
       const found = attempt.get(input.id)
-      if (!found) return null
+      if (!found || (input.part === 'request' && !found.stored)) return null
       const headers = JSON.parse(input.part === 'request' ? found.request_headers_json : found.response_headers_json)
       const contentType = headerValue(headers, 'content-type') ?? null
-      if (input.part === 'request') return { kind: 'owner', owner: found.body_owner, size: found.size, contentType }
+      if (input.part === 'request') return { kind: 'owner', owner: found.owner, size: found.size, contentType }
       return { kind: 'inline', bytes: response.get(input.id)?.response_body ?? new Uint8Array(), contentType }
     },
   }

@@ -1,14 +1,17 @@
+import type { RequestExtras } from '#domain/capture.ts'
+import type { RawHeaders } from '#domain/http/headers.ts'
 import { formatId } from '#domain/ids.ts'
 import type { RequestRow } from '#domain/request.ts'
+import { unpackExtras } from '../extras.ts'
 import type { ReadableDb } from '../open.ts'
 import { type RequestRecord, requestColumns, toRequestRow } from '../request-row.ts'
 
-/** One stored Request with what its detail view needs; JSON columns are handed on as text. */
+/** One stored Request with what its detail view needs. */
 export interface RequestFound {
   readonly row: RequestRow
   readonly target: string
-  readonly headersJson: string
-  readonly extrasJson: string
+  readonly headers: RawHeaders
+  readonly extras: RequestExtras
   readonly repeats: readonly string[]
   readonly deliveryIds: readonly string[]
 }
@@ -29,8 +32,8 @@ export function requestReads(db: ReadableDb) {
       return {
         row: toRequestRow(record),
         target: record.target,
-        headersJson: record.headers_json,
-        extrasJson: record.detail_json,
+        headers: JSON.parse(record.headers_json) as string[],
+        extras: unpackExtras(record.detail_json, { ...record, eventId: record.event_id }),
         repeats: repeats.all(record.duplicate_of ?? input.id).map(repeat => formatId('req', repeat.request_id)),
         deliveryIds: deliveries.all(input.id).map(delivery => formatId('dlv', delivery.id)),
       }

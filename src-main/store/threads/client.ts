@@ -9,6 +9,8 @@ export interface ThreadOptions {
   readonly maxBatch?: number
   readonly maxBatchBytes?: number
   readonly onNews?: (news: unknown) => void
+  /** Told after each batch that was answered. */
+  readonly onBatch?: () => void
   /** The thread died without being asked to; everything under way was refused. */
   readonly onDeath?: (error: Error) => void
 }
@@ -69,6 +71,7 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
   const settle = (reply: BatchReply) => {
     const answered = underWay
     underWay = []
+    options.onBatch?.()
     // The next batch leaves before the callers of this one run: the disk is never idle while replies are written.
     flush()
     answered.forEach((call, i) => {

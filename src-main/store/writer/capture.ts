@@ -1,5 +1,6 @@
-import type { Assessment, Capture, ReplyPlan, RequestExtras } from '#domain/capture.ts'
+import type { Assessment, Capture, ReplyPlan } from '#domain/capture.ts'
 import type { Repetition } from '#domain/request.ts'
+import { packExtras } from '../extras.ts'
 import type { WritableDb } from '../open.ts'
 
 /** Bodies up to this size are one value in the Request's row; larger ones are chunk rows of this size. */
@@ -61,7 +62,7 @@ export function captureStatements(db: WritableDb) {
         capture.origin,
         capture.via,
         JSON.stringify(capture.headers),
-        JSON.stringify(extrasOf(record)),
+        packExtras(capture, assessment, reply),
         record.bodyOf,
         inline ? body : null,
       )
@@ -97,19 +98,4 @@ export function writeChunks(
   body: Uint8Array,
 ): void {
   for (let n = 0; n * CHUNK < body.byteLength; n++) insertChunk.run(owner, n, body.subarray(n * CHUNK, (n + 1) * CHUNK))
-}
-
-function extrasOf({ capture, assessment, reply }: CaptureRecord): RequestExtras {
-  return {
-    httpVersion: capture.httpVersion,
-    effectiveUrl: capture.effectiveUrl,
-    remoteAddress: capture.remoteAddress,
-    bodyMs: capture.bodyMs,
-    verification: assessment.verification,
-    eventKeys: assessment.eventKeys,
-    strippedCookies: capture.strippedCookies,
-    parseError: assessment.parseError,
-    handshakeRefused: assessment.handshake?.refused ?? null,
-    reply,
-  }
 }

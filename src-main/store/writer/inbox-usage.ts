@@ -23,9 +23,10 @@ export function inboxUsage(db: WritableDb) {
       const now = read()
       save.run(JSON.stringify({ ...now, bytes: Math.max(0, now.bytes - bytes) }))
     },
-    /** Moves the saved sum forward, so that the next question is cheap. */
-    settle: (): void => {
-      save.run(JSON.stringify(read()))
+    /** Moves the saved sum forward, so that the next question is cheap. Where nothing came, nothing is written: an idle store stays idle. */
+    settle(): void {
+      const text = JSON.stringify(read())
+      if (text !== saved.get()?.value) save.run(text)
     },
   }
 }

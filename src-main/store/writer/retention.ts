@@ -1,4 +1,5 @@
 import type { WritableDb } from '../open.ts'
+import { historyWrites } from './history.ts'
 import type { inboxUsage } from './inbox-usage.ts'
 
 export interface RetentionLimits {
@@ -6,26 +7,38 @@ export interface RetentionLimits {
   readonly maxBytes: number
   readonly inboxMaxBytes: number
   readonly inboxMaxAgeMs: number
-  /** Where the slice before ended; 0 = at the oldest Request. */
+  /** Where the slice before ended; 0 = at the oldest. */
   readonly from: number
 }
 
 /** Bounds of a slice: it holds up the captures behind it, so it ends after about 10 ms. */
 const ROWS = 200
 const BYTES = 8 * 1024 * 1024
+/** What a row takes beside its body, about: headers, verification, indexes. */
+const ROW_BYTES = 1024
+/** Freed bytes that stay in the file: the next captures take them, and giving back what is needed in a moment is work for nothing. */
+const SPARE = 64 * 1024 * 1024
 /** Freed pages go back to the file system so many at a time. */
 const VACUUM_PAGES = 256
 
 interface Candidate {
   readonly id: number
-  readonly received_at: number
-  readonly source_id: number | null
   readonly size: number
-  readonly pinned: number
+}
+interface Oldest extends Candidate {
+  readonly kind: 'request' | 'message'
+  readonly kept: number
+}
+interface Slice {
+  readonly requests: number[]
+  readonly messages: number[]
+  /** Where to go on; null = there is nothing more to look at. */
+  readonly next: number | null
 }
 
 /**
- * Keeps the database within its limits: oldest first, never what is pinned or still being delivered.
+ * Keeps the database within its limits: oldest first, never what is pinned or still being delivered. What has been sent is counted and
+ * goes like what has come: otherwise a store that is full of it would be emptied of every Request, and be as full as before.
  * @param remove deletes Requests and answers those that went
  */
 export function retentionWrites(
@@ -33,38 +46,62 @@ export function retentionWrites(
   usage: ReturnType<typeof inboxUsage>,
   remove: (ids: readonly number[]) => readonly number[],
 ) {
-  const after = db.prepare<[number, number], Candidate>(
-    'SELECT id, received_at, source_id, size, pinned FROM requests WHERE id > ? ORDER BY id LIMIT ?',
+  const history = historyWrites(db)
+  const oldest = db.prepare<[{ from: number; rows: number }], Oldest>(`
+    SELECT * FROM (SELECT id, 'request' AS kind, size, pinned AS kept FROM requests WHERE id > @from ORDER BY id LIMIT @rows)
+    UNION ALL
+    SELECT * FROM (SELECT m.id, 'message', ${history.sizeOf}, ${history.underWay} FROM messages m WHERE m.id > @from ORDER BY m.id LIMIT @rows)
+    ORDER BY id LIMIT @rows`)
+  // By its own partial index: what belongs to Sources, most of a large store, is not looked at.
+  const oldestOfInbox = db.prepare<[number, number], Candidate & { readonly received_at: number }>(
+    'SELECT id, size, received_at FROM requests WHERE source_id IS NULL AND pinned = 0 AND id > ? ORDER BY id LIMIT ?',
   )
-  const used = db.prepare<[], { bytes: number }>(
-    'SELECT (p.page_count - f.freelist_count) * s.page_size AS bytes FROM pragma_page_count p, pragma_freelist_count f, pragma_page_size s',
+  const pages = db.prepare<[], { total: number; free: number; size: number }>(
+    'SELECT page_count AS total, freelist_count AS free, page_size AS size FROM pragma_page_count, pragma_freelist_count, pragma_page_size',
   )
 
+  /** Of everything, until the excess is gone. */
+  const crowdedSlice = (from: number, excess: number): Slice => {
+    const slice = { requests: [] as number[], messages: [] as number[] }
+    let bytes = 0
+    let last = from
+    const rows = oldest.all({ from, rows: ROWS })
+    for (const { id, kind, size, kept } of rows) {
+      if (bytes > Math.min(excess, BYTES)) break
+      last = id
+      if (kept) continue
+      slice[kind === 'request' ? 'requests' : 'messages'].push(id)
+      bytes += size + ROW_BYTES
+    }
+    return { ...slice, next: rows.length === 0 ? null : last }
+  }
+
+  const inboxSlice = ({ now, inboxMaxBytes, inboxMaxAgeMs, from }: RetentionLimits): Slice => {
+    const requests: number[] = []
+    let inbox = usage.read()
+    let bytes = 0
+    for (const row of oldestOfInbox.all(from, ROWS)) {
+      if (inbox <= inboxMaxBytes && row.received_at >= now - inboxMaxAgeMs) return { requests, messages: [], next: null }
+      if (bytes > BYTES) break
+      requests.push(row.id)
+      bytes += row.size + ROW_BYTES
+      inbox -= row.size
+    }
+    return { requests, messages: [], next: requests.at(-1) ?? null }
+  }
+
   return {
-    /** One slice. `next`: call again from there; null = everything is within its limits. Ids are those that were deleted. */
+    /** One slice. `next`: call again from there; null = everything is within its limits. `deleted` are the ids of Requests. */
     retain(limits: RetentionLimits): { deleted: readonly number[]; next: number | null } {
       if (limits.from === 0) usage.settle()
-      const crowded = (used.get()?.bytes ?? 0) > limits.maxBytes
-      const tooOld = limits.now - limits.inboxMaxAgeMs
-      let inbox = usage.read()
-      let bytes = 0
-      let last: Candidate | null = null
-      const doomed: number[] = []
-      const rows = after.all(limits.from, ROWS)
-      for (const row of rows) {
-        if (bytes > BYTES) break
-        last = row
-        const ofInbox = row.source_id === null
-        if (row.pinned === 1 || !(crowded || (ofInbox && (inbox > limits.inboxMaxBytes || row.received_at < tooOld)))) continue
-        doomed.push(row.id)
-        bytes += row.size
-        if (ofInbox) inbox -= row.size
-      }
-      const deleted = remove(doomed)
-      if (deleted.length > 0) db.pragma(`incremental_vacuum(${VACUUM_PAGES})`)
-      const atEnd = last === null || (last === rows.at(-1) && rows.length < ROWS)
-      const more = !atEnd && (crowded || inbox > limits.inboxMaxBytes || (last?.received_at ?? 0) < tooOld)
-      return { deleted, next: more && last ? last.id : null }
+      const { total, free, size } = pages.get() ?? { total: 0, free: 0, size: 0 }
+      const excess = (total - free) * size - limits.maxBytes
+      const slice = excess > 0 ? crowdedSlice(limits.from, excess) : inboxSlice(limits)
+      const deleted = remove(slice.requests)
+      history.deleteMessages(slice.messages)
+      const spare = free * size > SPARE
+      if (spare) db.pragma(`incremental_vacuum(${VACUUM_PAGES})`)
+      return { deleted, next: slice.next ?? (spare ? limits.from : null) }
     },
   }
 }

@@ -104,6 +104,7 @@ function tally(deliveries: readonly DeliveryRow[]): string {
 function whyNotForwarded(request: RequestDetail, around: Surroundings): string {
   if (request.repetition === 'duplicate') return t.whyDuplicate
   if (request.repetition === 'loop') return t.loopText
+  if (request.handshakeRefused !== null) return t.whyHandshakeRefused
   if (request.handshake !== null) return t.whyHandshake
   if (around.source === null) return t.whyInbox
   if (around.forwards === 0) return t.whyNowhere(around.source)

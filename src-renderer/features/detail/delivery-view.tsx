@@ -32,6 +32,8 @@ export function DeliveryView({ row }: { row: DeliveryRow }) {
   const attempts = delivery?.attempts ?? []
   // The newest attempt speaks unless somebody looks at another one.
   const chosen = attempts.find(attempt => attempt.id === chosenId) ?? attempts.at(-1)
+  // The chosen attempt says it in full below.
+  const told = delivery === null || chosen?.error === row.lastError
   return (
     <section aria-label={`${t.deliveries.to} ${row.endpointName}`} className="flex min-w-0 flex-1 flex-col gap-3 p-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -56,7 +58,7 @@ export function DeliveryView({ row }: { row: DeliveryRow }) {
             </dd>
           </>
         )}
-        {row.state === 'delivered' || row.lastError === null ? null : (
+        {row.state === 'delivered' || row.lastError === null || told ? null : (
           <>
             <dt className="text-ink-3">{t.deliveries.error}</dt>
             <dd className="min-w-0 break-words">{row.lastError}</dd>

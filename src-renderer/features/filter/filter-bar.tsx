@@ -27,6 +27,7 @@ export function FilterBar() {
   const suggesting = open && items.length > 0
   const showError = error !== null && !suggesting
 
+  const [all, setAll] = useState(false)
   const show = (next: boolean) => {
     setOpen(next)
     setActive(-1)
@@ -47,9 +48,12 @@ export function FilterBar() {
       show(false)
     },
     ...(draft === '' && chips.length > 0 ? { Backspace: untake } : {}),
+    ...(all ? { Backspace: clear, Delete: clear } : {}),
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const run = keys[event.key]
+    // A field's own "select all" stops at its text, and the conditions before it look like text too.
+    setAll(event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey))
     if (!run || event.nativeEvent.isComposing) return
     event.preventDefault()
     run()
@@ -65,7 +69,12 @@ export function FilterBar() {
       >
         <Search className="size-3.5 shrink-0 text-ink-3" aria-hidden />
         {chips.length > 0 ? (
-          <ul className="flex min-w-0 max-w-[70%] shrink items-center gap-1 overflow-x-auto [scrollbar-width:none]">
+          <ul
+            className={cx(
+              'flex min-w-0 max-w-[70%] shrink items-center gap-1 overflow-x-auto [scrollbar-width:none]',
+              all && 'rounded-control bg-selected',
+            )}
+          >
             {chips.map((chip, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the same condition may stand there twice.
               <FilterChip key={`${index}-${chip}`} text={chip} onRemove={() => remove(index)} />
@@ -91,7 +100,10 @@ export function FilterBar() {
             show(true)
           }}
           onClick={() => show(true)}
-          onBlur={() => show(false)}
+          onBlur={() => {
+            show(false)
+            setAll(false)
+          }}
           onKeyDown={onKeyDown}
           className="h-full min-w-16 flex-1 text-ellipsis bg-transparent outline-none"
         />

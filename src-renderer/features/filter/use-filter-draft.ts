@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useApp } from '../../state/store.ts'
 import { setFilter } from '../../state/ui.ts'
 import { filterError, joinParts, partsOf } from './chips.ts'
@@ -29,18 +29,28 @@ export function useFilterDraft(): FilterDraft {
   const [draft, setDraft] = useState('')
   const [error, setError] = useState<string | null>(null)
 
-  // The filter was cleared elsewhere: by an empty state or a command.
+  const own = useRef(filter)
+
+  // The filter was changed elsewhere: by an empty state, a command or an address.
   useEffect(() => {
-    if (filter !== '') return
-    setChips(known => (known.length === 0 ? known : []))
+    if (filter === own.current) return
+    own.current = filter
+    setChips(partsOf(filter))
     setDraft('')
   }, [filter])
+
+  const put = (text: string) => {
+    own.current = text
+    setFilter(text)
+  }
 
   useEffect(() => {
     const timer = setTimeout(() => {
       const problem = filterError(draft)
       setError(problem)
-      if (!problem) setFilter(joinParts(chips, draft))
+      if (problem) return
+      own.current = joinParts(chips, draft)
+      setFilter(own.current)
     }, PAUSE_MS)
     return () => clearTimeout(timer)
   }, [chips, draft])
@@ -57,7 +67,7 @@ export function useFilterDraft(): FilterDraft {
       const taken = [...chips, ...partsOf(text)]
       setChips(taken)
       setDraft('')
-      setFilter(joinParts(taken, ''))
+      put(joinParts(taken, ''))
     },
     untake() {
       setDraft(chips.at(-1) ?? '')
@@ -67,7 +77,7 @@ export function useFilterDraft(): FilterDraft {
     clear() {
       setChips([])
       setDraft('')
-      setFilter('')
+      put('')
     },
   }
 }

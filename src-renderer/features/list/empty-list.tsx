@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { ValueBox } from '../../ui/mono.tsx'
 import { FirstSteps, TestButton } from './first-steps.tsx'
+import { SearchingEmpty } from './searching.tsx'
 import { useOnboarding } from './use-onboarding.ts'
 
 /** Why the list is empty. The reasons are different, and so are the ways out. */
@@ -17,8 +18,11 @@ export function EmptyList() {
   const paused = useApp(state => state.paused)
   const waiting = useApp(state => state.pending.length + state.pendingMore)
   const filter = useApp(state => state.filter)
+  const searching = useApp(state => state.search !== null)
   const onboarding = useOnboarding()
-  if (!loaded || loading || listError) return null
+  if (!loaded || listError) return null
+  if (searching) return <SearchingEmpty />
+  if (loading) return null
   if (onboarding) return <FirstSteps />
   if (filter !== '') return <FilteredOut />
   if (paused) {

@@ -3,9 +3,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react'
 import { commandEntries } from '../../commands/entries.ts'
-import { loadOlder, rowsInView, setAtEdge } from '../../state/requests.ts'
+import { rowsInView, setAtEdge } from '../../state/requests.ts'
 import { wholeFilter } from '../../state/scope.ts'
-import { selectRequest } from '../../state/selection.ts'
+import { markTo, selectRequest, toggleMarked } from '../../state/selection.ts'
 import { app, useApp } from '../../state/store.ts'
 import { indexOfRow, rowAt, rowCount } from '../../state/window.ts'
 import { en } from '../../strings/en.ts'
@@ -18,14 +18,13 @@ const ROW = 32
 const HEADER = 24
 /** Pixels from the top within which the list counts as at its edge and follows what comes in. */
 const EDGE = 5
-/** Rows before the end at which more are loaded. */
-const AHEAD = 60
 
 /** The rows in view, out of however many there are. The grid itself has the focus; the selected row is its active descendant. */
 export function Grid() {
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useApp(state => state.window)
   const selectedId = useApp(state => state.selectedId)
+  const marked = useApp(state => state.marked)
   const sources = useApp(state => state.sources)
   const total = rowCount(rows)
   const names = useMemo(() => new Map(sources.map(source => [source.id, source.name])), [sources])
@@ -44,7 +43,6 @@ export function Grid() {
   useEffect(() => {
     if (total === 0) return
     rowsInView(first, last)
-    if (last > total - AHEAD) void loadOlder()
   }, [first, last, total])
 
   // Another question starts at its newest answer.
@@ -62,17 +60,19 @@ export function Grid() {
 
   const selectedInView = items.some(item => rowAt(rows, item.index)?.id === selectedId)
   return (
-    <ContextMenu entries={() => commandEntries('request')} onOpen={event => selectUnder(event.target)}>
+    <ContextMenu entries={() => commandEntries('request')} onOpen={event => chooseUnder(event.target)}>
       <div
         ref={scroller}
         id="request-list"
         role="grid"
         tabIndex={0}
         aria-label={en.list.label}
+        aria-multiselectable
         aria-rowcount={rows.next === null ? total + 1 : -1}
         {...(selectedInView && selectedId !== null ? { 'aria-activedescendant': rowId(selectedId) } : {})}
         onScroll={event => setAtEdge(event.currentTarget.scrollTop <= EDGE)}
-        onClick={(event: MouseEvent) => selectUnder(event.target)}
+        onMouseDown={(event: MouseEvent) => event.shiftKey && keepFocus(event)}
+        onClick={click}
         onDoubleClick={(event: MouseEvent) => selectUnder(event.target, true)}
         className="h-full overflow-y-auto overflow-x-hidden outline-none [overflow-anchor:none] focus-visible:outline-2 focus-visible:outline-accent-ink focus-visible:-outline-offset-2"
       >
@@ -86,7 +86,8 @@ export function Grid() {
                 row={row}
                 index={item.index}
                 top={item.start - HEADER}
-                selected={row.id === selectedId}
+                selected={row.id === selectedId || marked.has(row.id)}
+                lead={row.id === selectedId && marked.size > 0}
                 source={row.sourceId === null ? en.list.inbox : (names.get(row.sourceId) ?? '')}
               />
             ) : null
@@ -97,8 +98,30 @@ export function Grid() {
   )
 }
 
+/** A click with Shift would select text from wherever the last click was. The list takes the focus as it would by itself. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault()
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+}
+
+function click(event: MouseEvent): void {
+  const id = idUnder(event.target)
+  if (id !== null && event.shiftKey) markTo(id)
+  else if (id !== null && (event.ctrlKey || event.metaKey)) toggleMarked(id)
+  else selectUnder(event.target)
+}
+
+/** The menu over one of several chosen rows is for all of them. */
+function chooseUnder(target: EventTarget | null): void {
+  const id = idUnder(target)
+  if (id !== null && !app().marked.has(id)) selectRequest(id)
+}
+
+const idUnder = (target: EventTarget | null): string | null =>
+  (target instanceof Element ? target.closest('[data-request]')?.getAttribute('data-request') : null) ?? null
+
 /** Selects the row under a click; a click in a narrow window also opens it. */
 function selectUnder(target: EventTarget | null, open = matchMedia(NARROW).matches): void {
-  const id = target instanceof Element ? target.closest('[data-request]')?.getAttribute('data-request') : null
-  if (id) selectRequest(id, open)
+  const id = idUnder(target)
+  if (id !== null) selectRequest(id, open)
 }

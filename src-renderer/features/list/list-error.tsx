@@ -1,5 +1,5 @@
-import { loadHead } from '../../state/requests.ts'
 import { useApp } from '../../state/store.ts'
+import { ask } from '../../state/subscription.ts'
 import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -15,7 +15,7 @@ export function ListError() {
         title={en.list.failed}
         live
         actions={
-          <Button size="small" onClick={() => void loadHead()}>
+          <Button size="small" onClick={() => void ask().catch(() => {})}>
             {en.action.retry}
           </Button>
         }

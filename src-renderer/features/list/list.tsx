@@ -5,21 +5,25 @@ import { EmptyList } from './empty-list.tsx'
 import { Grid } from './grid.tsx'
 import { ListBar } from './list-bar.tsx'
 import { ListError } from './list-error.tsx'
+import { MarkedBar } from './marked-bar.tsx'
 import { NewPill } from './new-pill.tsx'
+import { SearchStrip } from './searching.tsx'
 import { useOnboarding } from './use-onboarding.ts'
 
 /** The second zone: what came in, newest first. */
 export function List() {
   const empty = useApp(state => rowCount(state.window) === 0)
+  const several = useApp(state => state.marked.size > 0)
   const onboarding = useOnboarding()
   return (
     <div id="list-pane" tabIndex={-1} className="@container relative flex h-full min-h-0 flex-col bg-surface outline-none">
-      {onboarding ? null : <ListBar />}
+      {onboarding ? null : several ? <MarkedBar /> : <ListBar />}
       <ListError />
       <div className="relative min-h-0 flex-1">
         {empty ? <EmptyList /> : <Grid />}
         {empty ? null : <NewPill />}
       </div>
+      {empty ? null : <SearchStrip />}
       <Announcer />
     </div>
   )

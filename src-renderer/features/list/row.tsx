@@ -27,11 +27,13 @@ export interface RowProps {
   index: number
   top: number
   selected: boolean
+  /** The one of several that the detail shows. */
+  lead: boolean
   source: string
 }
 
-/** One Request in 32 px. Redrawn only when its own data change. */
-export const Row = memo(function Row({ row, index, top, selected, source }: RowProps) {
+/** One Request in 32 px. Its place changes with every row that comes in above it, what it shows hardly ever: so two components. */
+export function Row({ row, index, top, selected, lead, source }: RowProps) {
   return (
     <div
       role="row"
@@ -44,8 +46,17 @@ export const Row = memo(function Row({ row, index, top, selected, source }: RowP
         columns,
         'absolute inset-x-0 top-0 h-[var(--row)] contain-content border-line/60 border-b',
         selected ? 'bg-selected shadow-[inset_2px_0_0_var(--accent)]' : 'hover:bg-hover',
+        lead && 'outline outline-accent -outline-offset-1',
       )}
     >
+      <Cells row={row} source={source} />
+    </div>
+  )
+}
+
+const Cells = memo(function Cells({ row, source }: Pick<RowProps, 'row' | 'source'>) {
+  return (
+    <>
       <div role="gridcell" className="flex items-center gap-1 font-bytes text-ink-2 text-small" title={en.list.replied(row.replyStatus)}>
         <StatusDot {...replyLook(row.replyStatus)} />
         {row.replyStatus > 0 ? row.replyStatus : <span className="sr-only">{en.list.noReply}</span>}
@@ -97,7 +108,7 @@ export const Row = memo(function Row({ row, index, top, selected, source }: RowP
       <div role="gridcell" className="text-right text-ink-2 text-small">
         <RelativeTime at={row.receivedAt} />
       </div>
-    </div>
+    </>
   )
 })
 

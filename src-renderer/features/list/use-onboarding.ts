@@ -7,6 +7,7 @@ export function useOnboarding(): boolean {
     state =>
       state.loaded &&
       state.listError === null &&
+      state.search === null &&
       rowCount(state.window) === 0 &&
       state.pending.length === 0 &&
       !state.paused &&

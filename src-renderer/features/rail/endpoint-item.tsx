@@ -1,4 +1,4 @@
-import { Copy, Pencil, Power, Trash2 } from 'lucide-react'
+import { Copy, Pencil, Power, Send, Trash2 } from 'lucide-react'
 import type { Endpoint } from '#contract/endpoints.ts'
 import { call } from '../../state/api.ts'
 import { loadEndpoints } from '../../state/config.ts'
@@ -35,6 +35,7 @@ export function EndpointItem({ endpoint }: { endpoint: Endpoint }) {
       onClick={edit}
       menu={[
         { id: 'edit', label: en.action.edit, icon: <Pencil />, run: edit },
+        { id: 'send', label: en.rail.send, icon: <Send />, run: () => openDialog({ kind: 'message', endpointId: endpoint.id }) },
         { id: 'copy', label: en.copy.label('URL'), icon: <Copy />, run: () => void copyText(endpoint.url) },
         {
           id: 'power',

@@ -1,5 +1,6 @@
 import { call } from '../../state/api.ts'
 import { loadEndpoints, loadSources } from '../../state/config.ts'
+import { startJob } from '../../state/jobs.ts'
 import { app } from '../../state/store.ts'
 import { en } from '../../strings/en.ts'
 import { Confirm } from '../../ui/dialog.tsx'
@@ -34,6 +35,24 @@ const deeds: Record<Kind, { words: Words; text(id: string): string; run(id: stri
     text: () => en.request.delete,
     run: id => call('requests.delete', { ids: [id] }),
   },
+}
+
+/** Asks before several Requests are deleted, then lets a job do it; its progress and its end are shown where all jobs are. */
+export function DeleteManyDialog({ ids, onClose }: { ids: readonly string[]; onClose(): void }) {
+  const confirm = () => {
+    onClose()
+    startJob({ kind: 'requests.delete', ids: [...ids] }).catch(error => notifyError(en.request.deleteFailed, error))
+  }
+  return (
+    <Confirm
+      open
+      onClose={onClose}
+      title={en.many.deleteTitle(ids.length)}
+      text={en.many.delete}
+      action={en.action.delete}
+      onConfirm={confirm}
+    />
+  )
 }
 
 /** Asks before something is deleted, then deletes it. */

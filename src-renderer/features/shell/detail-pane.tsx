@@ -2,6 +2,7 @@ import { MousePointerClick } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useApp } from '../../state/store.ts'
 import { en } from '../../strings/en.ts'
+import { Boundary } from '../../ui/boundary.tsx'
 import { Empty } from '../../ui/empty.tsx'
 
 const Detail = lazy(async () => ({ default: (await import('../detail/detail.tsx')).Detail }))
@@ -16,9 +17,11 @@ export function DetailPane() {
           {en.detail.noneHint}
         </Empty>
       ) : (
-        <Suspense fallback={null}>
-          <Detail requestId={selectedId} />
-        </Suspense>
+        <Boundary of={selectedId}>
+          <Suspense fallback={null}>
+            <Detail requestId={selectedId} />
+          </Suspense>
+        </Boundary>
       )}
     </section>
   )

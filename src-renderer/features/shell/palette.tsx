@@ -1,10 +1,11 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { type Command, keysOf } from '../../commands/command.ts'
 import { commands, overrides } from '../../commands/registry.ts'
 import { app } from '../../state/store.ts'
+import { leaveFor } from '../../state/ui.ts'
 import { en } from '../../strings/en.ts'
 import { Keys } from '../../ui/kbd.tsx'
 import { itemClass } from '../../ui/menu.tsx'
@@ -13,11 +14,6 @@ import { itemClass } from '../../ui/menu.tsx'
 export function Palette({ onClose }: { onClose(): void }) {
   // Taken once: opening the palette must not change what is offered in it.
   const [offered] = useState(() => commands.filter(command => command.id !== 'window.palette' && command.when?.(app()) !== false))
-  const run = (command: Command) => {
-    onClose()
-    // After focus has gone back to where it was: a command may move it from there.
-    requestAnimationFrame(() => void command.run())
-  }
   return (
     <Dialog.Root open onOpenChange={open => !open && onClose()}>
       <Dialog.Portal>
@@ -37,18 +33,14 @@ export function Palette({ onClose }: { onClose(): void }) {
             >
               <div className="flex shrink-0 items-center gap-2 border-line border-b px-3">
                 <Search className="size-4 text-ink-3" aria-hidden />
-                <Autocomplete.Input
-                  aria-label={en.palette.placeholder}
-                  placeholder={en.palette.placeholder}
-                  className="h-11 min-w-0 flex-1 bg-transparent text-title outline-none"
-                />
+                <QueryInput />
               </div>
               <Autocomplete.Empty className="empty:hidden">
                 <p className="px-4 py-6 text-center text-ink-2">{en.palette.none}</p>
               </Autocomplete.Empty>
               <Autocomplete.List className="min-h-0 overflow-y-auto p-1 empty:hidden">
                 {(command: Command) => (
-                  <Autocomplete.Item key={command.id} value={command} onClick={() => run(command)} className={itemClass}>
+                  <Autocomplete.Item key={command.id} value={command} onClick={() => leaveFor(command.run)} className={itemClass}>
                     <span className="min-w-0 flex-1 truncate">{command.title}</span>
                     <span className="text-ink-3 text-small">{en.groups[command.group]}</span>
                     {keysOf(command, overrides)
@@ -64,5 +56,19 @@ export function Palette({ onClose }: { onClose(): void }) {
         </Dialog.Viewport>
       </Dialog.Portal>
     </Dialog.Root>
+  )
+}
+
+/** Takes the focus before the browser can hand out another key. The dialog does so too, but with the next frame. */
+function QueryInput() {
+  const input = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => input.current?.focus(), [])
+  return (
+    <Autocomplete.Input
+      ref={input}
+      aria-label={en.palette.placeholder}
+      placeholder={en.palette.placeholder}
+      className="h-11 min-w-0 flex-1 bg-transparent text-title outline-none"
+    />
   )
 }

@@ -1,7 +1,9 @@
 import { useApp } from '../../state/store.ts'
 import { en } from '../../strings/en.ts'
+import { Boundary } from '../../ui/boundary.tsx'
 import { NARROW, useMedia } from '../../ui/media.ts'
 import { type Pane, Split } from '../../ui/split.tsx'
+import { JobStrip } from '../jobs/job-strip.tsx'
 import { List } from '../list/list.tsx'
 import { useOnboarding } from '../list/use-onboarding.ts'
 import { Rail } from '../rail/rail.tsx'
@@ -18,24 +20,36 @@ export function Shell() {
       <TopBar narrow={narrow} />
       <LinkNotice />
       <main className="min-h-0 flex-1">{narrow ? <OneZone /> : <Zones />}</main>
+      <JobStrip />
       <StatusLine />
     </div>
   )
 }
 
+const rail = (
+  <Boundary>
+    <Rail />
+  </Boundary>
+)
+const list = (
+  <Boundary>
+    <List />
+  </Boundary>
+)
+
 function OneZone() {
   const pane = useApp(state => state.narrowPane)
-  if (pane === 'rail') return <Rail />
+  if (pane === 'rail') return rail
   if (pane === 'detail') return <DetailPane />
-  return <List />
+  return list
 }
 
 function Zones() {
   const railOpen = useApp(state => state.railOpen)
   const onboarding = useOnboarding()
   const panes: Pane[] = []
-  if (railOpen) panes.push({ id: 'rail', size: 216, min: 168, max: 360, fixed: true, content: <Rail /> })
-  panes.push({ id: 'list', ...(onboarding ? {} : { size: innerWidth < 1100 ? '38%' : '45%' }), min: 280, content: <List /> })
+  if (railOpen) panes.push({ id: 'rail', size: 216, min: 168, max: 360, fixed: true, content: rail })
+  panes.push({ id: 'list', ...(onboarding ? {} : { size: innerWidth < 1100 ? '38%' : '45%' }), min: 280, content: list })
   // With nothing captured there is nothing to detail: the first steps get the whole width.
   if (!onboarding) panes.push({ id: 'detail', min: 300, content: <DetailPane /> })
   return <Split id="zones" panes={panes} label={en.bar.resize} />

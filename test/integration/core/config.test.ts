@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { methods } from '#contract/methods.ts'
 import { openCore, type RunningCore } from '../../support/core.ts'
 import { temporaryFolder } from '../../support/launched.ts'
 
@@ -50,6 +51,18 @@ describe('secrets', () => {
     expect(masked(last.secrets)).toEqual(['••••••••aaaa'])
     expect((await core.rpc['sources.save']({ id, name: 'Renamed' })).secrets).toEqual(last.secrets)
     expect((await core.rpc['sources.save']({ id, secrets: [] })).secrets).toEqual([])
+  })
+
+  test('a secret that is kept keeps its role, too', async () => {
+    const { id, secrets } = await core.rpc['sources.save']({
+      name: 'Roles',
+      secrets: [{ role: 'verify-token', value: 'a-verify-token-aaaa' }],
+    })
+    const kept = await core.rpc['sources.save']({ id, secrets: [{ id: secrets[0]?.id }, 'new-secret-bbbb'] })
+    expect(kept.secrets.map(({ role, masked }) => [role, masked.slice(-4)])).toEqual([
+      ['verify-token', 'aaaa'],
+      ['signing', 'bbbb'],
+    ])
   })
 
   test('a masked value, an unknown id and an empty one are refused with a sentence', async () => {
@@ -150,6 +163,39 @@ describe('Endpoints', () => {
         code: 'not_found',
         message: expect.stringMatching(/^There is no /),
       })
+    }
+  })
+})
+
+describe('two changes at once', () => {
+  test('both hold: neither writes over what the other has just saved', async () => {
+    const { id } = await core.rpc['endpoints.save']({ name: 'Before', url: 'https://example.com/before' })
+    await Promise.all([
+      core.rpc['endpoints.save']({ id, name: 'After' }),
+      core.rpc['endpoints.save']({ id, url: 'https://example.com/after' }),
+      core.rpc['endpoints.save']({ id, timeoutMs: 2000 }),
+    ])
+    const saved = (await core.rpc['endpoints.list']({})).rows.find(row => row.id === id)
+    expect(saved).toMatchObject({ name: 'After', url: 'https://example.com/after', timeoutMs: 2000 })
+  })
+
+  test('what is deleted is not brought back by a change that came a moment later', async () => {
+    const { id } = await core.rpc['sources.save']({ name: 'Going' })
+    const [, change] = await Promise.allSettled([core.rpc['sources.delete']({ id }), core.rpc['sources.save']({ id, name: 'Back' })])
+    expect(change).toMatchObject({ status: 'rejected', reason: { code: 'not_found' } })
+    expect((await core.rpc['sources.list']({})).rows.filter(row => row.id === id)).toEqual([])
+  })
+
+  test('an Endpoint that is named twice is forwarded to once', async () => {
+    const { id } = await core.rpc['endpoints.save']({ url: 'https://example.com/twice' })
+    expect((await core.rpc['sources.save']({ name: 'Twice', forwardTo: [id, id] })).forwardTo).toEqual([id])
+  })
+})
+
+describe('retention', () => {
+  test('has floors: a slip of the hand is refused and not carried out', () => {
+    for (const slip of [{ maxBytes: -1 }, { maxBytes: 5 }, { inboxMaxBytes: 0 }, { inboxMaxDays: 0 }, { inboxMaxDays: -7 }]) {
+      expect(methods['settings.save'].input.safeParse(slip).success, JSON.stringify(slip)).toBe(false)
     }
   })
 })

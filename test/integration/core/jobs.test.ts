@@ -1,4 +1,6 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AppEvent } from '#contract/events.ts'
 import type { Job } from '#contract/jobs.ts'
@@ -103,6 +105,36 @@ describe('a bulk delete', () => {
     await eventually(async () => (await core.rpc['jobs.get']({ id: jobId })).state).toBe('done')
     expect(await core.rpc['jobs.get']({ id: jobId })).toMatchObject({ done: before, failed: 0 })
     expect(await count('')).toBe(0)
+  })
+
+  test('a resend whose Requests are partly gone sends the others, and counts what was not there', async () => {
+    await fill('partly', 3)
+    const { rows } = await core.rpc['requests.list']({ limit: 3 })
+    const ids = rows.map(row => row.id)
+    await core.rpc['requests.delete']({ ids: ids.slice(0, 1) })
+    const before = sink.hits.length
+    const options = { to: { url: `${sink.url}/partly` }, sign: 'as-received' }
+    const { jobId } = await core.rpc['jobs.start']({ kind: 'requests.resend', ids, options })
+    expect((await ended(jobId)).job).toMatchObject({ state: 'done', done: 2, failed: 1 })
+    await sink.received(before + 2)
+  })
+
+  test('a secret that comes with a job signs, and lies in the data folder sealed alone', async () => {
+    await fill('signed', 1)
+    const before = sink.hits.length
+    const options = { to: { url: `${sink.url}/signed` }, sign: 'fresh', scheme: 'github', secret: 'never-on-disk-of-a-job' }
+    const { rows } = await core.rpc['requests.list']({ limit: 1 })
+    const { jobId } = await core.rpc['jobs.start']({ kind: 'requests.resend', ids: rows.map(row => row.id), options })
+    expect((await ended(jobId)).job).toMatchObject({ state: 'done', done: 1 })
+    await sink.received(before + 1)
+    const { headers, body } = sink.hits[before] ?? {}
+    const signature = createHmac('sha256', options.secret)
+      .update(body ?? '')
+      .digest('hex')
+    expect(headers?.['x-hub-signature-256']).toBe(`sha256=${signature}`)
+    for (const name of ['hookbench.db', 'hookbench.db-wal']) {
+      expect(readFileSync(join(core.dataDir, name)).includes(options.secret), name).toBe(false)
+    }
   })
 
   test('a job that fails says why', async () => {

@@ -43,7 +43,7 @@ async function setUp(answer = status(200)) {
   const bench = openBench({ deps: { onOutcome: result => void raised.push(alerting.attempted(result)) } })
   closing.push(bench.close)
   const store = bench.store as never
-  const alerting = createAlerting({ store, hub, notifier, clock: bench.clock, log })
+  const alerting = createAlerting({ store, hub, notifier, clock: bench.clock, log, notifies: () => true })
   const secrets = { seal: async (text: string) => `sealed:${text}`, open: async (text: string) => text.replace('sealed:', '') }
   const deps = {
     store,
@@ -59,7 +59,7 @@ async function setUp(answer = status(200)) {
     ...deliveryServices(deps),
     ...messageServices(deps),
     ...resendServices(deps),
-    ...alertServices({ store, hub, notifier, clock: bench.clock, log }),
+    ...alertServices({ store, hub, clock: bench.clock }),
   }
   const pass = async (ms: number) => {
     await bench.pass(ms)

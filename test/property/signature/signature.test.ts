@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { eventOf } from '#domain/events.ts'
-import { guessProvider } from '#domain/guess.ts'
+import { guessProviderFully } from '#domain/guess.ts'
 import { answerHandshake } from '#domain/handshake.ts'
 import { flatHeaders, type HeaderPair } from '#domain/http/headers.ts'
 import type { RequestView } from '#domain/http/request-view.ts'
@@ -24,8 +24,10 @@ const anyScheme = fc.constantFrom(...signable)
 const presents = ({ algorithm }: Scheme) => algorithm === 'token' || algorithm === 'basic'
 /** Those that cover the bytes of the body, whatever they are. */
 const overBody = signable.filter(({ scheme }) => takesAnyBody(scheme) && (/\{(body|crc32)\}/.test(scheme.content) || scheme.bodyHash))
+/** Those whose every character counts: beside a signature that is wrapped in JSON other members may stand. */
+const exact = signable.filter(({ scheme }) => !scheme.signature.wrapped)
 /** Those whose signature stands in a header of its own. */
-const inHeader = signable.filter(({ scheme }) => scheme.signature.place.in === 'header' && !presents(scheme) && !scheme.token)
+const inHeader = exact.filter(({ scheme }) => scheme.signature.place.in === 'header' && !presents(scheme) && !scheme.token)
 const bytes = fc.uint8Array({ maxLength: 300 })
 const seed = fc.uint8Array({ minLength: 32, maxLength: 32 })
 /** Ids as headers can carry them. */
@@ -75,6 +77,21 @@ describe('one bit changed', () => {
     )
   })
 
+  test('in the URL or the method, where they are signed', () => {
+    const overUrl = signable.filter(({ scheme }) => /\{(url|target)/.test(scheme.content))
+    const more = fc.stringMatching(/^[a-z0-9_-]{1,10}$/)
+    fc.assert(
+      fc.property(fc.constantFrom(...overUrl), seed, bytes, more, ({ provider, scheme }, random, body, suffix) => {
+        const { view, secret } = send(provider, scheme, random, body, 'msg_1')
+        const moved = (url: string) => url.replace('/hook', `/hook${suffix}`)
+        const elsewhere = { ...view, url: moved(view.url), target: moved(view.target) }
+        expect(verifyRequest(provider, elsewhere, [secret], { scheme: scheme.id }).code).toBe('signature_mismatch')
+        if (!scheme.content.includes('{method}')) return
+        expect(verifyRequest(provider, { ...view, method: 'PUT' }, [secret], { scheme: scheme.id }).code).toBe('signature_mismatch')
+      }),
+    )
+  })
+
   test('in the decoded signature', () => {
     fc.assert(
       fc.property(fc.constantFrom(...inHeader), seed, bytes, bit, ({ provider, scheme }, random, body, at) => {
@@ -100,7 +117,7 @@ describe('one bit changed', () => {
 
   test('in any character of a signature, timestamp or id header', () => {
     fc.assert(
-      fc.property(anyScheme, seed, bytes, fc.nat(), fc.nat(127), ({ provider, scheme }, random, body, at, char) => {
+      fc.property(fc.constantFrom(...exact), seed, bytes, fc.nat(), fc.nat(127), ({ provider, scheme }, random, body, at, char) => {
         const { view, secret } = send(provider, scheme, random, body, 'msg_1')
         const { signature, messageId: id, timestamp } = scheme
         const names = [signature.place, id, timestamp?.at].flatMap(place => (place && 'names' in place ? place.names : []))
@@ -168,7 +185,7 @@ describe('nothing throws', () => {
           expect(new Set(keys).size).toBe(keys.length)
           expect(keys.every(key => key.length > 0 && key.length <= 200)).toBe(true)
           answerHandshake(provider, view, secrets, verification)
-          guessProvider(providers, view)
+          guessProviderFully(providers, view)
           explainFailure(provider, view, secrets, [{ sourceName: 'x', secrets }])
           for (const scheme of provider.schemes) checkSecret(provider, scheme.id, value)
           expect(maskHeaders(provider, view.headers)).toHaveLength(view.headers.length)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { RateLimit } from '#delivery/rate-limit.ts'
-import { evaluateAttempt, evaluateDisk } from '#domain/alerts.ts'
+import { diskAlert, evaluateAttempt } from '#domain/alerts.ts'
 import { travelling } from '#domain/delivery/outgoing-headers.ts'
 import { signWithAll } from '#domain/delivery/sign-all.ts'
 import { freshSigning } from '#domain/delivery/sign-plan.ts'
@@ -146,8 +146,8 @@ describe('alerts', () => {
     expect(evaluateAttempt({ ...facts, step: { kind: 'disable-endpoint' } })).toMatchObject({ kind: 'endpoint_disabled' })
   })
   test('a disk is told of when it is short', () => {
-    expect(evaluateDisk('fine', 1)).toBeNull()
-    expect(evaluateDisk('low', 800 * 1024 ** 2)?.one.body).toContain('800 MiB')
+    expect(diskAlert('low', 800 * 1024 ** 2).one.body).toContain('800 MiB')
+    expect(diskAlert('full', 1024 ** 2).one.body).toContain('503')
   })
 })
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { guessProvider } from '#domain/guess.ts'
+import { guessProvider, guessProviderFully } from '#domain/guess.ts'
 import { newSecret } from '#domain/signature/sign.ts'
 import { providers } from '#providers/index.ts'
 import { draftFor } from '../signature/draft-for.ts'
-import { signedView } from '../signature/support.ts'
+import { signedView, viewOf } from '../signature/support.ts'
 
 const guess = (...headers: string[]) => guessProvider(providers, { headers })
 
@@ -45,4 +45,27 @@ test('everything that a provider of ours signs in headers of its own is guessed 
     const [best] = guessProvider(providers, view)
     expect(best?.provider).toBe(provider.id)
   }
+})
+
+const json = ['Content-Type', 'application/json'] as const
+test.each([
+  ['whatsapp', [json], '{"object":"whatsapp_business_account","entry":[]}', ''],
+  ['instagram', [json, ['X-Hub-Signature-256', 'sha256=0'] as const], '{"object":"instagram"}', ''],
+  ['facebook', [json], '{"object":"page"}', ''],
+  ['microsoft-graph', [json], '{"value":[{"subscriptionId":"s","clientState":"c"}]}', ''],
+  ['microsoft-graph', [['Content-Type', 'text/plain'] as const], '', '?validationToken=x'],
+  ['adyen', [json], '{"notificationItems":[{"NotificationRequestItem":{"pspReference":"p"}}]}', ''],
+  ['mailgun', [json], '{"signature":{"token":"t"},"event-data":{"event":"opened"}}', ''],
+  ['paddle-classic', [['Content-Type', 'application/x-www-form-urlencoded'] as const], 'alert_name=x&p_signature=y', ''],
+  ['x', [], '', '?crc_token=x'],
+  ['plaid', [json], '{"webhook_type":"ITEM","webhook_code":"ERROR"}', ''],
+])('%s is told by its query or body', (id, headers, body, query) => {
+  const view = viewOf({ headers, body, url: `https://x.test/hook${query}` })
+  expect(guessProviderFully(providers, view)[0]?.provider).toBe(id)
+})
+
+test('headers and body count together, and a body that cannot be read counts nothing', () => {
+  const headers = [['X-GitHub-Event', 'push'], json] as const
+  expect(guessProviderFully(providers, viewOf({ headers, body: '{' }))).toEqual(guess('X-GitHub-Event', 'push'))
+  expect(guessProviderFully(providers, viewOf({ headers: [], body: '{"object":"page"}' }))).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { newSecret, publicHalf } from '#domain/signature/new-secret.ts'
 import { verifyRequest } from '#domain/signature/verify.ts'
@@ -18,6 +19,13 @@ test('providers are found by id, schemes by provider/scheme', () => {
 test('ids are unique and the list is by name', () => {
   expect(new Set(providers.map(({ id }) => id)).size).toBe(providers.length)
   expect(providers.map(({ name }) => name)).toEqual(providers.map(({ name }) => name).sort((a, b) => a.localeCompare(b)))
+})
+
+test('a provider is a file of its name, and a file is a provider', () => {
+  const files = readdirSync(new URL('../../../src-main/providers/', import.meta.url)).filter(
+    name => name.endsWith('.ts') && name !== 'index.ts',
+  )
+  expect(files.map(name => name.replace(/\.ts$/, '')).sort()).toEqual(providers.map(({ id }) => id).sort())
 })
 
 describe.each(providers)('$id', provider => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createCoalescer, frameMs } from '#app/event-coalescer.ts'
 import { createEventHub } from '#app/event-hub.ts'
+import type { DeliveryRow } from '#contract/deliveries.ts'
 import type { AppEvent, Resync } from '#contract/events.ts'
 import { handClock, requestRow } from '../../support/transport/fake-core.ts'
 
@@ -74,69 +75,55 @@ describe('hub', () => {
 })
 
 describe('coalescer', () => {
+  const deliveryRow = (id: string, attemptCount: number) => ({ id, attemptCount }) as DeliveryRow
   const setUp = () => {
     const clock = handClock()
-    const published: [at: number, type: string, what: unknown][] = []
+    const published: [at: number, rows: string[]][] = []
     const hub = createEventHub({ epoch: 'e' })
-    hub.subscribe({ topics: ['*'] }, event => {
-      const what =
-        'rows' in event
-          ? event.rows.map(row => `${row.id}${'note' in row && row.note ? ` ${row.note}` : ''}`)
-          : 'ids' in event
-            ? event.ids
-            : null
-      published.push([clock.now(), event.type, what])
+    hub.subscribe({ topics: ['delivery.changed'] }, event => {
+      if (event.type === 'delivery.changed') published.push([clock.now(), event.rows.map(row => `${row.id} ${row.attemptCount}`)])
     })
     return { clock, published, coalescer: createCoalescer({ hub, clock }) }
   }
 
   test('the first row goes out at once, those of the next frame together', () => {
     const { clock, published, coalescer } = setUp()
-    coalescer.requestAdded(requestRow({ id: 'a' }))
+    coalescer.deliveryChanged(deliveryRow('a', 1))
     clock.advance(0)
-    coalescer.requestAdded(requestRow({ id: 'b' }))
-    coalescer.requestAdded(requestRow({ id: 'c' }))
+    coalescer.deliveryChanged(deliveryRow('b', 1))
+    coalescer.deliveryChanged(deliveryRow('c', 1))
     clock.advance(frameMs - 1)
-    expect(published).toEqual([[0, 'request.added', ['a']]])
+    expect(published).toEqual([[0, ['a 1']]])
     clock.advance(1)
-    expect(published.slice(1)).toEqual([[frameMs, 'request.added', ['b', 'c']]])
+    expect(published.slice(1)).toEqual([[frameMs, ['b 1', 'c 1']]])
   })
 
-  test('changes merge: into the row that was not told yet, into each other, and into nothing when it was removed', () => {
+  test('a Delivery that changes twice is told once, as it is at the end', () => {
     const { clock, published, coalescer } = setUp()
-    coalescer.requestAdded(requestRow({ id: 'a' }))
-    coalescer.requestChanged(requestRow({ id: 'a', note: '1' }))
-    coalescer.requestChanged(requestRow({ id: 'b', note: '1' }))
-    coalescer.requestChanged(requestRow({ id: 'b', note: '2' }))
-    coalescer.requestAdded(requestRow({ id: 'c' }))
-    coalescer.requestRemoved(['c', 'd'])
-    coalescer.requestChanged(requestRow({ id: 'd', note: 'late' }))
+    coalescer.deliveryChanged(deliveryRow('a', 1))
+    coalescer.deliveryChanged(deliveryRow('b', 1))
+    coalescer.deliveryChanged(deliveryRow('a', 2))
     clock.advance(0)
-    expect(published).toEqual([
-      [0, 'request.added', ['a 1']],
-      [0, 'request.changed', ['b 2']],
-      [0, 'request.removed', ['c', 'd']],
-    ])
+    expect(published).toEqual([[0, ['a 2', 'b 1']]])
   })
 
   test('never more than 30 frames a second, whatever comes', () => {
     const { clock, published, coalescer } = setUp()
     for (let at = 0; at < 10_000; at++) {
-      coalescer.requestAdded(requestRow({ id: `a${at}` }))
-      coalescer.requestChanged(requestRow({ id: `c${at}` }))
+      coalescer.deliveryChanged(deliveryRow(`${at}`, 1))
       clock.advance(1)
     }
     expect(published.length).toBeGreaterThan(250)
     expect(published.length).toBeLessThanOrEqual(302)
     coalescer.close()
-    const told = published.flatMap(([, type, what]) => (type === 'request.added' ? (what as string[]) : []))
-    expect(told).toEqual(Array.from({ length: 10_000 }, (_, at) => `a${at}`))
+    expect(published.flatMap(([, rows]) => rows)).toEqual(Array.from({ length: 10_000 }, (_, at) => `${at} 1`))
   })
 
-  test('closing tells what waits', () => {
+  test('closing tells what waits, and takes no more', () => {
     const { published, coalescer } = setUp()
-    coalescer.requestRemoved(['a'])
+    coalescer.deliveryChanged(deliveryRow('a', 1))
     coalescer.close()
-    expect(published).toEqual([[0, 'request.removed', ['a']]])
+    coalescer.deliveryChanged(deliveryRow('b', 1))
+    expect(published).toEqual([[0, ['a 1']]])
   })
 })

@@ -7,11 +7,13 @@ import {
   loadHead,
   loadOlder,
   requestsArrived,
+  requestsChanged,
   requestsRemoved,
   rowsInView,
   setAtEdge,
   setPaused,
   showPending,
+  stopSearch,
 } from '../../../../src-renderer/state/requests.ts'
 import { app, change, store } from '../../../../src-renderer/state/store.ts'
 import { indexOfRow, rowAt, rowCount } from '../../../../src-renderer/state/window.ts'
@@ -19,10 +21,14 @@ import { indexOfRow, rowAt, rowCount } from '../../../../src-renderer/state/wind
 const row = (n: number): RequestRow => ({ id: `req_${String(n).padStart(11, '0')}`, receivedAt: n }) as RequestRow
 const initial = store.getInitialState()
 
-/** A core of numbered rows behind the real client; `hold` keeps answers back until it is called. */
-function core(total: number) {
+/**
+ * A core of numbered rows behind the real client; `hold` keeps answers back until it is called. With `slice` it looks at that many rows
+ * a call, and only every hundredth matches: a scan that is cut short.
+ */
+function core(total: number, slice = 0) {
   let rows = Array.from({ length: total }, (_, i) => row(total - i))
   let held: (() => void)[] | null = null
+  const calls: (string | undefined)[] = []
   const client = createClient(() => {
     let listener: (frame: Frame) => void = () => {}
     return {
@@ -30,9 +36,16 @@ function core(total: number) {
         if (!('method' in frame)) return
         const { limit, before } = frame.input as { limit: number; before?: string }
         const from = before === undefined ? 0 : rows.findIndex(each => each.id < before)
-        const page = rows.slice(from, from + limit)
-        const last = page.at(-1)
-        const value = { rows: page, complete: true, ...(from + limit < rows.length && last ? { next: last.id } : {}) }
+        calls.push(before)
+        const page = rows.slice(from, from + (slice || limit)).filter(each => slice === 0 || each.receivedAt % 100 === 0)
+        const end = from + (slice || limit)
+        const last = rows[Math.min(end, rows.length) - 1]
+        const cut = slice > 0 && end < rows.length
+        const value = {
+          rows: page,
+          complete: !cut,
+          ...(end < rows.length && last ? { next: last.id, ...(cut ? { scannedTo: last.id } : {}) } : {}),
+        }
         const answer = () => listener({ id: frame.id, ok: true, value })
         if (held) held.push(answer)
         else queueMicrotask(answer)
@@ -47,6 +60,7 @@ function core(total: number) {
   setClient(client)
   return {
     client,
+    calls,
     arrive(...numbers: number[]) {
       const added = numbers.map(row)
       rows = [...[...added].reverse(), ...rows]
@@ -147,6 +161,57 @@ describe('live list', () => {
     rowsInView(500, 530)
     await expect.poll(() => rowAt(app().window, 500)?.receivedAt).toBe(3500)
     expect(rowCount(app().window)).toBe(4000)
+  })
+
+  test('a scan that is cut short goes on by itself to its end', async () => {
+    running.client.close()
+    running = core(1000, 30)
+    await loadHead()
+    expect(app().search).toMatchObject({ stopped: false })
+    await expect.poll(() => app().search).toBeNull()
+    expect(rowCount(app().window)).toBe(10)
+    expect(app().window.pages).toHaveLength(1)
+  })
+
+  test('a search that was stopped stays where it is until it is told to go on', async () => {
+    running.client.close()
+    running = core(1000, 30)
+    await loadHead()
+    stopSearch(true)
+    await expect.poll(() => app().loading).toBe(false)
+    const asked = running.calls.length
+    rowsInView(0, 0)
+    await loadOlder()
+    expect(running.calls).toHaveLength(asked)
+    expect(app().search).toMatchObject({ stopped: true })
+    stopSearch(false)
+    await expect.poll(() => app().search).toBeNull()
+    expect(rowCount(app().window)).toBe(10)
+  })
+
+  test('rows that came too fast to be listed are counted while scrolled away, and loaded when shown', async () => {
+    await loadHead()
+    setAtEdge(false)
+    requestsArrived([row(451)], 40)
+    expect(app()).toMatchObject({ pendingMore: 40 })
+    const before = running.calls.length
+    showPending()
+    expect(running.calls.length).toBe(before + 1)
+  })
+
+  test('rows that came too fast at the edge make the list load afresh', async () => {
+    await loadHead()
+    const before = running.calls.length
+    requestsArrived([row(451)], 40)
+    await expect.poll(() => running.calls.length, { timeout: 5000 }).toBe(before + 1)
+  })
+
+  test('what the filter no longer lets through leaves the list and stays open in the detail', async () => {
+    await loadHead()
+    change({ selectedId: row(449).id })
+    requestsChanged([], [row(449).id])
+    expect(indexOfRow(app().window, row(449).id)).toBe(-1)
+    expect(app().selectedId).toBe(row(449).id)
   })
 
   test('a selected Request that is removed is no longer selected', async () => {

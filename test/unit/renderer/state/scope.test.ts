@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseFilter } from '#domain/filter/parse.ts'
 import { wholeFilter } from '../../../../src-renderer/state/scope.ts'
-import { requestOfHash } from '../../../../src-renderer/state/selection.ts'
 import type { AppState } from '../../../../src-renderer/state/types.ts'
 
 const sources = [{ id: 'src_1', slug: 'stripe-test' }] as unknown as AppState['sources']
@@ -22,17 +21,5 @@ describe('filter of rail and text together', () => {
 
   test('a Source that is gone hides nothing', () => {
     expect(wholeFilter({ scope: { kind: 'source', id: 'src_gone' }, filter: 'x', sources })).toBe('x')
-  })
-})
-
-describe('address of a Request', () => {
-  test.each([
-    ['#/request/req_0amd669cg00', 'req_0amd669cg00'],
-    ['#/request/', null],
-    ['#/request/req_../../x', null],
-    ['#/request/src_0amd669cg00', null],
-    ['', null],
-  ])('%s', (hash, id) => {
-    expect(requestOfHash(hash)).toBe(id)
   })
 })

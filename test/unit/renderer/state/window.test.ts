@@ -5,6 +5,7 @@ import {
   findRow,
   forgetFar,
   headLoaded,
+  idsBetween,
   indexOfRow,
   mergeNewest,
   olderLoaded,
@@ -47,12 +48,14 @@ const row = (n: number, extra: Partial<RequestRow> = {}): RequestRow => ({
 /** Rows of numbers `from` down to `to`. */
 const rows = (from: number, to: number): RequestRow[] => Array.from({ length: from - to + 1 }, (_, i) => row(from - i))
 
+const answer = (rows: RequestRow[], next?: string, complete = true) => ({ rows, next, complete })
+
 /** Pages of 200 rows each, newest first; page n is loaded with cursor `c<n>`. */
 function pages(count: number): RowWindow {
-  let window = headLoaded(rows(count * PAGE_ROWS, (count - 1) * PAGE_ROWS + 1), 'c1')
+  let window = headLoaded(answer(rows(count * PAGE_ROWS, (count - 1) * PAGE_ROWS + 1), 'c1'))
   for (let n = 1; n < count; n++) {
     const top = (count - n) * PAGE_ROWS
-    window = olderLoaded(window, `c${n}`, rows(top, top - PAGE_ROWS + 1), n === count - 1 ? undefined : `c${n + 1}`)
+    window = olderLoaded(window, `c${n}`, answer(rows(top, top - PAGE_ROWS + 1), n === count - 1 ? undefined : `c${n + 1}`))
   }
   return window
 }
@@ -74,18 +77,38 @@ describe('window of rows', () => {
   })
 
   test('an answer to an old question is dropped', () => {
-    const window = headLoaded(rows(10, 6), 'now')
-    expect(olderLoaded(window, 'before', rows(5, 1), undefined)).toBe(window)
+    const window = headLoaded(answer(rows(10, 6), 'now'))
+    expect(olderLoaded(window, 'before', answer(rows(5, 1)))).toBe(window)
   })
 
   test('an empty page only moves the cursor: a scan may find nothing in its slice', () => {
-    const window = olderLoaded(headLoaded(rows(10, 6), 'a'), 'a', [], 'b')
+    const window = olderLoaded(headLoaded(answer(rows(10, 6), 'a')), 'a', answer([], 'b'))
     expect(window.pages).toHaveLength(1)
     expect(window.next).toBe('b')
   })
 
+  test('a scan that was cut goes on in the same page, and the next whole page is another', () => {
+    let window = headLoaded(answer(rows(10, 9), 'a', false))
+    window = olderLoaded(window, 'a', answer(rows(6, 6), 'b', false))
+    window = olderLoaded(window, 'b', answer(rows(3, 2), 'c'))
+    window = olderLoaded(window, 'c', answer(rows(1, 1)))
+    expect(window.pages.map(page => [page.before, page.rows?.map(each => each.receivedAt)])).toEqual([
+      [null, [10, 9, 6, 3, 2]],
+      ['c', [1]],
+    ])
+    expect(window.next).toBeNull()
+  })
+
+  test('a range is the rows in memory between its ends, whichever way it was drawn', () => {
+    const window = pages(2)
+    const ids = [row(201), row(200), row(199)].map(each => each.id)
+    expect(idsBetween(window, row(201).id, row(199).id)).toEqual(ids)
+    expect(idsBetween(window, row(199).id, row(201).id)).toEqual(ids)
+    expect(idsBetween(window, row(9999).id, row(199).id)).toEqual([row(199).id])
+  })
+
   test('rows that arrive stand first, once, newest first', () => {
-    const window = rowsArrived(headLoaded(rows(3, 1), undefined), [row(4), row(5), row(3, { pinned: true })])
+    const window = rowsArrived(headLoaded(answer(rows(3, 1))), [row(4), row(5), row(3, { pinned: true })])
     expect(window.pages[0]?.rows?.map(each => each.receivedAt)).toEqual([5, 4, 3, 2, 1])
     expect(findRow(window, row(3).id)?.pinned).toBe(true)
     expect(rowCount(window)).toBe(5)

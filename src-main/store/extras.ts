@@ -1,0 +1,61 @@
+import type { Assessment, Capture, ReplyPlan, RequestExtras } from '#domain/capture.ts'
+import type { FailureCode, VerdictName } from '#domain/request.ts'
+
+type Packed = Pick<RequestExtras, 'effectiveUrl' | 'remoteAddress' | 'bodyMs'> & {
+  readonly proof: Pick<RequestExtras['verification'], 'scheme' | 'explanation' | 'checks' | 'secretId'> & {
+    readonly provider?: string | null
+  }
+} & Partial<
+    Pick<RequestExtras, 'httpVersion' | 'eventKeys' | 'strippedCookies' | 'parseError' | 'handshakeRefused' | 'reply' | 'wireOutcome'>
+  >
+
+/** Columns that the packed form leaves out. */
+export interface ExtrasColumns {
+  readonly verdict: VerdictName
+  readonly code: FailureCode | null
+  readonly provider: string | null
+  readonly eventId: string | null
+}
+
+const usualReply: ReplyPlan = { status: 200, headers: [], body: '', delayMs: 0 }
+
+/**
+ * JSON of what is kept beside a Request's columns, without what they say already and without what nearly every Request has in common:
+ * it is written in every capture's commit, and a third less of it is a third less.
+ */
+export function packExtras(capture: Capture, assessment: Assessment, reply: ReplyPlan): string {
+  const { provider, scheme, explanation, checks, secretId } = assessment.verification
+  const packed: Packed = {
+    effectiveUrl: capture.effectiveUrl,
+    remoteAddress: capture.remoteAddress,
+    bodyMs: capture.bodyMs,
+    proof: { scheme, explanation, checks, secretId, ...(provider === assessment.provider ? {} : { provider }) },
+    ...(capture.httpVersion === '1.1' ? {} : { httpVersion: capture.httpVersion }),
+    ...(assessment.eventKeys.length > 1 ? { eventKeys: assessment.eventKeys } : {}),
+    ...(capture.strippedCookies.length > 0 ? { strippedCookies: capture.strippedCookies } : {}),
+    ...(assessment.parseError === null ? {} : { parseError: assessment.parseError }),
+    ...(assessment.handshake?.refused ? { handshakeRefused: assessment.handshake.refused } : {}),
+    ...(isUsual(reply) ? {} : { reply }),
+  }
+  return JSON.stringify(packed)
+}
+
+/** The packed form, made whole with the row's columns. */
+export function unpackExtras(json: string, columns: ExtrasColumns): RequestExtras {
+  const { proof, ...packed } = JSON.parse(json) as Packed
+  const { verdict, code } = columns
+  return {
+    httpVersion: '1.1',
+    strippedCookies: [],
+    parseError: null,
+    handshakeRefused: null,
+    reply: usualReply,
+    eventKeys: columns.eventId === null ? [] : [columns.eventId],
+    ...packed,
+    verification: { provider: columns.provider, ...proof, verdict, code },
+  }
+}
+
+function isUsual(reply: ReplyPlan): boolean {
+  return reply.status === 200 && reply.headers.length === 0 && reply.body === '' && reply.delayMs === 0
+}

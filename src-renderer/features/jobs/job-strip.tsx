@@ -1,0 +1,50 @@
+import { useEffect } from 'react'
+import type { Job } from '#contract/jobs.ts'
+import { cancelJob, onJobEnd } from '../../state/jobs.ts'
+import { useApp } from '../../state/store.ts'
+import { en } from '../../strings/en.ts'
+import { Button } from '../../ui/button.tsx'
+import { count } from '../../ui/format.ts'
+import { notify, notifyError } from '../../ui/toast.tsx'
+
+/** Long work that is under way: what, how far, and a way to stop it. How it ended is said once. */
+export function JobStrip() {
+  const jobs = useApp(state => state.jobs)
+  useEffect(() => onJobEnd(tell), [])
+  if (jobs.length === 0) return null
+  return (
+    <section aria-label={en.jobs.label} className="shrink-0 border-line border-t bg-panel">
+      {jobs.map(job => (
+        <Line key={job.id} job={job} />
+      ))}
+    </section>
+  )
+}
+
+/** The system's own green and grey belong to no theme. */
+const bar =
+  'h-1.5 min-w-0 max-w-80 flex-1 appearance-none overflow-hidden rounded-full bg-line-strong/40 [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-transparent [&::-webkit-progress-value]:bg-accent'
+
+function Line({ job }: { job: Job }) {
+  const worked = job.done + job.failed
+  const what = en.jobs.doing[job.kind]
+  return (
+    <div className="flex h-9 items-center gap-3 px-3">
+      <span className="shrink-0">{what}</span>
+      <progress aria-label={what} className={bar} {...(job.total === null ? {} : { value: worked, max: job.total })} />
+      <span className="shrink-0 text-ink-2 tabular-nums">
+        {job.total === null ? count(worked) : en.jobs.of(count(worked), count(job.total))}
+      </span>
+      <Button size="small" className="ml-auto" onClick={() => cancelJob(job.id).catch(error => notifyError(en.jobs.cancelFailed, error))}>
+        {en.jobs.cancel}
+      </Button>
+    </div>
+  )
+}
+
+function tell(job: Job): void {
+  const text = en.jobs.outcome(count(job.done), job.failed > 0 ? count(job.failed) : null)
+  if (job.state === 'failed') notify({ tone: 'bad', title: en.jobs.failed[job.kind], text: `${job.error ?? ''} ${text}`.trim() })
+  else if (job.state === 'cancelled') notify({ tone: 'warn', title: en.jobs.cancelled, text })
+  else notify({ tone: job.failed > 0 ? 'warn' : 'ok', title: en.jobs.ended[job.kind], text })
+}

@@ -1,0 +1,173 @@
+import { SECRET, sendPush } from './support/github.ts'
+import { seed } from './support/seed.ts'
+import { expect, test } from './support/test.ts'
+
+test('letters typed right after the palette’s key are all in its field, and none runs a command', async ({ host, window, page, app }) => {
+  await seed(host, app.url)
+  await window.open(host)
+  await page.keyboard.press('j')
+  for (let round = 0; round < 3; round++) {
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('perncm')
+    await expect(window.dialog.getByRole('combobox')).toHaveValue('perncm')
+    await page.keyboard.press('Escape')
+    await expect(window.dialog).toBeHidden()
+  }
+  expect((await host.rpc('requests.list', { filter: 'is:pinned' })).rows).toEqual([])
+  expect(app.received).toHaveLength(1)
+})
+
+test('a message of one’s own goes from the Endpoint’s menu and from the palette to the app', async ({ host, window, page, app }) => {
+  await host.rpc('endpoints.save', { name: 'My app', url: `${app.url}/in` })
+  await window.open(host)
+  await test.step('menu of the Endpoint', async () => {
+    await page.getByRole('button', { name: 'More for My app' }).click()
+    await page.getByRole('menuitem', { name: 'Send a message' }).click()
+    await window.dialog.getByRole('textbox', { name: 'Event type' }).fill('order.paid')
+    await window.dialog.getByRole('textbox', { name: 'Body' }).fill('{"paid":true}')
+    await window.dialog.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(window.dialog.getByRole('region', { name: 'Sent' })).toContainText('Delivered')
+    expect(app.received.map(({ url, body }) => ({ url, body }))).toEqual([{ url: '/in', body: '{"paid":true}' }])
+    await page.keyboard.press('Escape')
+    await expect(window.dialog).toBeHidden()
+  })
+  await test.step('palette', async () => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('send a message')
+    await page.keyboard.press('Enter')
+    await expect(window.dialog.getByRole('checkbox', { name: /My app/ })).toBeVisible()
+  })
+})
+
+test('a part that cannot be loaded says so where it would be, and the rest works on', async ({ host, window, page, app }) => {
+  await seed(host, app.url)
+  await page.route(/\/assets\/(detail|settings-dialog)-.*\.js/, route => route.abort())
+  await window.open(host)
+  await window.rows().first().click()
+  const pane = page.getByRole('region', { name: 'Request', exact: true })
+  await expect(pane.getByRole('alert')).toContainText('This part could not be loaded')
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect(window.dialog.getByRole('alert')).toContainText('Load the page again')
+  await page.keyboard.press('Escape')
+  await expect(window.dialog).toBeHidden()
+  await expect(window.rows().first()).toBeVisible()
+  await page.unroute(/\/assets\/(detail|settings-dialog)-.*\.js/)
+  await pane.getByRole('button', { name: 'Reload' }).click()
+  await expect(window.detail.getByRole('tab', { name: 'Body' })).toBeVisible()
+})
+
+test('addresses open what they name', async ({ host, window, page, app }) => {
+  const { endpointId } = await seed(host, app.url)
+  const goTo = (hash: string) =>
+    page.evaluate(to => {
+      location.hash = to
+    }, hash)
+  await window.open(host, `#/endpoint/${endpointId}`)
+  await expect(window.dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Shop backend')
+  await page.keyboard.press('Escape')
+  await expect(window.dialog).toBeHidden()
+
+  const failed = (await host.rpc('deliveries.list', { state: 'failed' })).rows[0]
+  await goTo(`#/delivery/${failed?.id}`)
+  await expect(window.detail).toContainText('/broken')
+
+  const sent = await host.rpc('messages.send', { endpointIds: [endpointId], eventType: 'demo.created', body: '{}' })
+  await goTo(`#/delivery/${sent.deliveryIds[0]}`)
+  await expect(window.dialog).toContainText('Shop backend')
+  await page.keyboard.press('Escape')
+  await expect(window.dialog).toBeHidden()
+
+  await goTo('#/settings')
+  await expect(window.dialog.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(window.dialog).toBeHidden()
+  await goTo('#/nowhere/at_all')
+  await expect(window.dialog).toBeHidden()
+
+  await goTo('#/filter/source%3Agithub')
+  await expect(window.rows()).toHaveCount(3)
+  await goTo('#/filter/verdict%3Asometimes')
+  await expect(page.getByRole('alert')).toContainText('takes one of verified')
+})
+
+test('a wrong filter in the first address shows why, and the rest of the window is there', async ({ host, window, page, app }) => {
+  await seed(host, app.url)
+  await window.open(host, '#/filter/verdict%3Asometimes')
+  await expect(page.getByRole('alert')).toContainText('takes one of verified')
+  await expect(page.getByRole('navigation')).toContainText('Stripe test')
+  await page.getByRole('button', { name: 'Clear the filter' }).first().click()
+  await expect(window.rows('Verified').first()).toBeVisible()
+})
+
+test('several requests are chosen, copied, sent again and deleted together', async ({ host, window, page, app, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await host.rpc('sources.save', { name: 'GitHub', slug: 'github', provider: 'github', secrets: [SECRET] })
+  await host.rpc('endpoints.save', { name: 'My app', url: app.url })
+  for (let i = 0; i < 8; i++) await sendPush(`${host.receiver}/github`, { delivery: `each-${i}` })
+  await window.open(host)
+  await expect(window.rows()).toHaveCount(8)
+  const bar = page.getByRole('region', { name: 'Selected requests' })
+
+  await window.rows().nth(0).click()
+  await window
+    .rows()
+    .nth(2)
+    .click({ modifiers: ['Shift'] })
+  await expect(bar).toContainText('3 selected')
+  await window
+    .rows()
+    .nth(5)
+    .click({ modifiers: ['ControlOrMeta'] })
+  await expect(bar).toContainText('4 selected')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(bar).toContainText('2 selected')
+  await page.keyboard.press('Escape')
+  await expect(bar).toBeHidden()
+
+  await window.grid.focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await expect(bar).toContainText('8 selected')
+  await bar.getByRole('button', { name: 'Copy as curl' }).click()
+  await expect(page.getByText('8 curl commands copied')).toBeVisible()
+  expect((await page.evaluate(() => navigator.clipboard.readText())).match(/^curl /gm)).toHaveLength(8)
+
+  await bar.getByRole('button', { name: 'Resend' }).click()
+  await window.dialog.getByRole('button', { name: 'Send' }).click()
+  await expect.poll(() => app.received.length).toBe(8)
+  await expect(page.getByText('Requests handed to delivery')).toBeVisible()
+
+  await window.grid.focus()
+  await page.keyboard.press('Delete')
+  await window.dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByRole('heading', { name: 'Ready for the first webhook' })).toBeVisible()
+  expect((await host.rpc('requests.list', {})).rows).toEqual([])
+})
+
+for (const size of [
+  { width: 900, height: 600 },
+  { width: 480, height: 700 },
+]) {
+  test(`every dialog fits into ${size.width}x${size.height}, and gives the focus back`, async ({ host, window, page, app }) => {
+    await seed(host, app.url)
+    await page.setViewportSize(size)
+    await window.open(host)
+    await window.grid.focus()
+    await page.keyboard.press('j')
+    for (const key of ['m', 'n', 'Shift+N', 'Shift+?', ',', 'e', 'Delete', 'ControlOrMeta+k']) {
+      await test.step(key, async () => {
+        await page.keyboard.press(key)
+        await expect(window.dialog).toBeVisible()
+        await expect(window.dialog).toBeInViewport({ ratio: 1 })
+        const cut = await window.dialog.evaluate(dialog =>
+          [...dialog.querySelectorAll('button, input, textarea, [role="combobox"]')]
+            .map(control => control.getBoundingClientRect())
+            .filter(({ width, left, right }) => width > 0 && (left < 0 || right > innerWidth)),
+        )
+        expect(cut).toEqual([])
+        await page.keyboard.press('Escape')
+        await expect(window.dialog).toBeHidden()
+        await expect(window.grid).toBeFocused()
+      })
+    }
+  })
+}
