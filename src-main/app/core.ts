@@ -59,7 +59,10 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
 
   let onNews = (_: WriterNews) => {}
   let onWritten = () => {}
-  let onDeath = (_: Error) => {}
+  let died: Error | null = null
+  let onDeath = (error: Error) => {
+    died = error
+  }
   const store = await startStore(paths, log, {
     onNews: news => onNews(news as WriterNews),
     onWritten: () => onWritten(),
@@ -152,6 +155,8 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   // Starting the thread anew would hide what broke; everything that was answered with a 2xx is on disk, so the process may end.
   onDeath = error =>
     options.onFatal(`The store has stopped working (${error.message}). Start Hookbench again; nothing that was accepted is lost.`)
+  // While the rest was starting, too.
+  if (died) onDeath(died)
 
   const setApiUrl = (url: string) => {
     apiUrl = url

@@ -32,7 +32,7 @@ export interface Notice {
   readonly body: string
   /** Notices of one group replace each other instead of piling up. */
   readonly group: string
-  readonly target: { readonly type: 'delivery' | 'endpoint' | 'source' | 'settings'; readonly id: string | null }
+  readonly target: { readonly type: 'delivery' | 'endpoint' | 'source' | 'request' | 'settings'; readonly id: string | null }
 }
 
 /** Native alerts. Never throws: where the OS has none, it answers `unavailable` and the page shows the alert itself. */

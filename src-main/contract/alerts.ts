@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { id, listOf, method, ok, page, time } from './method.ts'
 
-export const alertKinds = ['delivery_failed', 'endpoint_disabled', 'signature_failures', 'tunnel_lost', 'disk_low'] as const
+export const alertKinds = ['delivery_failed', 'endpoint_disabled', 'signature_failures', 'tunnel_lost', 'disk_low', 'handshake'] as const
 /** What a click on the alert opens. */
-export const alertTarget = z.object({ type: z.enum(['delivery', 'endpoint', 'source', 'settings']), id: z.string().nullable() })
+export const alertTarget = z.object({ type: z.enum(['delivery', 'endpoint', 'source', 'request', 'settings']), id: z.string().nullable() })
 
 export const alert = z.object({
   id,

@@ -40,6 +40,8 @@ export async function buildRequest(
   const draft = { method: leased.method, url: destination.url, headers: withHeaders(travelling(leased.headers), marks), body }
   const signed = await signFor(leased, draft, parties, signer, { now, messageId })
   if (!signed.ok) return { ok: false, outcome: { kind: 'cannot-sign', reason: signed.reason } }
+  // By text: a URL that is parsed again may come out otherwise than it was signed. Only its query was added to.
+  const path = signed.url === undefined ? destination.path : signed.url.slice(destination.origin.length)
 
   // Whatever is in the store was put there by a caller with a valid bearer.
   const choice: GuardChoice = { local: endpoint?.local ?? leased.target.local, callerTrusted: true }
@@ -48,9 +50,9 @@ export async function buildRequest(
     request: {
       method: leased.method,
       origin: destination.origin,
-      path: destination.path,
+      path,
       headers: withHeaders(draft.headers, signed.headers),
-      body,
+      body: signed.body ?? body,
     },
     reach: reachOf(destination.hostname, choice),
     note: signed.note,

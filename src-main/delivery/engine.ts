@@ -1,4 +1,5 @@
 import { NONE } from '#domain/config.ts'
+import { formatId } from '#domain/ids.ts'
 import type { NextStep } from '#domain/retry/next-step.ts'
 import { nextStep } from '#domain/retry/next-step.ts'
 import { type AttemptDeps, type Attempted, attempt } from './attempt.ts'
@@ -101,7 +102,10 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
       await end(lane, leased, { attempted, limits }, land)
     } catch (error) {
       // A defect or a broken store: keep the Delivery, leave a trace, do not spin.
-      log.error('delivery.attempt_broke', { deliveryId: leased.id, error: error instanceof Error ? error.stack : String(error) })
+      log.error('delivery.attempt_broke', {
+        deliveryId: formatId('dlv', leased.id),
+        error: error instanceof Error ? error.stack : String(error),
+      })
       await pause(clock, STORE_PAUSE_MS)
       await release(lane, [leased.id])
     } finally {
@@ -162,8 +166,8 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
 
   const logAttempt = (leased: Leased, { record }: Attempted, step: NextStep | null) =>
     log.info('delivery.attempt', {
-      deliveryId: leased.id,
-      endpointId: leased.endpointId,
+      deliveryId: formatId('dlv', leased.id),
+      endpointId: leased.endpointId === NONE ? null : formatId('ep', leased.endpointId),
       attempt: leased.attemptCount + 1,
       status: record.status,
       outcome: record.outcome,

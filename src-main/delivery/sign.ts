@@ -4,7 +4,14 @@ import type { HeaderPair } from '#domain/http/headers.ts'
 import type { Leased, SignDraft, Signer } from './types.ts'
 
 export type SignedDraft =
-  | { readonly ok: true; readonly headers: readonly HeaderPair[]; readonly note: string | null }
+  /** `url` and `body`: to be sent instead of the draft's, for the signature is written into them. */
+  | {
+      readonly ok: true
+      readonly headers: readonly HeaderPair[]
+      readonly note: string | null
+      readonly url?: string
+      readonly body?: Uint8Array
+    }
   | { readonly ok: false; readonly reason: string }
 
 interface Parties {
@@ -18,7 +25,7 @@ interface At {
 
 const asItIs = (note: string | null): SignedDraft => ({ ok: true, headers: [], note })
 
-/** The headers that sign an attempt, as the Message wants it. */
+/** What signs an attempt, as the Message wants it. */
 export async function signFor(leased: Leased, draft: SignDraft, parties: Parties, signer: Signer, at: At): Promise<SignedDraft> {
   const { sign } = leased
   switch (sign.mode) {
@@ -66,6 +73,11 @@ function opened(signer: Signer, sealed: string): Promise<string | undefined> {
   return signer.openSecret(sealed).catch(() => undefined)
 }
 
+/** The Message's own body stays what it is; that what was sent differs from it is said, or the two would look like a defect. */
 function noted(signed: ReturnType<Signer['sign']>, note: string | null): SignedDraft {
-  return signed.ok ? { ok: true, headers: signed.headers, note } : signed
+  if (!signed.ok) return signed
+  const places = [signed.body && 'body', signed.url && 'URL'].filter(place => place !== undefined)
+  const where = places.length > 0 ? `The signature was written into the ${places.join(' and the ')}, as this scheme has it.` : null
+  const notes = [note, where].filter(text => text !== null)
+  return { ...signed, note: notes.length > 0 ? notes.join(' ') : null }
 }

@@ -95,13 +95,18 @@ export interface SignDraft {
 
 /** Signatures by public scheme name (`provider` or `provider/scheme`). */
 export interface Signer {
-  /** `headers` are to be set; `reason` is half a sentence for "could not be signed: ..". */
+  /**
+   * `headers` are to be set; `url` and `body`, where they are there, hold the signature and are to be sent in place of the draft's.
+   * `reason` is half a sentence for "could not be signed: ..".
+   */
   sign(
     scheme: string,
     draft: SignDraft,
     secrets: readonly Secret[] | string,
     at: { readonly now: number; readonly messageId: string },
-  ): { readonly ok: true; readonly headers: readonly HeaderPair[] } | { readonly ok: false; readonly reason: string }
+  ):
+    | { readonly ok: true; readonly headers: readonly HeaderPair[]; readonly url?: string; readonly body?: Uint8Array }
+    | { readonly ok: false; readonly reason: string }
   /** How old a signature of the scheme may get, ms; null = it does not age. */
   toleranceMs(scheme: string): number | null
   /** Opens a secret that a Message carries sealed. */

@@ -2,13 +2,13 @@ import type { NextStep } from './retry/next-step.ts'
 
 /** What a click on an alert opens. */
 export interface AlertTarget {
-  readonly type: 'delivery' | 'endpoint' | 'source' | 'settings'
+  readonly type: 'delivery' | 'endpoint' | 'source' | 'request' | 'settings'
   readonly id: string | null
 }
 
 /** An alert to raise. Alerts of one group that nobody has acknowledged are one, with a count. */
 export interface AlertDraft {
-  readonly kind: 'delivery_failed' | 'endpoint_disabled' | 'disk_low'
+  readonly kind: 'delivery_failed' | 'endpoint_disabled' | 'handshake' | 'disk_low'
   readonly groupKey: string
   /** Texts for one happening and for several; `{count}` stands for how many. */
   readonly one: { readonly title: string; readonly body: string }

@@ -1,4 +1,5 @@
 import type { RawHeaders } from './http/headers.ts'
+import type { SecretRole } from './secret.ts'
 import type { Origin, Problem, Verification, Via } from './request.ts'
 
 /** One HTTP request as the receiver took it off the socket, before anything is known about it. */
@@ -38,18 +39,51 @@ export interface Assessment {
   /** The Source's provider; for the Inbox the guessed one. */
   readonly provider: string | null
   readonly verification: Verification
-  /** `refused`: a sentence for the Source's owner when the exchange was not answered as asked. */
-  readonly handshake: { readonly name: string; readonly reply: ReplyPlan; readonly refused: string | null } | null
+  readonly handshake: HandshakeStep | null
   /** A sentence when the body is not what its own Content-Type says. */
   readonly parseError: string | null
   readonly eventKeys: readonly string[]
   readonly eventType: string | null
 }
 
+/** A handshake as it was answered. */
+export interface HandshakeStep {
+  readonly name: string
+  readonly reply: ReplyPlan
+  /** A sentence for the Source's owner when the exchange was not answered as asked. */
+  readonly refused: string | null
+  /** As `HandshakeAnswer` has them. Never stored in clear: see `HandshakeAsk`. */
+  readonly learned?: LearnedSecret
+  readonly confirmUrl?: string
+  readonly metered?: true
+}
+
+/** A secret that a provider handed over. `replaces`: the Source has another one already. */
+export interface LearnedSecret {
+  readonly role: SecretRole
+  readonly value: string
+  readonly replaces: boolean
+}
+
+/**
+ * What a handshake asks its owner: to visit a link of the provider's, or to take a new secret for the one that is there. Neither the link
+ * nor the secret is kept here; both are read again from the Request's own bytes when the answer is yes. `doneAt`: ms since epoch.
+ */
+export type HandshakeAsk =
+  | { readonly kind: 'confirm'; readonly host: string; readonly doneAt?: number }
+  | { readonly kind: 'replace'; readonly role: SecretRole; readonly doneAt?: number }
+
 /** What the writer tells of a stored Capture. */
 export interface Stored {
   readonly id: number
   readonly reply: ReplyPlan
+  /** What is to be done about a handshake before (`learned`) and after its reply. */
+  readonly followUp?: {
+    readonly sourceId: number | null
+    readonly provider: string | null
+    readonly learned?: LearnedSecret
+    readonly ask?: HandshakeAsk
+  }
 }
 
 /** What is kept beside a Request's columns, as JSON. */
@@ -63,6 +97,7 @@ export interface RequestExtras {
   readonly strippedCookies: readonly string[]
   readonly parseError: string | null
   readonly handshakeRefused: string | null
+  readonly handshakeAsk?: HandshakeAsk
   readonly reply: ReplyPlan
   readonly wireOutcome?: string
 }

@@ -18,6 +18,8 @@ export interface HandshakeAnswer {
   readonly learned?: { readonly role: SecretRole; readonly value: string; readonly replaces: boolean }
   /** A URL of the provider's own to visit, once the owner has said yes. */
   readonly confirmUrl?: string
+  /** Computed with a key for whoever asks: given only so often, by who counts (see `intake/quota.ts`). */
+  readonly metered?: true
 }
 
 /** An echo is the sender's text on our origin: short, never sniffed as a page, and inert if it is opened as one. */
@@ -117,6 +119,7 @@ function answerOne(
     body: Buffer.from(body, 'utf8'),
     ...learnedFrom(handshake, challenge, secrets, view.receivedAt),
     ...confirmIn(handshake, view),
+    ...(trust.by === 'token' && mac !== undefined ? { metered: true } : {}),
   }
 }
 

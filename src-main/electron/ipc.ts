@@ -45,13 +45,17 @@ export function serveIpc(serve: (duplex: Duplex) => void): void {
     const { id } = contents
     const connection = new Connection(contents)
     connections.set(id, connection)
-    const end = (): void => {
-      if (connections.get(id) === connection) connections.delete(id)
-      connection.close()
-    }
-    contents.once('destroyed', end)
-    contents.on('did-start-navigation', details => {
+    const end = (): void => connection.close()
+    const leave = (details: { readonly isMainFrame: boolean; readonly isSameDocument: boolean }): void => {
       if (details.isMainFrame && !details.isSameDocument) end()
+    }
+    contents.on('destroyed', end)
+    contents.on('did-start-navigation', leave)
+    // Whoever closed it: what the document sends next begins a new one, and the window, which outlives many, keeps no listener of it.
+    connection.onClose(() => {
+      connections.delete(id)
+      contents.off('destroyed', end)
+      contents.off('did-start-navigation', leave)
     })
     serve(connection)
     return connection

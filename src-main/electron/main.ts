@@ -73,7 +73,7 @@ async function run(entry: string, version: string, flags: ServeOptions): Promise
   writePrivateFile(join(flags.dataDir, 'api-token'), host.token)
 
   denyPermissions(session.defaultSession)
-  serveScheme(ports.paths.ui, core)
+  serveScheme(ports.paths.ui, core, ports.log)
   serveIpc(duplex => serveDuplex(duplex, { services: core.services, hub: core.hub, log: ports.log }))
   setMenu(() => window)
   app.on('second-instance', show)

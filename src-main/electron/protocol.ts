@@ -1,7 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { protocol } from 'electron'
+import type { Log } from '#app/ports.ts'
 import type { CoreApi } from '#app/services.ts'
+import { type ErrorShape, errorStatus } from '#contract/errors.ts'
+import { errorShape } from '#transport/dispatch.ts'
 import { bodyHead, bodyRefOf } from '#transport/web/bodies.ts'
 import { commonHeaders, dataHeaders, pagePolicy } from '#transport/web/security-headers.ts'
 import { isOurs, SCHEME } from './origin.ts'
@@ -15,15 +18,17 @@ export function registerScheme(): void {
 }
 
 /** Serves the page's files, bodies and uploads to the window: the same paths and headers as the browser host, without a port. */
-export function serveScheme(uiDir: string, core: CoreApi): void {
-  protocol.handle(SCHEME, async request => {
+export function serveScheme(uiDir: string, core: CoreApi, log: Log): void {
+  const answer = async (request: Request): Promise<Response> => {
     if (!isOurs(request.url)) return notFound()
     const path = new URL(request.url).pathname
     if (path === '/uploads') return await upload(core, request)
     if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers: dataHeaders })
     const ref = bodyRefOf(path)
     return ref ? await body(core, ref, request) : page(uiDir, path === '/' ? '/index.html' : path)
-  })
+  }
+  // What is thrown here would reach the page as a failed network, without the sentence.
+  protocol.handle(SCHEME, request => answer(request).catch(error => refusal(errorShape(error, 'answering the window', log))))
 }
 
 function page(uiDir: string, path: string): Response {
@@ -53,8 +58,11 @@ async function upload(core: CoreApi, request: Request): Promise<Response> {
 }
 
 function notFound(): Response {
-  const error = { code: 'not_found', message: 'There is nothing at this path. It may have been deleted; load the list again.' }
-  return Response.json({ ok: false, error }, { status: 404, headers: dataHeaders })
+  return refusal({ code: 'not_found', message: 'There is nothing at this path. It may have been deleted; load the list again.' })
+}
+
+function refusal(error: ErrorShape): Response {
+  return Response.json({ ok: false, error }, { status: errorStatus[error.code], headers: dataHeaders })
 }
 
 /** Node's stream as the web's; the two packages' types of the same thing differ in name only. */

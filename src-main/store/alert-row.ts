@@ -16,13 +16,13 @@ export interface AlertRecord {
 /** An alert; the contract's `alert`. Times are ms since epoch. */
 export interface AlertRow {
   id: string
-  kind: 'delivery_failed' | 'endpoint_disabled' | 'signature_failures' | 'tunnel_lost' | 'disk_low'
+  kind: 'delivery_failed' | 'endpoint_disabled' | 'signature_failures' | 'tunnel_lost' | 'disk_low' | 'handshake'
   title: string
   body: string
   count: number
   firstAt: number
   lastAt: number
-  target: { type: 'delivery' | 'endpoint' | 'source' | 'settings'; id: string | null }
+  target: { type: 'delivery' | 'endpoint' | 'source' | 'request' | 'settings'; id: string | null }
   acknowledgedAt: number | null
 }
 

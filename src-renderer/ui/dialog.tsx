@@ -17,14 +17,21 @@ export function Dialog(props: {
   title: string
   description?: string
   width?: keyof typeof widths
+  /** There is nothing in it but text: it takes the focus itself, so that the keyboard can scroll it. */
+  reading?: boolean
   children: ReactNode
   footer?: ReactNode
   onSubmit?(): void
 }) {
-  const { open, onClose, title, description, width = 'normal', children, footer, onSubmit } = props
+  const { open, onClose, title, description, width = 'normal', reading, children, footer, onSubmit } = props
   const inside = (
     <>
-      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+      <div
+        {...(reading ? { tabIndex: 0, role: 'region', 'aria-label': title } : {})}
+        className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5 focus-visible:-outline-offset-2"
+      >
+        {children}
+      </div>
       {footer ? <div className="flex shrink-0 items-center justify-end gap-2 border-line border-t bg-panel px-5 py-3">{footer}</div> : null}
     </>
   )

@@ -1,5 +1,6 @@
 import type { Endpoint } from '#contract/endpoints.ts'
 import { AppError } from '#contract/errors.ts'
+import { namesThisMachine } from '#domain/address-guard/guard.ts'
 import type { EndpointConfig, RetryChoice } from '#domain/config.ts'
 import { formatId } from '#domain/ids.ts'
 import { resolvePolicy } from '#domain/retry/policy.ts'
@@ -49,7 +50,7 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
         const before: EndpointDraft = current ?? blank
         const url = input.url ?? before.url
         if (url === '') throw new AppError('invalid_input', 'An Endpoint needs a URL, for example http://localhost:3000/webhooks.')
-        const local = input.local ?? (current && url === current.url ? current.local : isLoopback(url))
+        const local = input.local ?? (current && url === current.url ? current.local : namesThisMachine(new URL(url).hostname))
         const given = input.secrets ?? (input.secret === undefined ? undefined : [input.secret])
         const scheme = schemeOf(input.scheme === undefined ? (before.scheme ?? (given?.length ? USUAL_SCHEME : null)) : input.scheme)
         const enabled = input.enabled ?? before.enabled
@@ -123,10 +124,4 @@ function freshSecret(
   if (!found || !format) throw new AppError('invalid_input', `There is no scheme "${scheme}".`)
   const value = newSecret(found.provider, found.scheme, randomBytes(32))
   return { id: mintSecretId(), role: (format.signingKey ?? format.key).role, label: null, value, validUntil: null }
-}
-
-/** A URL on this very machine, by its literal host. */
-function isLoopback(url: string): boolean {
-  const host = new URL(url).hostname
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }

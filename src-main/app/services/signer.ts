@@ -1,20 +1,25 @@
-import type { Signer } from '#delivery/types.ts'
+import type { SignDraft, Signer } from '#delivery/types.ts'
 import { signWithAll } from '#domain/delivery/sign-all.ts'
+import { schemeFor } from '#domain/signature/sign.ts'
 import { resolveScheme } from '#providers/index.ts'
 import type { Secrets } from '../ports.ts'
 
 /** Signatures for the delivery engine, which knows schemes only by their public names. */
 export function createSigner(secrets: Pick<Secrets, 'open'>): Signer {
-  const find = (name: string) => {
+  const find = (name: string, draft?: SignDraft) => {
     const found = resolveScheme(name)
-    const scheme = found?.provider.schemes.find(candidate => candidate.id === found.scheme)
-    return found && scheme ? { provider: found.provider, scheme } : null
+    if (!found) return null
+    const { provider } = found
+    // A provider without a scheme leaves it to the draft: Twilio signs a form otherwise than JSON.
+    const free = draft !== undefined && name === provider.id
+    const scheme = free ? schemeFor(provider, undefined, draft) : provider.schemes.find(candidate => candidate.id === found.scheme)
+    return scheme ? { provider, scheme } : null
   }
   return {
     sign(name, draft, keys, at) {
-      const found = find(name)
+      const found = find(name, draft)
       return found
-        ? signWithAll(found, draft, keys, at)
+        ? signWithAll(found, draft, keys, { ...at, mayRewrite: true })
         : { ok: false, reason: `there is no scheme “${name}”. Choose one that providers.list names.` }
     },
     toleranceMs(name) {

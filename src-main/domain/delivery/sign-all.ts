@@ -1,34 +1,39 @@
+import { parseBody } from '../http/body.ts'
 import { type HeaderPair, headerValue } from '../http/headers.ts'
+import { textAt } from '../place.ts'
 import type { Provider } from '../provider.ts'
 import { type Secret, secretsFor } from '../secret.ts'
 import type { Scheme } from '../signature/scheme.ts'
-import { type Draft, type Signed, signRequest } from '../signature/sign.ts'
+import { type Draft, type SignAt, type Signed, signRequest } from '../signature/sign.ts'
 
 /**
  * Signs with every signing secret that is valid at the time, where the scheme's header can hold several signatures (Stripe, Standard
  * Webhooks): a receiver that has only the old or only the new secret of a rotation accepts it either way. Elsewhere with the newest.
  * An id that the draft carries already (a captured Request being sent on) stays, for receivers know the event by it.
+ * Where the provider signs the URL that is registered with it, and the owner has said which that is, that one is signed.
  * @param secrets all that the owner has, or one in clear
- * @param at.messageId id for a draft without one
+ * @param at.messageId id for a draft without one; `mayRewrite`: the result's `url` and `body` will be sent
  */
 export function signWithAll(
   { provider, scheme }: { readonly provider: Provider; readonly scheme: Scheme },
   draft: Draft,
   secrets: readonly Secret[] | string,
-  at: { readonly now: number; readonly messageId: string },
+  at: SignAt,
 ): Signed {
   const usable = usableSecrets(scheme, secrets, at.now)
   const newest = usable[0]
   if (newest === undefined)
     return { ok: false, reason: `there is no valid secret for ${provider.name}. Add one, or extend the one that has run out.` }
-  const context = { now: at.now, messageId: carriedId(scheme, draft) ?? at.messageId }
+  const context = { ...at, messageId: carriedId(scheme, draft) ?? at.messageId }
+  const registered = scheme.registeredUrl && typeof secrets !== 'string' ? secretsFor(secrets, 'url', at.now)[0]?.value : undefined
+  const own = registered === undefined ? draft : { ...draft, url: registered }
   const { place, separator } = scheme.signature
   const several = separator !== undefined && place.in === 'header'
-  const first = signRequest(provider, scheme.id, draft, newest, context)
+  const first = signRequest(provider, scheme.id, own, newest, context)
   if (!first.ok || !several) return first
   let { headers } = first
   for (const secret of usable.slice(1)) {
-    const next = signRequest(provider, scheme.id, draft, secret, context)
+    const next = signRequest(provider, scheme.id, own, secret, context)
     if (next.ok) headers = merge(headers, next.headers, place.names, separator)
   }
   return { ...first, headers }
@@ -41,10 +46,10 @@ function usableSecrets(scheme: Scheme, secrets: readonly Secret[] | string, now:
   return secretsFor(secrets, role, now).sort((a, b) => (a.id < b.id ? 1 : -1))
 }
 
-function carriedId(scheme: Scheme, draft: Draft): string | undefined {
-  const place = scheme.messageId
-  if (place?.in !== 'header') return undefined
-  return place.names.map(name => headerValue(draft.headers, name)).find(value => value !== undefined && value !== '')
+function carriedId({ messageId: place }: Scheme, draft: Draft): string | undefined {
+  if (place === undefined) return undefined
+  const parsed = () => parseBody(headerValue(draft.headers, 'content-type'), draft.body)
+  return textAt({ headers: draft.headers, target: draft.url, parsed }, place) || undefined
 }
 
 /** Adds the items of the second signature that the first has not (its timestamp is the same). */

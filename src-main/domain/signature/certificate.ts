@@ -33,6 +33,15 @@ function isOwnUrl(rules: CertificateRules, url: string): boolean {
   return read.href === url && read.protocol === 'https:' && read.port === '' && new RegExp(`^(?:${rules.pattern})$`).test(url)
 }
 
+/** Until when a certificate is valid, ms since epoch; null when the text is no certificate. */
+export function certificateEnd(pem: string): number | null {
+  try {
+    return parse(pem).certificate.validToDate.getTime()
+  } catch {
+    return null
+  }
+}
+
 /** Parsed certificates by their text. A provider has two or three in use at a time. */
 const parsed = new Map<string, { readonly certificate: X509Certificate; readonly key: KeyObject }>()
 

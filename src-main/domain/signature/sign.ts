@@ -67,7 +67,7 @@ export function signRequest(provider: Provider, schemeId: string | undefined, dr
 }
 
 /** The scheme named; else the first whose conditions the draft meets, so that a form is signed as forms are. */
-function schemeFor(provider: Provider, schemeId: string | undefined, draft: Draft): Scheme | undefined {
+export function schemeFor(provider: Provider, schemeId: string | undefined, draft: Draft): Scheme | undefined {
   if (schemeId !== undefined) return provider.schemes.find(candidate => candidate.id === schemeId)
   const fits = provider.schemes.find(({ when, content }) => {
     const form = !/\{(form|php:[^}]*)\}/.test(content) || sourceOf(draft, NOTHING).parsed().kind === 'form'

@@ -15,7 +15,8 @@ const event = (
   body: {
     json: {
       sys: {
-        type,
+        // What is no longer published is sent as deleted.
+        type: action === 'unpublish' ? `Deleted${type}` : type,
         id: '{{alnum:22}}',
         version,
         space: { sys: { id: '{{lower:12}}' } },
@@ -33,7 +34,7 @@ export const contentful: readonly Sample[] = [
     title: 'Entry published',
     ...event('publish', 'Entry', 4, { title: { 'en-US': 'Ten mugs' }, slug: { 'en-US': 'ten-mugs' } }),
   },
-  { id: 'entry-unpublished', title: 'Entry unpublished', failure: true, ...event('unpublish', 'DeletedEntry', 5) },
+  { id: 'entry-unpublished', title: 'Entry unpublished', failure: true, ...event('unpublish', 'Entry', 5) },
   {
     id: 'asset-published',
     title: 'Asset published',

@@ -1,7 +1,5 @@
 import type { ReadableDb } from '../open.ts'
-
-/** Must match the size of the writer's chunk rows. */
-const CHUNK = 256 * 1024
+import { CHUNK } from '../writer/capture.ts'
 
 export interface BodyInfo {
   /** Row that holds the bytes: the Request itself, or the one of the same Event that shares them. */

@@ -16,12 +16,17 @@ export interface RequestFound {
   readonly deliveryIds: readonly string[]
 }
 
+/** Of an Event that is sent over and over: more ids than anybody reads, and few enough to answer at once. */
+const MAX_IDS = 1000
+
 export function requestReads(db: ReadableDb) {
   const find = db.prepare<[number], RequestRecord & { headers_json: string; detail_json: string }>(
     `SELECT ${requestColumns}, r.headers_json, r.detail_json FROM requests r WHERE r.id = ?`,
   )
-  const repeats = db.prepare<[number], { request_id: number }>('SELECT request_id FROM repeats WHERE first_id = ? ORDER BY request_id')
-  const deliveries = db.prepare<[number], { id: number }>('SELECT id FROM deliveries WHERE request_id = ? ORDER BY id')
+  const repeats = db.prepare<[number], { request_id: number }>(
+    `SELECT request_id FROM repeats WHERE first_id = ? ORDER BY request_id LIMIT ${MAX_IDS}`,
+  )
+  const deliveries = db.prepare<[number], { id: number }>(`SELECT id FROM deliveries WHERE request_id = ? ORDER BY id LIMIT ${MAX_IDS}`)
   const count = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM (SELECT 1 FROM requests LIMIT 10001)')
   const pages = db.prepare<[], { bytes: number }>('SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size')
 

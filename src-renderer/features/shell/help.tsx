@@ -9,7 +9,7 @@ const groups = ['request', 'list', 'go', 'window'] as const
 /** All keys in force. */
 export function Help({ onClose }: { onClose(): void }) {
   return (
-    <Dialog open onClose={onClose} title={en.help.title} description={en.help.description} width="normal">
+    <Dialog open onClose={onClose} title={en.help.title} description={en.help.description} width="normal" reading>
       <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
         {groups.map(group => (
           <section key={group}>

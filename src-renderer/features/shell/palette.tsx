@@ -7,6 +7,7 @@ import { commands, overrides } from '../../commands/registry.ts'
 import { app } from '../../state/store.ts'
 import { leaveFor } from '../../state/ui.ts'
 import { en } from '../../strings/en.ts'
+import { cx } from '../../ui/cx.ts'
 import { Keys } from '../../ui/kbd.tsx'
 import { itemClass } from '../../ui/menu.tsx'
 
@@ -40,7 +41,12 @@ export function Palette({ onClose }: { onClose(): void }) {
               </Autocomplete.Empty>
               <Autocomplete.List className="min-h-0 overflow-y-auto p-1 empty:hidden">
                 {(command: Command) => (
-                  <Autocomplete.Item key={command.id} value={command} onClick={() => leaveFor(command.run)} className={itemClass}>
+                  <Autocomplete.Item
+                    key={command.id}
+                    value={command}
+                    onClick={() => leaveFor(command.run)}
+                    className={cx(itemClass, 'data-highlighted:bg-selected')}
+                  >
                     <span className="min-w-0 flex-1 truncate">{command.title}</span>
                     <span className="text-ink-3 text-small">{en.groups[command.group]}</span>
                     {keysOf(command, overrides)

@@ -131,3 +131,13 @@ describe('other formats', () => {
     expect(text).toBe(`POST ${sink.url}/h?api_key={{secret}} HTTP/1.1\nCookie: {{secret}}\n\nhello`)
   })
 })
+
+test('an export of more than 64 MiB of bodies is refused before it fills the memory', async () => {
+  const ids: string[] = []
+  for (let i = 0; i < 3; i++) ids.push(await capture('POST /large HTTP/1.1', new Uint8Array(24 * 1024 * 1024)))
+  await expect(core.rpc['requests.export']({ ids, as: 'json' })).rejects.toMatchObject({
+    code: 'too_large',
+    message: expect.stringContaining('Export fewer'),
+  })
+  expect((await core.rpc['requests.export']({ ids: ids.slice(0, 1), as: 'json' })).text.length).toBeGreaterThan(24 * 1024 * 1024)
+})

@@ -1,9 +1,11 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sendToReceiver } from '#app/services/sample-sending.ts'
 import type { SecretRole } from '#domain/secret.ts'
 import { newSecret, publicHalf } from '#domain/signature/new-secret.ts'
 import type { Scheme } from '#domain/signature/scheme.ts'
 import { providerById } from '#providers/index.ts'
-import { sampledProviders, samplesOf } from '#providers/samples/index.ts'
+import { GENERIC, sampledProviders, samplesOf } from '#providers/samples/index.ts'
 import { openCore, type RunningCore } from '../../support/core.ts'
 
 let core: RunningCore
@@ -66,15 +68,17 @@ const others = signable.flatMap(provider =>
     .filter(({ unsignable }) => unsignable === undefined)
     .map(scheme => ({ provider, scheme })),
 )
-test.each(others)('$provider/$scheme.id: a sample is signed by it too, or refused with the reason', async ({ provider, scheme }) => {
+test.each(others)('$provider/$scheme.id: samples are signed by it too', async ({ provider, scheme }) => {
   const slug = `${provider}-${scheme.id}`
-  const { id: sourceId } = await core.rpc['sources.save']({ name: slug, slug, provider, scheme: scheme.id, secrets: freshSecrets(provider, scheme) })
+  const { id: sourceId } = await core.rpc['sources.save']({
+    name: slug,
+    slug,
+    provider,
+    scheme: scheme.id,
+    secrets: freshSecrets(provider, scheme),
+  })
   const sample = samplesOf(provider)[0]?.id ?? ''
-  try {
-    await core.rpc['samples.send']({ provider, sample, sourceId })
-  } catch (error) {
-    throw new Error(slug + String(error))
-  }
+  await core.rpc['samples.send']({ provider, sample, sourceId })
   expect(await newest()).toMatchObject({ sourceId, verdict: 'verified' })
 })
 
@@ -110,6 +114,23 @@ describe('sending', () => {
       code: 'cannot_sign',
       message: expect.stringContaining('only SendGrid has the private key'),
     })
+  })
+
+  test('what lacks the values that the Source’s provider signs is refused with that reason', async () => {
+    const source = await sourceFor('mailgun', freshSecrets('mailgun', providerOf('mailgun').schemes[0]), 'mailgun-text')
+    await expect(core.rpc['samples.send']({ provider: GENERIC, sample: 'text', sourceId: source.id })).rejects.toMatchObject({
+      code: 'cannot_sign',
+      message: expect.stringMatching(/^The request lacks a value that Mailgun signs/),
+    })
+  })
+
+  test('a receiver that hangs up without an answer is status 0', async () => {
+    const server = createServer(socket => socket.on('data', () => socket.destroy()))
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const draft = { method: 'POST', url: `http://127.0.0.1:${port}/x`, headers: [], body: new Uint8Array(1) }
+    expect(await sendToReceiver(draft, ['A', 'b'])).toBe(0)
+    await new Promise(resolve => server.close(resolve))
   })
 
   test('the URL that is registered with the provider is signed, and ours is called', async () => {

@@ -100,6 +100,16 @@ describe('frames', () => {
     expect(await shell.ask('evaluate', call('app.info', {}, 9201))).toMatchObject({ ok: true, value: { dataDir } })
   })
 
+  test('a frame that is no call ends the connection, and the next one begins another', async () => {
+    await shell.ask('evaluate', `window.hookbench.send('{"nonsense":1}')`)
+    expect(await shell.ask('evaluate', call('app.info', {}, 9251))).toMatchObject({ ok: true })
+  })
+
+  test('bytes that are refused say why', async () => {
+    const get = 'fetch("/body/nonsense").then(async answer => [answer.status, (await answer.json()).error.message])'
+    expect(await shell.ask('evaluate', get)).toEqual([404, expect.stringMatching(/^There is no Request "nonsense"/)])
+  })
+
   test('secrets go to the keychain, and the page is told', async () => {
     const info = await shell.ask('evaluate', call('app.info', {}, 9301))
     expect(info).toMatchObject({ value: { capabilities: { nativeAlerts: true, secretStorage: 'the system keychain' } } })
