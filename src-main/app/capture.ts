@@ -1,23 +1,67 @@
 import type { Capture, Stored } from '#domain/capture.ts'
+import type { SourceConfig } from '#domain/config.ts'
 import { headerValue } from '#domain/http/headers.ts'
+import { needsCertificate } from '#intake/certified.ts'
 import { isEncoded } from '#intake/decode.ts'
+import { slugOf } from '#intake/match.ts'
+import { providerById } from '#providers/index.ts'
 import { movable } from '#store/threads/protocol.ts'
+import type { CertificateStore } from './certificates.ts'
+import type { ConfigCache } from './config/cache.ts'
 import type { StoreClient } from './store-client.ts'
 
 /** Bodies above this are inflated, parsed and verified by the prepare thread: no other sender's commit waits for them. */
 const PREPARE_FROM = 64 * 1024
 
-/**
- * Hands a Capture to the store; resolves when it is on disk.
- * @param full tells that the disk is nearly full: then nothing is taken, while there is still room to say so
- */
-export function createCapture(store: StoreClient, full: () => boolean) {
+interface Deps {
+  readonly store: Pick<StoreClient, 'write' | 'prepare'>
+  readonly config: Pick<ConfigCache, 'sources' | 'onChange'>
+  readonly certificates: CertificateStore
+  /** Tells that the disk is nearly full: then nothing is taken, while there is still room to say so. */
+  readonly full: () => boolean
+  /** What a handshake brings with it; the reply waits until it is done. */
+  readonly followUp: (stored: Stored) => Promise<void>
+}
+
+/** Hands a Capture to the store; resolves when it is on disk, and with it what its handshake taught. */
+export function createCapture({ store, config, certificates, full, followUp }: Deps) {
+  const certified = certifiedPaths(config)
   return async (capture: Capture): Promise<Stored> => {
     if (full()) throw new Error('The disk is nearly full; nothing is stored until there is room again.')
-    if (capture.body.byteLength <= PREPARE_FROM && !isEncoded(headerValue(capture.headers, 'content-encoding'))) {
-      return store.write.ingest({ capture, assessment: null })
+    const stored = slow(capture, certified()) ? await prepared(capture) : await store.write.ingest({ capture, assessment: null })
+    if (stored.followUp) await followUp(stored)
+    return stored
+  }
+
+  async function prepared(capture: Capture): Promise<Stored> {
+    let done = await store.prepare.assess({ capture, certificates: certificates.known() }, movable(capture.body))
+    if (done.wants !== null) {
+      const fetched = await certificates.with(done.wants)
+      done = await store.prepare.assess({ capture: { ...capture, body: done.body }, certificates: fetched }, movable(done.body))
     }
-    const { assessment, body } = await store.prepare.assess(capture, movable(capture.body))
+    const { assessment, body } = done
     return store.write.ingest({ capture: { ...capture, body }, assessment }, movable(body))
   }
+}
+
+function slow({ body, headers, target }: Capture, certified: ReadonlySet<string>): boolean {
+  if (body.byteLength > PREPARE_FROM || isEncoded(headerValue(headers, 'content-encoding'))) return true
+  return certified.size > 0 && certified.has(slugOf(target))
+}
+
+/** Slugs of the Sources whose provider signs with a certificate: it may have to be fetched, and no commit can wait for that. */
+function certifiedPaths(config: Deps['config']): () => ReadonlySet<string> {
+  const needs = ({ provider }: SourceConfig) => needsCertificate(providerById(provider))
+  const read = () =>
+    new Set(
+      config
+        .sources()
+        .filter(needs)
+        .map(source => source.slug),
+    )
+  let slugs = read()
+  config.onChange(what => {
+    if (what === 'sources') slugs = read()
+  })
+  return () => slugs
 }

@@ -6,6 +6,7 @@ import { defaultLimits } from '#receiver/limits.ts'
 import { type Receiver, startReceiver } from '#receiver/server.ts'
 import { createBodies } from './bodies.ts'
 import { createCapture } from './capture.ts'
+import { createCertificates } from './certificates.ts'
 import { ConfigCache } from './config/cache.ts'
 import { createDelivery } from './delivery.ts'
 import { watchDisk } from './disk.ts'
@@ -16,15 +17,20 @@ import { jobKinds } from './jobs/kinds.ts'
 import { createJobs } from './jobs/runner.ts'
 import { startMaintenance } from './maintenance.ts'
 import type { Ports } from './ports.ts'
+import { createProviderHosts } from './provider-hosts.ts'
 import { startRetention } from './retention.ts'
+import { createReview } from './review.ts'
 import { createRowUpdates } from './row-updates.ts'
 import { appServices, readSettings } from './services/app.ts'
 import { endpointServices } from './services/endpoints.ts'
 import { exportServices } from './services/export.ts'
+import { createHandshakes } from './services/handshakes.ts'
+import { providerServices } from './services/providers.ts'
 import { requestServices } from './services/requests.ts'
 import { sampleServices } from './services/samples.ts'
 import { sourceServices } from './services/sources.ts'
 import type { CoreApi, Services } from './services.ts'
+import { watchSignatures } from './signature-watch.ts'
 import { startStore } from './store-client.ts'
 
 export interface CoreOptions {
@@ -86,6 +92,12 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   let apiUrl = ''
   const samples = sampleServices({ config, clock, random, receiverUrl: () => receiverUrl })
   const delivery = createDelivery({ store, config, ports, run: epoch, hub, coalescer, touchRequest: rows.touch })
+  const hosts = createProviderHosts(clock, ports.providerNetwork)
+  const certificates = createCertificates(hosts, clock)
+  const review = createReview(store, certificates)
+  const { alerting } = delivery
+  const handshakes = createHandshakes({ store, config, alerting, hosts, review, hub, clock, log, mintSecretId })
+  const signatures = watchSignatures(config, draft => void delivery.alerting.raise(draft))
   const maintenance = startMaintenance(store, clock, log)
   onWritten = maintenance.written
   const retention = startRetention(store, hub, () => readSettings(config), clock, log)
@@ -97,10 +109,12 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   const base = {
     ...sourceServices(config, mintSecretId, () => receiverUrl),
     ...endpointServices({ config, mintSecretId, randomBytes: random.bytes, cancelPending: delivery.cancelPending }),
-    ...requestServices({ store, config, hub, clock, log }),
+    ...requestServices({ store, config, hub, clock, log, review }),
+    ...handshakes.services,
     ...exportServices(store, log),
     ...samples.services,
     ...delivery.services,
+    ...providerServices(store),
     ...appServices(store, config, () => ({
       version: options.version,
       receiver: receiverUrl,
@@ -116,11 +130,14 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
     if (news.type === 'due') return delivery.engine.wake(news.endpointIds)
     hub.publish('request.added', { rows: [...news.rows], ...(news.more > 0 ? { more: news.more } : {}) })
     rows.announced(news.upTo)
+    signatures.seen(news.rows)
     maintenance.captured(news.rows.length + news.more)
   }
 
   let receiver: Receiver | null = null
   const stop = async () => {
+    // First: a sender that waits for a certificate is answered now and not when its provider's host is.
+    await hosts.close()
     await receiver?.close()
     await jobs.stop()
     await delivery.engine.stop()
@@ -138,7 +155,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
     { host: options.receiverHost, port: options.receiverPort },
     {
       limits: defaultLimits,
-      capture: createCapture(store, disk.full),
+      capture: createCapture({ store, config, certificates, full: disk.full, followUp: handshakes.followUp }),
       unavailable: storeUnavailable,
       wireOutcome: (id, outcome) =>
         void store.write.noteWireOutcome({ id, outcome }).catch(error => log.warn('request.outcome_lost', { error: String(error) })),

@@ -1,3 +1,6 @@
+import type { LookupAddress } from 'node:dns'
+import type { Reach } from '#domain/address-guard/guard.ts'
+
 /**
  * What the core needs from the world, and never takes by itself. A host (electron/, node/, a test) hands these in; that is why the
  * whole core runs under a fake clock, without a keychain and without a window.
@@ -60,6 +63,17 @@ export interface Paths {
   readonly ui: string
 }
 
+/** How providers' own hosts are reached; what is left out is as usual. Tests stand in for a provider with it. */
+export interface ProviderNetwork {
+  readonly resolve?: (hostname: string) => Promise<readonly LookupAddress[]>
+  /** Certificate authority, PEM. */
+  readonly ca?: string
+  /** Connect there, whatever the URL says. */
+  readonly port?: number
+  /** How far the addresses found may lie: public ones only, unless told otherwise. */
+  readonly reach?: Reach
+}
+
 export interface Ports {
   readonly clock: Clock
   readonly random: Random
@@ -67,4 +81,5 @@ export interface Ports {
   readonly notifier: Notifier
   readonly log: Log
   readonly paths: Paths
+  readonly providerNetwork?: ProviderNetwork
 }

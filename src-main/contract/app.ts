@@ -7,7 +7,20 @@ export const providerInfo = z.object({
   id: z.string(),
   name: z.string(),
   evidence: z.enum(['sdk', 'docs', 'secondary']),
-  schemes: z.array(z.object({ id: z.string(), name: z.string(), secretRole: z.enum(secretRoles), secretHint: z.string() })),
+  schemes: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      secretRole: z.enum(secretRoles),
+      secretHint: z.string(),
+      /** Why nobody but the provider can sign with it; null when we can. */
+      unsignable: z.string().nullish(),
+    }),
+  ),
+  /** Names of the handshakes that are answered by themselves. */
+  handshakes: z.array(z.string()).optional(),
+  /** Secrets that it takes beside the schemes' own, and what to put there. */
+  extraRoles: z.array(z.object({ role: z.enum(secretRoles), hint: z.string() })).optional(),
   setup: z.object({ url: z.string().nullable(), paste: z.string(), secret: z.string() }),
   timeoutMs: z.number().nullable(),
   retries: z.string(),

@@ -3,6 +3,7 @@ import { alertMethods } from './alerts.ts'
 import { appMethods } from './app.ts'
 import { deliveryMethods } from './deliveries.ts'
 import { endpointMethods } from './endpoints.ts'
+import { handshakeMethods } from './handshakes.ts'
 import { jobMethods } from './jobs.ts'
 import { requestMethods } from './requests.ts'
 import { sampleMethods } from './samples.ts'
@@ -17,6 +18,7 @@ export const methods = {
   ...alertMethods,
   ...jobMethods,
   ...sampleMethods,
+  ...handshakeMethods,
   ...appMethods,
 }
 

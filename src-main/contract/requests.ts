@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Check, DeliveryState, FailureCode, Origin, Problem, Repetition, VerdictName, Via } from '../domain/request.ts'
 import { headerList, headersToSend, id, listOf, method, page, time } from './method.ts'
+import { secretRoles } from './secrets.ts'
 
 export const verdicts = ['verified', 'failed', 'unsigned', 'unconfigured'] as const satisfies readonly VerdictName[]
 export const failureCodes = [
@@ -75,6 +76,13 @@ export const requestDetail = requestRow.extend({
   parseError: z.string().nullable(),
   /** Why a handshake was not answered as asked; null when it was, or was none. */
   handshakeRefused: z.string().nullable(),
+  /** What a handshake asks its owner, for `handshakes.confirm`; null when it asks nothing. `doneAt`: when that was done. */
+  handshakeAsk: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('confirm'), host: z.string(), doneAt: time.optional() }),
+      z.object({ kind: z.literal('replace'), role: z.enum(secretRoles), doneAt: time.optional() }),
+    ])
+    .nullish(),
   /** Set when what happened on the wire differs from the planned reply. */
   wireOutcome: z.string().nullable(),
   reply: z.object({ status: z.number(), headers: headerList, body: z.string() }),

@@ -10,6 +10,14 @@ import type { Clock } from './types.ts'
 /** All addresses of a name, as `dns.lookup` gives them. Tests hand in their own to answer what no public DNS would. */
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>
 
+/** What is not as usual; for tests, that stand in for hosts of the public internet. */
+export interface Dialling {
+  readonly resolve?: Resolve
+  readonly ca?: string
+  /** Connect there, whatever the URL says. */
+  readonly port?: number
+}
+
 /** A connection that did not come about, with the outcome that says at which stage. */
 export class ConnectFailure extends Error {
   readonly outcome: Outcome
@@ -30,14 +38,14 @@ type Stage = 'dns' | 'connect' | 'tls'
  * Makes connections for undici in three steps of our own, because its connector reports all three as one: look the name up, check every
  * address, connect to the checked ones (not to the name again: a second lookup could answer otherwise), then TLS.
  */
-export function createConnector(deps: { readonly reach: Reach; readonly clock: Clock; readonly resolve?: Resolve; readonly ca?: string }) {
+export function createConnector(deps: { readonly reach: Reach; readonly clock: Clock } & Dialling) {
   const resolve = deps.resolve ?? (hostname => dns.lookup(hostname, { all: true }))
   /** Latest stage by origin, for an attempt that runs out of time while it waits. */
   const stages = new Map<string, Stage>()
 
   const open = async (options: buildConnector.Options, enter: (stage: Stage) => void): Promise<Socket> => {
     const host = options.hostname
-    const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80)
+    const port = deps.port ?? (Number(options.port) || (options.protocol === 'https:' ? 443 : 80))
     enter('dns')
     const addresses = await addressesOf(host, resolve)
     for (const { address } of addresses) {

@@ -3,7 +3,7 @@ import type { Reach } from '#domain/address-guard/guard.ts'
 import { RESPONSE_KEPT } from '#domain/delivery/row.ts'
 import { headerValue, type RawHeaders } from '#domain/http/headers.ts'
 import type { Outcome } from '#domain/outcome.ts'
-import { ConnectFailure, createConnector, type Resolve } from './connector.ts'
+import { ConnectFailure, createConnector, type Dialling } from './connector.ts'
 import type { Clock } from './types.ts'
 
 /** A request to put on the wire: `path` is the request target, `body` empty for none. */
@@ -44,7 +44,7 @@ export interface Sender {
  * Each reach has a pool of its own, so that a connection which a local endpoint was allowed to make is never reused by one that is not.
  * All timeouts are ours: undici's tell neither DNS from TLS nor run on the injected clock.
  */
-export function createSender(deps: { readonly clock: Clock; readonly resolve?: Resolve; readonly ca?: string }): Sender {
+export function createSender(deps: { readonly clock: Clock } & Dialling): Sender {
   const agents = new Map<Reach, { agent: Agent; connector: ReturnType<typeof createConnector> }>()
   const poolFor = (reach: Reach) => {
     const existing = agents.get(reach)

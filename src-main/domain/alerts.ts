@@ -1,3 +1,5 @@
+import type { HandshakeAsk } from './capture.ts'
+import { maskTarget } from './redact.ts'
 import type { NextStep } from './retry/next-step.ts'
 
 /** What a click on an alert opens. */
@@ -8,7 +10,7 @@ export interface AlertTarget {
 
 /** An alert to raise. Alerts of one group that nobody has acknowledged are one, with a count. */
 export interface AlertDraft {
-  readonly kind: 'delivery_failed' | 'endpoint_disabled' | 'handshake' | 'disk_low'
+  readonly kind: 'delivery_failed' | 'endpoint_disabled' | 'signature_failures' | 'handshake' | 'disk_low'
   readonly groupKey: string
   /** Texts for one happening and for several; `{count}` stands for how many. */
   readonly one: { readonly title: string; readonly body: string }
@@ -36,7 +38,7 @@ export interface AttemptFacts {
 export function evaluateAttempt(facts: AttemptFacts): AlertDraft | null {
   const { step, endpointId, endpointName } = facts
   if (step.kind === 'disable-endpoint') {
-    const body = `${facts.url} answered 410 Gone, so nothing more is sent there. What waits for it stays pending; enable the endpoint to send it.`
+    const body = `${maskTarget(null, facts.url)} answered 410 Gone, so nothing more is sent there. What waits for it stays pending; enable the endpoint to send it.`
     const text = { title: `${endpointName} was disabled`, body }
     const target = { type: 'endpoint', id: endpointId } as const
     return { kind: 'endpoint_disabled', groupKey: `disabled:${endpointId}`, one: text, many: text, target, manyTarget: target }
@@ -54,6 +56,40 @@ export function evaluateAttempt(facts: AttemptFacts): AlertDraft | null {
     target,
     manyTarget: endpointId === null ? target : { type: 'endpoint', id: endpointId },
   }
+}
+
+/** The alert for a handshake that its owner must decide on. `source`: its name; null for the Inbox. */
+export function handshakeAlert(
+  ask: HandshakeAsk,
+  { provider, source, requestId }: { readonly provider: string; readonly source: string | null; readonly requestId: string },
+): AlertDraft {
+  const where = source ?? 'the Inbox'
+  const target: AlertTarget = { type: 'request', id: requestId }
+  const text =
+    ask.kind === 'confirm'
+      ? {
+          title: `${provider} asks to confirm`,
+          body: `Webhooks to ${where} begin once a link at ${ask.host} is visited. Open the request and confirm it, if you asked for this.`,
+        }
+      : {
+          title: `${provider} sent another secret`,
+          body: `${where} has one already, and keeps it. Open the request to take the new one in its place, if you asked for this.`,
+        }
+  const groupKey = `handshake:${ask.kind}:${provider}:${where}`
+  return { kind: 'handshake', groupKey, one: text, many: { ...text, title: `${text.title} ({count} times)` }, target, manyTarget: target }
+}
+
+/** So many failures in a row, with nothing verified between, are no stranger's guess any more: a secret is wrong, or somebody keeps trying. */
+export const FAILURES_IN_A_ROW = 5
+
+/** The alert for a Source whose last Requests have all failed verification. @param source `id` as the contract shows it */
+export function signatureAlert(source: { readonly id: string; readonly name: string; readonly slug: string }): AlertDraft {
+  const text = {
+    title: `${source.name}: signatures fail`,
+    body: `The last ${FAILURES_IN_A_ROW} webhooks to /${source.slug} failed verification. Open one to see what would match, and compare the secret with the provider's.`,
+  }
+  const target: AlertTarget = { type: 'source', id: source.id }
+  return { kind: 'signature_failures', groupKey: `signatures:${source.id}`, one: text, many: text, target, manyTarget: target }
 }
 
 /** The alert for a disk that runs out of space; below the lower mark the receiver has begun to refuse. */

@@ -1,6 +1,6 @@
 import type { RawHeaders } from './http/headers.ts'
-import type { SecretRole } from './secret.ts'
 import type { Origin, Problem, Verification, Via } from './request.ts'
+import type { SecretRole } from './secret.ts'
 
 /** One HTTP request as the receiver took it off the socket, before anything is known about it. */
 export interface Capture {

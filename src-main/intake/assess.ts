@@ -1,45 +1,65 @@
-import type { Assessment, Capture, ReplyPlan } from '#domain/capture.ts'
+import type { Assessment, Capture, HandshakeStep } from '#domain/capture.ts'
 import { eventOf } from '#domain/events.ts'
-import { guessProvider } from '#domain/guess.ts'
-import { answerHandshake } from '#domain/handshake.ts'
+import { guessProvider, guessProviderFully } from '#domain/guess.ts'
+import { answerHandshake, type HandshakeAnswer } from '#domain/handshake.ts'
 import { isFormType, isJsonType, mediaType } from '#domain/http/body.ts'
 import { headerValue } from '#domain/http/headers.ts'
 import { type RequestView, requestView } from '#domain/http/request-view.ts'
-import { verifyRequest } from '#domain/signature/verify.ts'
+import type { CertificateLookup } from '#domain/signature/certificate.ts'
+import { certificateWanted, verifyRequest } from '#domain/signature/verify.ts'
 import { providerById, providers } from '#providers/index.ts'
 import type { IntakeLookup } from './config.ts'
-import { decodeBody } from './decode.ts'
+import { type Decoded, decodeBody } from './decode.ts'
 import { matchSource } from './match.ts'
 
 /** A guess below this is not shown as the Inbox row's provider. */
 const SURE_ENOUGH = 0.5
+/** Bytes of a body that is looked into for a guess. */
+const GUESS_UP_TO = 64 * 1024
 
 /**
  * Everything about a Capture that does not depend on what came before it: whose it is, whether it is genuine, whether it is a
  * handshake, whether it parses, which Events it carries. Pure but for the CPU time it takes.
+ * @param certificates those fetched before; what needs another is `key_unavailable`
  */
-export function assess(capture: Capture, lookup: IntakeLookup): Assessment {
+export function assess(capture: Capture, lookup: IntakeLookup, certificates?: CertificateLookup): Assessment {
   const source = matchSource(lookup, capture.target)
-  const decoded = decodeBody(headerValue(capture.headers, 'content-encoding'), capture.body)
-  const view = requestView({ ...capture, url: capture.effectiveUrl }, decoded.ok ? decoded.bytes : new Uint8Array())
+  const { decoded, view } = viewOf(capture)
   const provider = source ? providerById(source.provider) : providerById(guess(view))
   const secrets = source?.secrets ?? []
-  const verification = verifyRequest(provider, view, secrets, source?.scheme ? { scheme: source.scheme } : {})
+  const verification = verifyRequest(provider, view, secrets, {
+    ...(source?.scheme ? { scheme: source.scheme } : {}),
+    ...(certificates ? { certificates } : {}),
+  })
   const handshake = capture.problem === null ? answerHandshake(provider, view, secrets, verification) : null
   const event = capture.problem === null && handshake === null ? eventOf(provider, view) : { keys: [], type: null }
   return {
     sourceId: source?.id ?? null,
     provider: provider?.id ?? null,
     verification,
-    handshake: handshake && { name: handshake.name, reply: toReply(handshake), refused: handshake.refused ?? null },
+    handshake: handshake && toStep(handshake),
     parseError: decoded.ok ? parseErrorOf(view) : unlessOpaque(capture, decoded.message),
     eventKeys: event.keys,
     eventType: event.type,
   }
 }
 
+/** URL of the certificate without which the Request cannot be verified; null when that is not what it lacks. */
+export function wantedBy(capture: Capture, { provider, verification }: Assessment, certificates: CertificateLookup): string | null {
+  const { code, scheme } = verification
+  if (code !== 'key_unavailable' || scheme === null) return null
+  return certificateWanted(providerById(provider), viewOf(capture).view, { scheme, certificates })
+}
+
+function viewOf(capture: Capture): { decoded: Decoded; view: RequestView } {
+  const decoded = decodeBody(headerValue(capture.headers, 'content-encoding'), capture.body)
+  return { decoded, view: requestView({ ...capture, url: capture.effectiveUrl }, decoded.ok ? decoded.bytes : new Uint8Array()) }
+}
+
+/** By headers, and by query and body where those say nothing; large bodies are not parsed for a guess. */
 function guess(view: RequestView): string | null {
-  const best = guessProvider(providers, view)[0]
+  const byHeaders = guessProvider(providers, view)
+  const best = byHeaders.length > 0 || view.body.byteLength > GUESS_UP_TO ? byHeaders[0] : guessProviderFully(providers, view)[0]
   return best && best.confidence >= SURE_ENOUGH ? best.provider : null
 }
 
@@ -55,6 +75,14 @@ function unlessOpaque(capture: Capture, message: string): string | null {
   return isJsonType(type) || isFormType(type) ? message : null
 }
 
-function toReply(handshake: { status: number; headers: readonly (readonly [string, string])[]; body: Uint8Array }): ReplyPlan {
-  return { status: handshake.status, headers: handshake.headers.flat(), body: Buffer.from(handshake.body).toString('utf8'), delayMs: 0 }
+function toStep(answer: HandshakeAnswer): HandshakeStep {
+  const { name, status, headers, body, refused = null, learned, confirmUrl, metered } = answer
+  return {
+    name,
+    reply: { status, headers: headers.flat(), body: Buffer.from(body).toString('utf8'), delayMs: 0 },
+    refused,
+    ...(learned ? { learned } : {}),
+    ...(confirmUrl === undefined ? {} : { confirmUrl }),
+    ...(metered ? { metered } : {}),
+  }
 }

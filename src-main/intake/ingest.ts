@@ -3,12 +3,14 @@ import { NONE, type SourceConfig } from '#domain/config.ts'
 import { formatId } from '#domain/ids.ts'
 import type { RequestRow } from '#domain/request.ts'
 import { providerById } from '#providers/index.ts'
+import { askedBy } from '#store/extras.ts'
 import type { captureStatements } from '#store/writer/capture.ts'
 import { assess } from './assess.ts'
 import type { IntakeLookup } from './config.ts'
 import { findRepeat, type Repeat } from './decide.ts'
 import { restOf } from './match.ts'
-import { isAccepted, planReply } from './reply.ts'
+import type { HandshakeQuota } from './quota.ts'
+import { isAccepted, planReply, tooMany } from './reply.ts'
 
 /** The Inbox keeps no window of its own. */
 const INBOX_WINDOW = 7 * 86_400_000
@@ -29,6 +31,7 @@ export interface IngestParts {
   readonly statements: ReturnType<typeof captureStatements>
   readonly mint: () => number
   readonly forward: EnqueueForward
+  readonly quota: HandshakeQuota
   lookup(): IntakeLookup
   /** Told of each row and of the Endpoints that got work; valid once the transaction commits. */
   added(row: RequestRow, forwardedTo: readonly number[]): void
@@ -45,7 +48,7 @@ export function ingest(parts: IngestParts, input: IngestInput): Stored {
   const { statements } = parts
   const { capture } = input
   const lookup = parts.lookup()
-  const assessment = input.assessment ?? assess(capture, lookup)
+  const assessment = withinQuota(input.assessment ?? assess(capture, lookup), capture.receivedAt, parts.quota)
   const source = assessment.sourceId === null ? null : (lookup.sources.get(assessment.sourceId) ?? null)
   const scope = source?.id ?? NONE
 
@@ -62,7 +65,21 @@ export function ingest(parts: IngestParts, input: IngestInput): Stored {
   if (accepted) for (const key of repeat.freshKeys) statements.claim(scope, key, id, capture.receivedAt)
   const forwardedTo = accepted && source ? forward(parts, lookup, source, id, capture, assessment, repeat) : []
   parts.added(toRow(id, capture, assessment, reply, repeat, forwardedTo.length > 0), forwardedTo)
-  return { id, reply }
+  return { id, reply, ...followUp(assessment) }
+}
+
+/** A handshake that is computed with a key is refused when too many were asked for. */
+function withinQuota(assessment: Assessment, at: number, quota: HandshakeQuota): Assessment {
+  const { handshake } = assessment
+  if (!handshake?.metered || quota.take(assessment.sourceId ?? NONE, at)) return assessment
+  const refused = 'More than 10 challenges came within a minute. Each answer is made with your key, so this one was not answered.'
+  return { ...assessment, handshake: { name: handshake.name, reply: tooMany, refused } }
+}
+
+function followUp({ sourceId, provider, handshake }: Assessment): Pick<Stored, 'followUp'> {
+  if (!handshake || (handshake.learned === undefined && handshake.confirmUrl === undefined)) return {}
+  const ask = askedBy(handshake).handshakeAsk
+  return { followUp: { sourceId, provider, ...(handshake.learned ? { learned: handshake.learned } : {}), ...(ask ? { ask } : {}) } }
 }
 
 function forward(

@@ -1,9 +1,10 @@
 import { parentPort } from 'node:worker_threads'
 import type { Capture } from '#domain/capture.ts'
 import { runEach, serve } from '#store/threads/host.ts'
-import { assess } from './assess.ts'
+import { assess, wantedBy } from './assess.ts'
+import { type Certificates, lookupIn } from './certified.ts'
 import { type IntakeConfig, type IntakeLookup, indexConfig } from './config.ts'
-import { type ReviewInput, review } from './review.ts'
+import { type ReviewInput, repeatHandshake, review } from './review.ts'
 
 export type PrepareOperations = ReturnType<typeof operations>
 
@@ -16,8 +17,13 @@ function operations() {
       lookup = indexConfig(config)
     },
     /** Hands the body back with its assessment: it was moved here and goes on to the writer. */
-    assess: (capture: Capture) => ({ assessment: assess(capture, lookup), body: capture.body }),
+    assess: ({ capture, certificates }: { capture: Capture; certificates: Certificates }) => {
+      const fetched = lookupIn(certificates)
+      const assessment = assess(capture, lookup, fetched)
+      return { assessment, body: capture.body, wants: wantedBy(capture, assessment, fetched) }
+    },
     review: (input: ReviewInput) => review(input, lookup),
+    handshake: (input: ReviewInput) => repeatHandshake(input, lookup),
   }
 }
 

@@ -17,6 +17,8 @@ const malformed = plan(400, 'The request is not valid HTTP.\n')
 const tooSlow = plan(408, 'The request took too long to arrive.\n')
 const tooLarge = plan(413, 'The body is larger than this receiver accepts.\n')
 const keyUnavailable = plan(503, 'The key to verify this request could not be fetched; try again.\n', [...TEXT, 'Retry-After', '30'])
+/** For a handshake that is asked for too often. */
+export const tooMany = plan(429, 'Too many challenges; ask again in a minute.\n', [...TEXT, 'Retry-After', '60'])
 /** Nobody is there to hear it: the sender has gone. */
 const nobody: ReplyPlan = { status: 0, headers: [], body: '', delayMs: 0 }
 /** Sent when the store cannot commit: not part of the table, for there is no row to decide on. */

@@ -1,10 +1,13 @@
+import type { LearnedSecret } from '#domain/capture.ts'
+import { answerHandshake } from '#domain/handshake.ts'
 import { headerValue, type RawHeaders } from '#domain/http/headers.ts'
 import { type RequestView, requestView } from '#domain/http/request-view.ts'
 import type { Verification } from '#domain/request.ts'
 import type { Secret, SecretRole } from '#domain/secret.ts'
 import { explainFailure } from '#domain/signature/explain.ts'
-import { verifyRequest } from '#domain/signature/verify.ts'
+import { certificateWanted, verifyRequest } from '#domain/signature/verify.ts'
 import { providerById } from '#providers/index.ts'
+import { type Certificates, lookupIn } from './certified.ts'
 import type { IntakeLookup } from './config.ts'
 import { decodeBody } from './decode.ts'
 
@@ -21,27 +24,52 @@ export interface ReviewInput {
   readonly scheme: string | null
   /** Secrets to try instead of the Source's; null = the Source's. */
   readonly secrets: readonly string[] | null
+  readonly certificates: Certificates
+}
+
+export interface Reviewed {
+  readonly verification: Verification
+  /** URL of a certificate that it takes: fetch it and ask again. */
+  readonly wants: string | null
 }
 
 /**
  * Verifies stored bytes as of their arrival and, when that fails, looks for the variant that matches: the costly search of design §6,
  * done when somebody looks and never while a sender waits.
  */
-export function review(input: ReviewInput, lookup: IntakeLookup): Verification {
-  const source = input.sourceId === null ? null : (lookup.sources.get(input.sourceId) ?? null)
-  const provider = providerById(input.provider ?? source?.provider ?? null)
-  const view = viewOf(input)
-  const roles = new Set(provider?.schemes.map(scheme => scheme.key.role))
-  const secrets = input.secrets?.flatMap(value => [...roles].map(role => given(value, role))) ?? source?.secrets ?? []
-  const scheme = input.scheme ?? (provider?.id === source?.provider ? source?.scheme : null)
-  const options = scheme ? { scheme } : {}
+export function review(input: ReviewInput, lookup: IntakeLookup): Reviewed {
+  const { source, provider, view, secrets, options } = askedOf(input, lookup)
   const verification = verifyRequest(provider, view, secrets, options)
-  if (verification.verdict !== 'failed') return verification
+  if (verification.code === 'key_unavailable') return { verification, wants: certificateWanted(provider, view, options) }
+  if (verification.verdict !== 'failed') return { verification, wants: null }
   const others = [...lookup.sources.values()]
     .filter(other => other.id !== source?.id)
     .map(other => ({ sourceName: other.name, secrets: other.secrets }))
   const found = explainFailure(provider, view, secrets, others, options)
-  return found ? { ...verification, explanation: found.explanation } : verification
+  return { verification: found ? { ...verification, explanation: found.explanation } : verification, wants: null }
+}
+
+/** A stored Request's handshake, worked out again; null when it is none that would be answered. `wants`: as for a review. */
+export function repeatHandshake(
+  input: ReviewInput,
+  lookup: IntakeLookup,
+): { readonly learned: LearnedSecret | null; readonly confirmUrl: string | null; readonly wants: string | null } {
+  const { provider, view, secrets, options } = askedOf(input, lookup)
+  const verification = verifyRequest(provider, view, secrets, options)
+  const answer = answerHandshake(provider, view, secrets, verification)
+  const wants = verification.code === 'key_unavailable' ? certificateWanted(provider, view, options) : null
+  return { learned: answer?.learned ?? null, confirmUrl: answer?.confirmUrl ?? null, wants }
+}
+
+/** Whom and what a review looks at: what is asked for, else what the Source says. */
+function askedOf(input: ReviewInput, lookup: IntakeLookup) {
+  const source = input.sourceId === null ? null : (lookup.sources.get(input.sourceId) ?? null)
+  const provider = providerById(input.provider ?? source?.provider ?? null)
+  const roles = new Set(provider?.schemes.map(scheme => scheme.key.role))
+  const secrets = input.secrets?.flatMap(value => [...roles].map(role => given(value, role))) ?? source?.secrets ?? []
+  const scheme = input.scheme ?? (provider?.id === source?.provider ? source?.scheme : null)
+  const options = { ...(scheme ? { scheme } : {}), certificates: lookupIn(input.certificates) }
+  return { source, provider, view: viewOf(input), secrets, options }
 }
 
 function viewOf(input: ReviewInput): RequestView {

@@ -10,6 +10,7 @@ import { highestId, writeOperations } from '#store/writer/index.ts'
 import { type IntakeConfig, type IntakeLookup, indexConfig } from './config.ts'
 import { type IngestInput, ingest } from './ingest.ts'
 import { rowNews } from './news.ts'
+import { handshakeQuota } from './quota.ts'
 
 /** Everything that changes the database; the type is what the main thread's `write` table is made of. */
 export type WriterOperations = ReturnType<typeof operations>['ops']
@@ -25,6 +26,7 @@ function operations(dataDir: string, post: (news: unknown) => void) {
     statements: captureStatements(db),
     mint,
     forward: forwardInsert(db, mint),
+    quota: handshakeQuota(),
     lookup: () => lookup,
     added: (row: RequestRow, forwardedTo: readonly number[]) => news.add(row, forwardedTo),
   }

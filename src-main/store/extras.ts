@@ -1,4 +1,5 @@
-import type { Assessment, Capture, ReplyPlan, RequestExtras } from '#domain/capture.ts'
+import type { Assessment, Capture, HandshakeAsk, HandshakeStep, ReplyPlan, RequestExtras } from '#domain/capture.ts'
+import { MASK } from '#domain/redact.ts'
 import type { FailureCode, VerdictName } from '#domain/request.ts'
 
 type Packed = Pick<RequestExtras, 'effectiveUrl' | 'remoteAddress' | 'bodyMs'> & {
@@ -6,7 +7,10 @@ type Packed = Pick<RequestExtras, 'effectiveUrl' | 'remoteAddress' | 'bodyMs'> &
     readonly provider?: string | null
   }
 } & Partial<
-    Pick<RequestExtras, 'httpVersion' | 'eventKeys' | 'strippedCookies' | 'parseError' | 'handshakeRefused' | 'reply' | 'wireOutcome'>
+    Pick<
+      RequestExtras,
+      'httpVersion' | 'eventKeys' | 'strippedCookies' | 'parseError' | 'handshakeRefused' | 'handshakeAsk' | 'reply' | 'wireOutcome'
+    >
   >
 
 /** Columns that the packed form leaves out. */
@@ -35,7 +39,8 @@ export function packExtras(capture: Capture, assessment: Assessment, reply: Repl
     ...(capture.strippedCookies.length > 0 ? { strippedCookies: capture.strippedCookies } : {}),
     ...(assessment.parseError === null ? {} : { parseError: assessment.parseError }),
     ...(assessment.handshake?.refused ? { handshakeRefused: assessment.handshake.refused } : {}),
-    ...(isUsual(reply) ? {} : { reply }),
+    ...(assessment.handshake ? askedBy(assessment.handshake) : {}),
+    ...(isUsual(reply) ? {} : { reply: withoutSecret(reply, assessment.handshake?.learned?.value) }),
   }
   return JSON.stringify(packed)
 }
@@ -54,6 +59,19 @@ export function unpackExtras(json: string, columns: ExtrasColumns): RequestExtra
     ...packed,
     verification: { provider: columns.provider, ...proof, verdict, code },
   }
+}
+
+/** What is left to be decided, without the link or the secret itself: those stay in the Request's own bytes. */
+export function askedBy({ learned, confirmUrl }: HandshakeStep): { readonly handshakeAsk?: HandshakeAsk } {
+  if (confirmUrl !== undefined) return { handshakeAsk: { kind: 'confirm', host: new URL(confirmUrl).host } }
+  return learned?.replaces ? { handshakeAsk: { kind: 'replace', role: learned.role } } : {}
+}
+
+/** A reply that hands a secret back (Asana's) is kept without it: secrets of Sources lie in the database sealed. */
+function withoutSecret(reply: ReplyPlan, secret: string | undefined): ReplyPlan {
+  if (secret === undefined) return reply
+  const mask = (text: string) => text.replaceAll(secret, MASK)
+  return { ...reply, headers: reply.headers.map(mask), body: mask(reply.body) }
 }
 
 function isUsual(reply: ReplyPlan): boolean {

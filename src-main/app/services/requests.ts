@@ -11,9 +11,10 @@ import type { EventHub } from '../event-hub.ts'
 import { idNumber } from '../ids.ts'
 import type { Clock, Log } from '../ports.ts'
 import { requestLists } from '../request-lists.ts'
+import type { createReview } from '../review.ts'
 import type { Services } from '../services.ts'
 import type { StoreClient } from '../store-client.ts'
-import { loadBody, loadRequest, type StoredRequest } from '../stored-request.ts'
+import { loadRequest, type StoredRequest } from '../stored-request.ts'
 
 interface Deps {
   readonly store: StoreClient
@@ -21,30 +22,18 @@ interface Deps {
   readonly hub: EventHub
   readonly clock: Clock
   readonly log: Log
+  readonly review: ReturnType<typeof createReview>
 }
 
 /** `requests.*` that look at or change what is stored, and `events.get`. */
-export function requestServices({ store, config, hub, clock, log }: Deps) {
+export function requestServices({ store, config, hub, clock, log, review }: Deps) {
   const lists = requestLists(store, config, clock, log)
-  const review = async (request: StoredRequest, wanted: { provider?: string; scheme?: string; secrets?: readonly string[] } = {}) =>
-    store.prepare.review({
-      method: request.row.method,
-      target: request.target,
-      effectiveUrl: request.extras.effectiveUrl,
-      headers: request.headers,
-      body: await loadBody(store, request),
-      receivedAt: request.row.receivedAt,
-      sourceId: request.row.sourceId === null ? null : idNumber('src', request.row.sourceId),
-      provider: wanted.provider ?? (request.row.sourceId === null ? request.row.provider : null),
-      scheme: wanted.scheme ?? null,
-      secrets: wanted.secrets ?? null,
-    })
-
   /** What was decided at capture stays; only the explanation is looked for anew, by trying. */
   const verificationOf = async (request: StoredRequest): Promise<Verification> => {
     const { verification } = request.extras
-    if (verification.verdict !== 'failed') return verification
-    return { ...verification, explanation: (await review(request)).explanation }
+    // What lacked its key says so; a key that could be had now would explain something else.
+    if (verification.verdict !== 'failed' || verification.code === 'key_unavailable') return verification
+    return { ...verification, explanation: (await review.verify(request)).explanation }
   }
 
   return {
@@ -59,7 +48,7 @@ export function requestServices({ store, config, hub, clock, log }: Deps) {
 
     'requests.verify': async ({ id, provider, scheme, secrets }) =>
       mutable(
-        await review(await loadRequest(store, id), {
+        await review.verify(await loadRequest(store, id), {
           ...(provider ? { provider } : {}),
           ...(scheme ? { scheme } : {}),
           ...(secrets ? { secrets } : {}),
@@ -112,6 +101,7 @@ async function describe(request: StoredRequest): Promise<Omit<RequestDetail, 've
     strippedCookies: [...extras.strippedCookies],
     parseError: extras.parseError,
     handshakeRefused: extras.handshakeRefused,
+    handshakeAsk: extras.handshakeAsk ?? null,
     wireOutcome: extras.wireOutcome ?? null,
     reply: { status: extras.reply.status, headers: pairs(extras.reply.headers), body: extras.reply.body },
     repeats: [...request.repeats],

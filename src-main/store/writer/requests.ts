@@ -13,6 +13,7 @@ export function requestWrites(db: WritableDb) {
   const setPinned = db.prepare('UPDATE requests SET pinned = ? WHERE id = ?')
   const setNote = db.prepare('UPDATE requests SET note = ? WHERE id = ?')
   const setWireOutcome = db.prepare("UPDATE requests SET detail_json = json_set(detail_json, '$.wireOutcome', ?) WHERE id = ?")
+  const setHandshakeDone = db.prepare("UPDATE requests SET detail_json = json_set(detail_json, '$.handshakeAsk.doneAt', ?) WHERE id = ?")
   const remove = db.prepare('DELETE FROM requests WHERE id = ?')
   const removeChunks = db.prepare('DELETE FROM chunks WHERE owner = ?')
   const removeRepeats = db.prepare('DELETE FROM repeats WHERE request_id = ?')
@@ -51,14 +52,21 @@ export function requestWrites(db: WritableDb) {
     return { deleted, kept }
   }
 
+  const rowOf = (id: number) => {
+    const record = find.get(id)
+    if (!record) throw new StoreError('refused', `There is no Request ${formatId('req', id)}; it may have been deleted.`, 'not_found')
+    return toRequestRow(record)
+  }
+
   return {
     updateRequest(input: { id: number; pinned?: boolean | undefined; note?: string | null | undefined }) {
       if (input.pinned !== undefined) setPinned.run(input.pinned ? 1 : 0, input.id)
       if (input.note !== undefined) setNote.run(input.note, input.id)
-      const record = find.get(input.id)
-      if (!record)
-        throw new StoreError('refused', `There is no Request ${formatId('req', input.id)}; it may have been deleted.`, 'not_found')
-      return toRequestRow(record)
+      return rowOf(input.id)
+    },
+    settleHandshake(input: { id: number; now: number }) {
+      setHandshakeDone.run(input.now, input.id)
+      return rowOf(input.id)
     },
     noteWireOutcome(input: { id: number; outcome: string }): void {
       setWireOutcome.run(input.outcome, input.id)

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -109,6 +110,31 @@ describe('notifications', () => {
     await core.rpc['settings.save']({ notifications: true })
     await fail('Loud')
     await eventually(() => shown.map(notice => notice.title)).toEqual(['Delivery to Loud failed'])
+  })
+})
+
+describe('a Source whose signatures fail', () => {
+  test('raises one alert after five in a row; a verified one between them begins the count anew', async () => {
+    core = await openCore({ folder })
+    const secret = 'a-secret-for-signatures'
+    const { id } = await core.rpc['sources.save']({ name: 'Shop', slug: 'shop', provider: 'github', secrets: [secret] })
+    const signature = (key: string) => `sha256=${createHmac('sha256', key).update('x').digest('hex')}`
+    let number = 0
+    const send = (key: string) => post('/shop', 'x', { 'X-Hub-Signature-256': signature(key), 'X-GitHub-Delivery': `${++number}` })
+    const told: string[] = []
+    core.hub.subscribe({ topics: ['alert'] }, event => {
+      if (event.type === 'alert.raised' || event.type === 'alert.changed') told.push(event.alert.title)
+    })
+    for (const key of ['wrong', 'wrong', 'wrong', 'wrong', secret, 'wrong', 'wrong', 'wrong', 'wrong']) await send(key)
+    // Told after them, so that they have been counted.
+    await post('/mark', 'x')
+    await core.event<Event<'request.added'>>('request.added', event => event.rows.some(row => row.path === '/mark'))
+    expect(told).toEqual([])
+    for (let i = 0; i < 4; i++) await send('wrong')
+    await eventually(() => told).toEqual(['Shop: signatures fail'])
+    const [alert] = (await core.rpc['alerts.list']({})).rows
+    expect(alert).toMatchObject({ kind: 'signature_failures', count: 1, target: { type: 'source', id } })
+    expect(JSON.stringify(alert)).not.toContain(secret)
   })
 })
 

@@ -143,7 +143,11 @@ describe('alerts', () => {
     expect(dead?.one.body).toBe('order.paid was given up after 8 attempts. The last answer was 500.')
   })
   test('410 is told as the endpoint’s end, not as a failed delivery', () => {
-    expect(evaluateAttempt({ ...facts, step: { kind: 'disable-endpoint' } })).toMatchObject({ kind: 'endpoint_disabled' })
+    const url = 'https://user:pass@h/in?token=abc&a=1'
+    const alert = evaluateAttempt({ ...facts, url, step: { kind: 'disable-endpoint' } })
+    expect(alert).toMatchObject({ kind: 'endpoint_disabled' })
+    // It is read on lock screens.
+    expect(alert?.one.body).toMatch(/^https:\/\/•+@h\/in\?token=•+&a=1 answered 410 Gone/)
   })
   test('a disk is told of when it is short', () => {
     expect(diskAlert('low', 800 * 1024 ** 2).one.body).toContain('800 MiB')

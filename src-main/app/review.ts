@@ -1,0 +1,43 @@
+import type { Verification } from '#domain/request.ts'
+import type { ReviewInput } from '#intake/review.ts'
+import type { CertificateStore } from './certificates.ts'
+import { idNumber } from './ids.ts'
+import type { StoreClient } from './store-client.ts'
+import { loadBody, type StoredRequest } from './stored-request.ts'
+
+/** What somebody wants tried other than what the Source says. */
+export interface Wanted {
+  readonly provider?: string
+  readonly scheme?: string
+  readonly secrets?: readonly string[]
+}
+
+/** Looks at stored Requests again, on the prepare thread, with certificates fetched where it takes one. */
+export function createReview(store: Pick<StoreClient, 'read' | 'prepare'>, certificates: CertificateStore) {
+  const inputOf = async (request: StoredRequest, wanted: Wanted): Promise<ReviewInput> => ({
+    method: request.row.method,
+    target: request.target,
+    effectiveUrl: request.extras.effectiveUrl,
+    headers: request.headers,
+    body: await loadBody(store, request),
+    receivedAt: request.row.receivedAt,
+    sourceId: request.row.sourceId === null ? null : idNumber('src', request.row.sourceId),
+    provider: wanted.provider ?? (request.row.sourceId === null ? request.row.provider : null),
+    scheme: wanted.scheme ?? null,
+    secrets: wanted.secrets ?? null,
+    certificates: certificates.known(),
+  })
+  const asOften = async <T extends { readonly wants: string | null }>(input: ReviewInput, look: (input: ReviewInput) => Promise<T>) => {
+    const first = await look(input)
+    return first.wants === null ? first : look({ ...input, certificates: await certificates.with(first.wants) })
+  }
+  return {
+    async verify(request: StoredRequest, wanted: Wanted = {}): Promise<Verification> {
+      const { verification } = await asOften(await inputOf(request, wanted), input => store.prepare.review(input))
+      return verification
+    },
+    async handshake(request: StoredRequest) {
+      return asOften(await inputOf(request, {}), input => store.prepare.handshake(input))
+    },
+  }
+}
