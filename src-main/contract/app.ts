@@ -48,6 +48,7 @@ export const appInfo = z.object({
   api: z.string(),
   dataDir: z.string(),
   capabilities,
+  /** Exact up to 10,000; 10,001 stands for more. */
   requestCount: z.number(),
   storeBytes: z.number(),
 })

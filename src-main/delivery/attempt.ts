@@ -38,7 +38,7 @@ export async function attempt(deps: AttemptDeps, leased: Leased, timeoutMs: numb
     outcome,
     record: {
       at,
-      durationMs: clock.monotonic() - start,
+      durationMs: Math.round((clock.monotonic() - start) * 1000) / 1000,
       status: outcomeStatus(outcome),
       outcome: outcomeCode(outcome),
       error: outcomeSentence(outcome),

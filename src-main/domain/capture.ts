@@ -55,6 +55,7 @@ export interface HandshakeStep {
   /** As `HandshakeAnswer` has them. Never stored in clear: see `HandshakeAsk`. */
   readonly learned?: LearnedSecret
   readonly confirmUrl?: string
+  readonly holds?: string
   readonly metered?: true
 }
 

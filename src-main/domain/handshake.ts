@@ -18,6 +18,8 @@ export interface HandshakeAnswer {
   readonly learned?: { readonly role: SecretRole; readonly value: string; readonly replaces: boolean }
   /** A URL of the provider's own to visit, once the owner has said yes. */
   readonly confirmUrl?: string
+  /** The part of the answer that is a secret, known or new: not to be kept in clear. */
+  readonly holds?: string
   /** Computed with a key for whoever asks: given only so often, by who counts (see `intake/quota.ts`). */
   readonly metered?: true
 }
@@ -119,6 +121,7 @@ function answerOne(
     body: Buffer.from(body, 'utf8'),
     ...learnedFrom(handshake, challenge, secrets, view.receivedAt),
     ...confirmIn(handshake, view),
+    ...(handshake.learn ? { holds: challenge } : {}),
     ...(trust.by === 'token' && mac !== undefined ? { metered: true } : {}),
   }
 }

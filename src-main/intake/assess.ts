@@ -76,13 +76,14 @@ function unlessOpaque(capture: Capture, message: string): string | null {
 }
 
 function toStep(answer: HandshakeAnswer): HandshakeStep {
-  const { name, status, headers, body, refused = null, learned, confirmUrl, metered } = answer
+  const { name, status, headers, body, refused = null, learned, confirmUrl, holds, metered } = answer
   return {
     name,
     reply: { status, headers: headers.flat(), body: Buffer.from(body).toString('utf8'), delayMs: 0 },
     refused,
     ...(learned ? { learned } : {}),
     ...(confirmUrl === undefined ? {} : { confirmUrl }),
+    ...(holds === undefined ? {} : { holds }),
     ...(metered ? { metered } : {}),
   }
 }

@@ -27,6 +27,8 @@ export async function startReceiver(options: { host: string; port: number }, por
       connectionsCheckingInterval: 1000,
       keepAliveTimeout: 30_000,
       noDelay: true,
+      // HTTP/1.1 demands a Host, and node would answer for us and tell nobody; a sender without one is a row like any other.
+      requireHostHeader: false,
     })
     server.maxConnections = ports.limits.maxConnections
     server.maxHeadersCount = 0

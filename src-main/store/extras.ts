@@ -40,7 +40,7 @@ export function packExtras(capture: Capture, assessment: Assessment, reply: Repl
     ...(assessment.parseError === null ? {} : { parseError: assessment.parseError }),
     ...(assessment.handshake?.refused ? { handshakeRefused: assessment.handshake.refused } : {}),
     ...(assessment.handshake ? askedBy(assessment.handshake) : {}),
-    ...(isUsual(reply) ? {} : { reply: withoutSecret(reply, assessment.handshake?.learned?.value) }),
+    ...(isUsual(reply) ? {} : { reply: withoutSecret(reply, assessment.handshake?.holds) }),
   }
   return JSON.stringify(packed)
 }

@@ -328,7 +328,7 @@ export const en = {
     secrets: 'Secrets',
     secretsValue: (how: string) => `Encrypted with ${how}`,
     stored: 'Stored',
-    storedValue: (requests: number, size: string) => `${plural(requests, 'request')}, ${size}`,
+    storedValue: (requests: number, size: string) => `${requests > 10_000 ? '10,000+ requests' : plural(requests, 'request')}, ${size}`,
     saveFailed: 'The settings were not saved',
     numberWrong: 'Write a number above 0.',
   },

@@ -1,5 +1,6 @@
 import { sign } from 'node:crypto'
-import { createServer, type ServerResponse } from 'node:https'
+import type { ServerResponse } from 'node:http'
+import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { ProviderNetwork } from '#app/ports.ts'
 

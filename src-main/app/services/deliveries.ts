@@ -1,4 +1,5 @@
 import type { DeliveryRow } from '#contract/deliveries.ts'
+import { AppError } from '#contract/errors.ts'
 import { flatHeaders, headerPairs } from '#domain/http/headers.ts'
 import { parseId } from '#domain/ids.ts'
 import type { Provider } from '#domain/provider.ts'
@@ -62,6 +63,11 @@ export function deliveryServices({ config, store, clock, wake, changed }: Delive
     },
 
     'deliveries.retry': async ({ id }) => {
+      const [known] = await store.read.getDeliveries({ ids: [idNumber('dlv', id)] })
+      // It would wait for ever: nobody asks for what is due at an Endpoint that is gone.
+      if (known?.endpointId && !config.endpoint(endpointOf(known))) {
+        throw new AppError('conflict', 'Its Endpoint was deleted, so there is nowhere to send it. Resend the Request to another one.')
+      }
       const row = await store.write.retryDelivery({ id: idNumber('dlv', id), now: clock.now() })
       wake([endpointOf(row)])
       changed([row])

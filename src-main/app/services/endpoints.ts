@@ -50,6 +50,12 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
         const before: EndpointDraft = current ?? blank
         const url = input.url ?? before.url
         if (url === '') throw new AppError('invalid_input', 'An Endpoint needs a URL, for example http://localhost:3000/webhooks.')
+        if (new URL(url).username !== '' || new URL(url).password !== '') {
+          throw new AppError(
+            'invalid_input',
+            'Take user and password out of the URL: they would be dropped on the way, and shown wherever the URL is.',
+          )
+        }
         const local = input.local ?? (current && url === current.url ? current.local : namesThisMachine(new URL(url).hostname))
         const given = input.secrets ?? (input.secret === undefined ? undefined : [input.secret])
         const scheme = schemeOf(input.scheme === undefined ? (before.scheme ?? (given?.length ? USUAL_SCHEME : null)) : input.scheme)

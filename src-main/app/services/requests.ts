@@ -1,3 +1,4 @@
+import { AppError } from '#contract/errors.ts'
 import type { RequestDetail } from '#contract/requests.ts'
 import { quoteIfNeeded } from '#domain/filter/term.ts'
 import { headerPairs } from '#domain/http/headers.ts'
@@ -46,14 +47,13 @@ export function requestServices({ store, config, hub, clock, log, review }: Deps
       return { ...(await describe(request)), verification: mutable(await verificationOf(request)) }
     },
 
-    'requests.verify': async ({ id, provider, scheme, secrets }) =>
-      mutable(
-        await review.verify(await loadRequest(store, id), {
-          ...(provider ? { provider } : {}),
-          ...(scheme ? { scheme } : {}),
-          ...(secrets ? { secrets } : {}),
-        }),
-      ),
+    'requests.verify': async ({ id, provider, scheme, secrets }) => {
+      if (provider !== undefined && !providerById(provider)) {
+        throw new AppError('invalid_input', `There is no provider "${provider}"; providers.list names them all.`)
+      }
+      const wanted = { ...(provider ? { provider } : {}), ...(scheme ? { scheme } : {}), ...(secrets ? { secrets } : {}) }
+      return mutable(await review.verify(await loadRequest(store, id), wanted))
+    },
 
     'requests.update': async ({ id, pinned, note }) => {
       const number = idNumber('req', id)

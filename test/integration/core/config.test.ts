@@ -153,6 +153,10 @@ describe('Endpoints', () => {
     expect(common.scheme).toBe('standard-webhooks/v1')
   })
 
+  test('credentials in an endpoint’s URL are refused, for they would be lost on the way', async () => {
+    await expect(core.rpc['endpoints.save']({ url: 'https://ada:secret@example.com/' })).rejects.toMatchObject({ code: 'invalid_input' })
+  })
+
   test('a deleted one is taken out of the Sources that forward to it', async () => {
     const endpoint = await core.rpc['endpoints.save']({ url: 'https://example.com/' })
     const source = await core.rpc['sources.save']({ name: 'Forwarding', forwardTo: [endpoint.id] })

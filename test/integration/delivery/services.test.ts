@@ -250,4 +250,15 @@ describe('deliveries', () => {
     await pass(10)
     expect(await services['deliveries.get']({ id: ids[0] ?? '' })).toMatchObject({ state: 'failed', attemptCount: 2 })
   })
+
+  test('a dead letter of a deleted endpoint is not retried into nowhere', async () => {
+    const { sink, bench, services, pass } = await setUp(status(500))
+    bench.config.put(endpointOf(1, sink.url, { retry: { preset: 'none' } }))
+    const { deliveryIds } = await services['messages.send']({ endpointIds: [ep(1)], eventType: 'e', body: '{}' })
+    await pass(10)
+    bench.config.drop(1)
+    const id = deliveryIds[0] ?? ''
+    await expect(services['deliveries.retry']({ id })).rejects.toMatchObject({ code: 'conflict' })
+    expect((await services['deliveries.get']({ id })).state).toBe('failed')
+  })
 })

@@ -20,7 +20,10 @@ beforeEach(() => {
 
 let names = 0
 /** URL of a certificate that no test before has asked for. */
-const fresh = () => `https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-${(names += 1)}.pem`
+const fresh = () => {
+  names += 1
+  return `https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-${names}.pem`
+}
 
 async function post({ headers, body }: { headers: Record<string, string>; body: string }) {
   const response = await fetch(`${core.receiverUrl}/sns`, { method: 'POST', headers, body })

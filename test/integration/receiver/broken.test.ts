@@ -23,6 +23,15 @@ describe('what is no proper request is a row too', () => {
     expect(text(receiver.captures[0]?.body)).toBe(bytes)
   })
 
+  test('HTTP/1.1 without a Host is taken: the bytes matter more than the rule', async () => {
+    receiver = await openReceiver()
+    expect(await exchange(receiver.url, 'POST /nohost HTTP/1.1\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi')).toMatch(
+      /^HTTP\/1.1 200 OK\r\n/,
+    )
+    expect(receiver.captures).toMatchObject([{ problem: null, target: '/nohost' }])
+    expect(text(receiver.captures[0]?.body)).toBe('hi')
+  })
+
   test('one row, however many packets follow the broken one', async () => {
     let answer = (_: unknown) => {}
     const held = new Promise(resolve => {
