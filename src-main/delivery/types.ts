@@ -1,8 +1,8 @@
 import type { EndpointConfig, SourceConfig } from '#domain/config.ts'
-import type { DeliveryRow, Target } from '#domain/delivery/row.ts'
-import type { SignPlan } from '#domain/delivery/sign-plan.ts'
+import type { AttemptToKeep, Leased } from '#domain/delivery/leased.ts'
+import type { DeliveryRow } from '#domain/delivery/row.ts'
 import type { HeaderPair, RawHeaders } from '#domain/http/headers.ts'
-import type { DeliveryState, VerdictName } from '#domain/request.ts'
+import type { DeliveryState } from '#domain/request.ts'
 import type { NextStep } from '#domain/retry/next-step.ts'
 import type { Secret } from '#domain/secret.ts'
 
@@ -23,41 +23,7 @@ export interface Log {
   error(event: string, fields?: Readonly<Record<string, unknown>>): void
 }
 
-/** A Delivery that this run may attempt now. */
-export interface Leased {
-  readonly id: number
-  readonly messageId: number
-  /** 0 = a bare URL. */
-  readonly endpointId: number
-  readonly kind: 'composed' | 'forward' | 'resend'
-  readonly target: Target
-  /** Attempts made before this one. */
-  readonly attemptCount: number
-  readonly once: boolean
-  readonly eventType: string | null
-  readonly method: string
-  readonly path: string
-  readonly headers: RawHeaders
-  readonly sign: SignPlan
-  readonly size: number
-  readonly bodyOwner: number
-  /** Null = to be read with `readBody`. */
-  readonly body: Uint8Array | null
-  readonly request: { readonly receivedAt: number; readonly verdict: VerdictName; readonly sourceId: number | null } | null
-}
-
-export interface AttemptToKeep {
-  readonly at: number
-  readonly durationMs: number
-  readonly status: number | null
-  readonly outcome: string
-  readonly error: string | null
-  readonly note: string | null
-  readonly requestHeaders: RawHeaders
-  readonly responseHeaders: RawHeaders
-  readonly responseSize: number
-  readonly responseBody: Uint8Array
-}
+export type { AttemptToKeep, Leased }
 
 /** The store as the engine uses it. Every call is one durable step; a rejection means that it did not happen. */
 export interface DeliveryStore {

@@ -1,5 +1,6 @@
+import { valuesAt } from './http/body.ts'
 import type { RequestView } from './http/request-view.ts'
-import { textAt } from './place.ts'
+import { bodyValue, type Place, scalars, textAt } from './place.ts'
 import type { DetectRule, Provider } from './provider.ts'
 import { viewFor } from './provider-view.ts'
 
@@ -22,19 +23,41 @@ export function guessProvider(providers: Iterable<Provider>, view: Pick<RequestV
 }
 
 /**
- * The same with the providers' hints about query and body. It parses the body and asks every provider: for when somebody wants to
- * know, not for every capture.
+ * The same with the providers' hints about query and body. It parses the body: for when somebody wants to know, and for small bodies
+ * whose headers tell nothing.
  */
 export function guessProviderFully(providers: Iterable<Provider>, view: RequestView): Guess[] {
   const doubts = doubtsByHeaders(providers, view)
-  for (const provider of providers) {
-    const seen = provider.hints ? viewFor(provider, view) : view
+  for (const provider of hintedOf(providers)) {
+    const seen = withBodyOnce(viewFor(provider, view), provider.formPayload)
     for (const { place, equals, weight } of provider.hints ?? []) {
-      const text = textAt(seen, place, provider.formPayload)
+      const text = seen(place)
       if (text !== undefined && (equals === undefined || text === equals)) reduce(doubts, provider.id, weight)
     }
   }
   return ranked(doubts)
+}
+
+/** Texts of one provider's hints. The body's value is made once and not for each: of a form it is a new object every time. */
+function withBodyOnce(view: RequestView, formPayload: string | undefined): (place: Place) => string | undefined {
+  let body: { readonly value: unknown } | undefined
+  return place => {
+    if (place.in !== 'body') return place.in === 'query' && !view.target.includes('?') ? undefined : textAt(view, place)
+    body ??= { value: bodyValue(view.parsed(), formPayload) }
+    return body.value === undefined ? undefined : scalars(valuesAt(body.value, place.path))[0]
+  }
+}
+
+const hinted = new WeakMap<Iterable<Provider>, readonly Provider[]>()
+
+/** The few that have hints. */
+function hintedOf(providers: Iterable<Provider>): readonly Provider[] {
+  let found = hinted.get(providers)
+  if (!found) {
+    found = [...providers].filter(provider => provider.hints !== undefined)
+    hinted.set(providers, found)
+  }
+  return found
 }
 
 type Doubts = Map<string, number>

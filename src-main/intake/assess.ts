@@ -6,7 +6,7 @@ import { isFormType, isJsonType, mediaType } from '#domain/http/body.ts'
 import { headerValue } from '#domain/http/headers.ts'
 import { type RequestView, requestView } from '#domain/http/request-view.ts'
 import type { CertificateLookup } from '#domain/signature/certificate.ts'
-import { certificateWanted, verifyRequest } from '#domain/signature/verify.ts'
+import { certificateWanted, type VerifyOptions, verifyRequest } from '#domain/signature/verify.ts'
 import { providerById, providers } from '#providers/index.ts'
 import type { IntakeLookup } from './config.ts'
 import { type Decoded, decodeBody } from './decode.ts'
@@ -14,6 +14,8 @@ import { matchSource } from './match.ts'
 
 /** A guess below this is not shown as the Inbox row's provider. */
 const SURE_ENOUGH = 0.5
+/** Of nearly every capture. */
+const noOptions: VerifyOptions = {}
 /** Bytes of a body that is looked into for a guess. */
 const GUESS_UP_TO = 64 * 1024
 
@@ -27,10 +29,7 @@ export function assess(capture: Capture, lookup: IntakeLookup, certificates?: Ce
   const { decoded, view } = viewOf(capture)
   const provider = source ? providerById(source.provider) : providerById(guess(view))
   const secrets = source?.secrets ?? []
-  const verification = verifyRequest(provider, view, secrets, {
-    ...(source?.scheme ? { scheme: source.scheme } : {}),
-    ...(certificates ? { certificates } : {}),
-  })
+  const verification = verifyRequest(provider, view, secrets, optionsOf(source?.scheme ?? null, certificates))
   const handshake = capture.problem === null ? answerHandshake(provider, view, secrets, verification) : null
   const event = capture.problem === null && handshake === null ? eventOf(provider, view) : { keys: [], type: null }
   return {
@@ -42,6 +41,11 @@ export function assess(capture: Capture, lookup: IntakeLookup, certificates?: Ce
     eventKeys: event.keys,
     eventType: event.type,
   }
+}
+
+function optionsOf(scheme: string | null, certificates: CertificateLookup | undefined): VerifyOptions {
+  if (scheme === null) return certificates === undefined ? noOptions : { certificates }
+  return certificates === undefined ? { scheme } : { scheme, certificates }
 }
 
 /** URL of the certificate without which the Request cannot be verified; null when that is not what it lacks. */

@@ -1,6 +1,5 @@
-import type { DeliveryRow, Target } from '#domain/delivery/row.ts'
-import type { SignPlan } from '#domain/delivery/sign-plan.ts'
-import type { RawHeaders } from '#domain/http/headers.ts'
+import type { AttemptToKeep, Leased } from '#domain/delivery/leased.ts'
+import type { DeliveryRow } from '#domain/delivery/row.ts'
 import type { DeliveryState, VerdictName } from '#domain/request.ts'
 import { type DeliveryRecord, deliveryColumns, toDeliveryRow } from '../delivery-row.ts'
 import type { WritableDb } from '../open.ts'
@@ -8,46 +7,11 @@ import type { WritableDb } from '../open.ts'
 /** A body up to this size comes along with the lease; a larger one is read by a reader thread when it is sent. */
 const INLINE_BODY = 16 * 1024
 
-/** A Delivery that the engine may attempt now, with all that it takes but the configuration. */
-export interface LeasedDelivery {
-  readonly id: number
-  readonly messageId: number
-  readonly endpointId: number
-  readonly kind: 'composed' | 'forward' | 'resend'
-  readonly target: Target
-  readonly attemptCount: number
-  readonly once: boolean
-  readonly eventType: string | null
-  readonly method: string
-  readonly path: string
-  readonly headers: RawHeaders
-  readonly sign: SignPlan
-  readonly size: number
-  readonly bodyOwner: number
-  readonly body: Uint8Array | null
-  /** The Request that it came from; null when it came from none, or that one is gone. */
-  readonly request: { readonly receivedAt: number; readonly verdict: VerdictName; readonly sourceId: number | null } | null
-}
-
-/** An attempt as it is kept; `responseBody` is cut already. */
-export interface AttemptRecord {
-  readonly at: number
-  readonly durationMs: number
-  readonly status: number | null
-  readonly outcome: string
-  readonly error: string | null
-  readonly note: string | null
-  readonly requestHeaders: RawHeaders
-  readonly responseHeaders: RawHeaders
-  readonly responseSize: number
-  readonly responseBody: Uint8Array
-}
-
 export interface FinishedAttempt {
   readonly deliveryId: number
   readonly run: string
   /** Null when the Delivery ends without a try: its Endpoint is gone. */
-  readonly attempt: AttemptRecord | null
+  readonly attempt: AttemptToKeep | null
   readonly state: Exclude<DeliveryState, 'delivering'>
   readonly nextAttemptAt: number | null
   readonly waitMs: number
@@ -61,7 +25,7 @@ interface LeaseRecord {
   target_json: string
   attempt_count: number
   once: number
-  kind: LeasedDelivery['kind']
+  kind: Leased['kind']
   event_type: string | null
   method: string
   path: string
@@ -113,7 +77,7 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
 
   return {
     /** Takes up to `limit` due Deliveries of one Endpoint, oldest due first. */
-    leaseDue(input: { endpointId: number; now: number; limit: number; run: string }): LeasedDelivery[] {
+    leaseDue(input: { endpointId: number; now: number; limit: number; run: string }): Leased[] {
       return due.all(input.endpointId, input.now, input.limit).map(record => {
         lease.run(input.run, input.now, record.id)
         return toLeased(record)
@@ -168,7 +132,7 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
   }
 }
 
-function toLeased(record: LeaseRecord): LeasedDelivery {
+function toLeased(record: LeaseRecord): Leased {
   return {
     id: record.id,
     messageId: record.message_id,
