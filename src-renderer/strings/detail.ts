@@ -5,6 +5,22 @@ import { plural } from '../ui/format.ts'
 
 /** All text of the detail pane. Sentences name what happened and what to do next. */
 export const detailText = {
+  handshakeAsk: {
+    confirm: {
+      title: 'The provider waits for your confirmation',
+      text: (host: string) => `It sent a link to ${host}. Hookbench opens it once, when you say so; until then nothing is delivered.`,
+      action: 'Confirm the subscription',
+      done: 'The subscription is confirmed',
+      failed: 'The subscription could not be confirmed',
+    },
+    replace: {
+      title: 'The provider sent another secret',
+      text: 'The source has a secret already. Take the new one if you set the webhook up again; a stranger could have sent it, too.',
+      action: 'Take the new secret',
+      done: 'The new secret is in use',
+      failed: 'The new secret could not be taken',
+    },
+  },
   region: 'Request detail',
   loading: 'Loading the request',
   gone: { title: 'This request is gone', text: 'It was deleted, or fell out of retention. Choose another one in the list.' },

@@ -9,6 +9,7 @@ import { bytes, exactTime, span } from '../../ui/format.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Actions } from './actions.tsx'
 import { Answers } from './answers-view.tsx'
+import { HandshakeAsk } from './handshake-ask.tsx'
 import { Note } from './note.tsx'
 
 /** What the Request is, what can be done with it, and the four answers. */
@@ -26,6 +27,7 @@ export function Header({ request, deliveries, onSent }: { request: RequestDetail
       <Actions request={request} onNote={() => setNoting(request.id)} onSent={onSent} />
       <Note request={request} editing={noting === request.id} onDone={() => setNoting(null)} />
       <Answers request={request} deliveries={deliveries} />
+      <HandshakeAsk key={request.id} request={request} />
     </header>
   )
 }
