@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import manifest from '../package.json' with { type: 'json' }
 import { openBrowser } from './node/browser.ts'
+import { checkCommand } from './node/check-command.ts'
 import { parseServeOptions, usage } from './node/cli.ts'
 import { startHost } from './node/host.ts'
 import { nodePorts } from './node/ports.ts'
@@ -43,6 +44,8 @@ async function main(): Promise<{ readonly ui: string }> {
   if (flags.open) openBrowser(ui)
   return { ui }
 }
+
+if (process.argv[2] === 'check') process.exit(await checkCommand(process.argv.slice(3), process.env))
 
 /** For `npm start`, which prints the address for people beside the line for scripts. */
 export const ready = await main().catch((error: unknown) => {

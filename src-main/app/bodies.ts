@@ -3,10 +3,12 @@ import { headerValue } from '#domain/http/headers.ts'
 import { movable } from '#store/threads/protocol.ts'
 import { idNumber } from './ids.ts'
 import type { Clock } from './ports.ts'
-import type { CoreApi, StoredBody } from './services.ts'
+import type { BodyRef, CoreApi, StoredBody } from './services.ts'
 import type { StoreClient } from './store-client.ts'
 
 const SLICE = 256 * 1024
+/** Held in memory whole, as sent and as decoded. */
+const MAX_DECODED = 32 * 1024 * 1024
 const MAX_UPLOAD = 64 * 1024 * 1024
 const UPLOAD_LIFE_MS = 3_600_000
 
@@ -25,23 +27,29 @@ export function createBodies(store: StoreClient, clock: Clock): Pick<CoreApi, 'o
     },
   })
 
+  const open = async (ref: BodyRef): Promise<(StoredBody & { readonly encoding: string | undefined }) | null> => {
+    if ('requestId' in ref) {
+      const found = await store.read.requestBody({ id: idNumber('req', ref.requestId) })
+      if (!found) return null
+      const headers = JSON.parse(found.headersJson) as string[]
+      const contentType = headerValue(headers, 'content-type') ?? null
+      return { ...stored(found.owner, found.size, contentType), encoding: headerValue(headers, 'content-encoding') }
+    }
+    const found = await store.read.attemptBody({ id: idNumber('att', ref.attemptId), part: ref.part })
+    if (!found) return null
+    const body = found.kind === 'owner' ? stored(found.owner, found.size, found.contentType) : held(found.bytes, found.contentType)
+    return { ...body, encoding: found.contentEncoding ?? undefined }
+  }
+
   return {
     async openBody(ref) {
-      if ('requestId' in ref) {
-        const found = await store.read.requestBody({ id: idNumber('req', ref.requestId) })
-        return found && stored(found.owner, found.size, headerValue(JSON.parse(found.headersJson) as string[], 'content-type') ?? null)
-      }
-      const found = await store.read.attemptBody({ id: idNumber('att', ref.attemptId), part: ref.part })
-      if (!found) return null
-      if (found.kind === 'owner') return stored(found.owner, found.size, found.contentType)
-      const { bytes, contentType } = found
-      return {
-        size: bytes.byteLength,
-        contentType,
-        async *read(from, to) {
-          yield bytes.subarray(from, to)
-        },
-      }
+      const found = await open(ref)
+      if (found === null || !ref.decoded) return found
+      if (found.size > MAX_DECODED) throw new AppError('too_large', 'Bodies up to 32 MiB are decoded. Download this one as it was sent.')
+      const sent = await gather(found)
+      const decoded = await store.prepare.inflate({ encoding: found.encoding, body: sent }, movable(sent))
+      if (!decoded.ok) throw new AppError('invalid_input', decoded.message)
+      return held(decoded.bytes, found.contentType)
     },
 
     async putUpload(chunks) {
@@ -64,4 +72,25 @@ export function createBodies(store: StoreClient, clock: Clock): Pick<CoreApi, 'o
       return { bodyRef: String(id), size }
     },
   }
+}
+
+/** A body that is in memory. */
+function held(bytes: Uint8Array, contentType: string | null): StoredBody {
+  return {
+    size: bytes.byteLength,
+    contentType,
+    async *read(from, to) {
+      yield bytes.subarray(from, to)
+    },
+  }
+}
+
+async function gather(body: StoredBody): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(body.size)
+  let at = 0
+  for await (const part of body.read(0, body.size)) {
+    bytes.set(part, at)
+    at += part.byteLength
+  }
+  return bytes
 }

@@ -1,7 +1,9 @@
-import type { Capture, Stored } from '#domain/capture.ts'
+import type { Capture, RelayOrder, ReplyPlan, Stored } from '#domain/capture.ts'
 import type { SourceConfig } from '#domain/config.ts'
 import { headerValue } from '#domain/http/headers.ts'
+import { assess } from '#intake/assess.ts'
 import { needsCertificate } from '#intake/certified.ts'
+import { type IntakeLookup, indexConfig } from '#intake/config.ts'
 import { isEncoded } from '#intake/decode.ts'
 import { slugOf } from '#intake/match.ts'
 import { providerById } from '#providers/index.ts'
@@ -10,27 +12,36 @@ import type { CertificateStore } from './certificates.ts'
 import type { ConfigCache } from './config/cache.ts'
 import type { StoreClient } from './store-client.ts'
 
-/** Bodies above this are inflated, parsed and verified by the prepare thread: no other sender's commit waits for them. */
-const PREPARE_FROM = 64 * 1024
+/**
+ * Smaller bodies are assessed right here, in some ten microseconds, while the writer waits for the disk: in its own thread every sender
+ * of the batch would wait for them, and on the way to another they would be copied twice. Larger or compressed ones go through the
+ * prepare thread, for nothing that takes a millisecond may hold up the event loop.
+ */
+const PREPARE_FROM = 16 * 1024
 
 interface Deps {
   readonly store: Pick<StoreClient, 'write' | 'prepare'>
-  readonly config: Pick<ConfigCache, 'sources' | 'onChange'>
+  readonly config: Pick<ConfigCache, 'sources' | 'endpoints' | 'ownKeys' | 'onChange'>
   readonly certificates: CertificateStore
   /** Tells that the disk is nearly full: then nothing is taken, while there is still room to say so. */
   readonly full: () => boolean
   /** What a handshake brings with it; the reply waits until it is done. */
   readonly followUp: (stored: Stored) => Promise<void>
+  /** The reply of a Request that is its app's to answer. */
+  readonly relay: (stored: Stored, relay: RelayOrder, capture: Capture) => Promise<ReplyPlan>
 }
 
 /** Hands a Capture to the store; resolves when it is on disk, and with it what its handshake taught. */
-export function createCapture({ store, config, certificates, full, followUp }: Deps) {
+export function createCapture({ store, config, certificates, full, followUp, relay }: Deps) {
   const certified = certifiedPaths(config)
+  const lookup = currentLookup(config)
   return async (capture: Capture): Promise<Stored> => {
     if (full()) throw new Error('The disk is nearly full; nothing is stored until there is room again.')
-    const stored = slow(capture, certified()) ? await prepared(capture) : await store.write.ingest({ capture, assessment: null })
+    const stored = slow(capture, certified())
+      ? await prepared(capture)
+      : await store.write.ingest({ capture, assessment: assess(capture, lookup()) })
     if (stored.followUp) await followUp(stored)
-    return stored
+    return stored.relay ? { ...stored, reply: await relay(stored, stored.relay, capture) } : stored
   }
 
   async function prepared(capture: Capture): Promise<Stored> {
@@ -47,6 +58,16 @@ export function createCapture({ store, config, certificates, full, followUp }: D
 function slow({ body, headers, target }: Capture, certified: ReadonlySet<string>): boolean {
   if (body.byteLength > PREPARE_FROM || isEncoded(headerValue(headers, 'content-encoding'))) return true
   return certified.size > 0 && certified.has(slugOf(target))
+}
+
+/** Where a Capture belongs, by the configuration of now. */
+function currentLookup(config: Deps['config']): () => IntakeLookup {
+  const read = () => indexConfig({ sources: config.sources(), endpoints: config.endpoints(), ownKeys: config.ownKeys() })
+  let lookup = read()
+  config.onChange(() => {
+    lookup = read()
+  })
+  return () => lookup
 }
 
 /** Slugs of the Sources whose provider signs with a certificate: it may have to be fetched, and no commit can wait for that. */

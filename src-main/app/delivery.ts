@@ -1,20 +1,28 @@
-import { createDeliveryEngine } from '#delivery/engine.ts'
+import { createDeliveryEngine, GONE } from '#delivery/engine.ts'
 import { createSender } from '#delivery/sender.ts'
-import { parseId } from '#domain/ids.ts'
+import { disabledAlert } from '#domain/alerts.ts'
+import type { ProofKind } from '#domain/delivery/proof.ts'
+import { formatId, parseId } from '#domain/ids.ts'
+import type { Alerting } from './alerts/alerting.ts'
 import type { ConfigCache } from './config/cache.ts'
 import type { Coalescer } from './event-coalescer.ts'
 import type { EventHub } from './event-hub.ts'
+import { deliveryKinds } from './jobs/delivery-kinds.ts'
+import { resendKind } from './jobs/resend-kind.ts'
+import type { OwnKeys } from './own-keys.ts'
 import type { Ports } from './ports.ts'
-import { alertServices, createAlerting } from './services/alerts.ts'
-import { readSettings } from './services/app.ts'
+import { askForProof, type Proving } from './proof.ts'
 import { deliveryServices } from './services/deliveries.ts'
 import { messageServices } from './services/messages.ts'
-import { resendServices } from './services/resend.ts'
+import { resendEach, resendServices } from './services/resend.ts'
 import { createSigner } from './services/signer.ts'
+import type { Services } from './services.ts'
 import type { StoreClient } from './store-client.ts'
 
-/** Calls that wait for the writer; as many as a burst of captures makes, and a few deliveries do not. */
+/** Others' calls that wait for the writer; as many as a burst of captures makes, and a few deliveries do not. */
 const CROWDED_FROM = 24
+
+const SENDING_TOLD_MS = 100
 
 interface Deps {
   readonly store: StoreClient
@@ -22,16 +30,17 @@ interface Deps {
   readonly ports: Ports
   /** Names this run of the process in leases. */
   readonly run: string
-  readonly hub: EventHub
   readonly coalescer: Coalescer
+  readonly alerting: Pick<Alerting, 'attempted' | 'raise'>
+  readonly hub: Pick<EventHub, 'publish'>
   readonly touchRequest: (requestId: number, searchable: boolean) => void
+  readonly ownKeys: OwnKeys
 }
 
-/** The sending half, wired: engine, alerts, and the services that give it work. */
-export function createDelivery({ store, config, ports, run, hub, coalescer, touchRequest }: Deps) {
-  const { clock, random, log, secrets, notifier } = ports
-  const alerting = createAlerting({ store, hub, notifier, clock, log, notifies: () => readSettings(config).notifications })
-  const signer = createSigner(secrets)
+/** The sending half, wired: engine, and the services that give it work. */
+export function createDelivery({ store, config, ports, run, coalescer, alerting, hub, touchRequest, ownKeys }: Deps) {
+  const { clock, random, log, secrets } = ports
+  const signer = createSigner(secrets, ownKeys)
 
   type Row = Parameters<Coalescer['deliveryChanged']>[0]
   const changed = (rows: readonly Row[]) => {
@@ -44,36 +53,66 @@ export function createDelivery({ store, config, ports, run, hub, coalescer, touc
     }
   }
 
+  /** Windows ask for the Endpoints again; many that open or close in a moment are one such event. */
+  let telling = false
+  const sendingChanged = () => {
+    if (telling) return
+    telling = true
+    clock.timer(SENDING_TOLD_MS, () => {
+      telling = false
+      hub.publish('config.changed', { what: 'endpoints' })
+    })
+  }
+
+  const attempting = { store: deliveryStore(store), config, clock, signer, sender: createSender({ clock }) }
   const engine = createDeliveryEngine({
-    store: deliveryStore(store),
-    config,
-    clock,
+    ...attempting,
     random,
     log,
     run,
-    signer,
-    sender: createSender({ clock }),
-    crowded: () => store.writerLoad() > CROWDED_FROM,
+    crowded: () => store.writerLoad() - attempting.store.load() > CROWDED_FROM,
     onOutcome: result => {
       changed([result.row])
       void alerting.attempted(result)
     },
+    onSendingChanged: sendingChanged,
     disableEndpoint: (id, reason) =>
       config.exclusively(async () => {
         const endpoint = config.endpoint(id)
-        if (endpoint) await config.saveEndpoint(id, { ...endpoint, enabled: false, disabledReason: reason })
+        if (!endpoint?.enabled) return
+        await config.saveEndpoint(id, { ...endpoint, enabled: false, disabledReason: reason })
+        // Of a 410 the evaluator of attempts has told.
+        if (reason !== GONE) {
+          const facts = { endpointId: formatId('ep', id), endpointName: endpoint.name, reason: reason.replace(/\.$/, '') }
+          void alerting.raise(disabledAlert(facts))
+        }
       }),
   })
   const deps = { store, clock, config, signer, secrets, wake: engine.wake, changed }
 
   return {
     engine,
-    alerting,
+    /** For attempts that are made while a sender waits. */
+    attempting,
+    /** Tells the windows of Deliveries that are new. */
+    made: async (ids: readonly number[]) => changed(await store.read.getDeliveries({ ids })),
+    prove: (kind: ProofKind, endpoint: Proving) =>
+      askForProof({ clock, random, sender: attempting.sender, signer }, kind, endpoint),
+    care: { sendingOf: engine.sending, forgive: engine.forgive, probe: engine.probe },
+    jobKinds: (services: Pick<Services, 'requests.list' | 'requests.count'>) => ({
+      ...deliveryKinds({ store, config, clock, wake: engine.wake, changed }),
+      'requests.resend': resendKind({
+        services,
+        secrets,
+        now: clock.now,
+        resend: (input, more) => resendEach(deps, input, more),
+        random: () => Buffer.from(random.bytes(9)).toString('base64url'),
+      }),
+    }),
     services: {
       ...deliveryServices(deps),
       ...messageServices(deps),
       ...resendServices(deps),
-      ...alertServices({ store, hub, clock }),
     },
     cancelPending: async (endpointId: number) => changed(await store.write.cancelForEndpoint({ endpointId, now: clock.now() })),
   }
@@ -81,13 +120,29 @@ export function createDelivery({ store, config, ports, run, hub, coalescer, touc
 
 /** The engine's store is writes and reads in one: it need not know that they go to different threads. */
 function deliveryStore({ write, read }: StoreClient) {
+  let under = 0
+  /** Counts what the engine itself has the writer do: that must not look to it like captures that wait. */
+  const own = <I, O>(call: (input: I) => Promise<O>) => {
+    return (input: I): Promise<O> => {
+      under += 1
+      const answer = call(input)
+      const ended = () => {
+        under -= 1
+      }
+      answer.then(ended, ended)
+      return answer
+    }
+  }
   return {
-    leaseDue: write.leaseDue,
-    finishAttempt: write.finishAttempt,
-    releaseLeases: write.releaseLeases,
+    leaseDue: own(write.leaseDue),
+    finishAttempts: own(write.finishAttempts),
+    releaseLeases: own(write.releaseLeases),
     recoverLeases: write.recoverLeases,
     mendSchedule: write.mendSchedule,
+    loadHealth: write.loadHealth,
+    saveHealth: write.saveHealth,
     dueHeads: read.dueHeads,
     readBody: read.readBody,
+    load: () => under,
   }
 }

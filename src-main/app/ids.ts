@@ -10,8 +10,10 @@ const words: Record<IdPrefix, string> = {
   att: 'Attempt',
   alr: 'Alert',
   job: 'job',
+  chk: 'check',
   sec: 'secret',
   view: 'view',
+  reg: 'registration',
 }
 
 /** Public id to number. @throws AppError `not_found`: an id that cannot be one names nothing, just as one that is gone */

@@ -1,5 +1,6 @@
 import type { LookupAddress } from 'node:dns'
 import type { Reach } from '#domain/address-guard/guard.ts'
+import type { AlertTarget } from '#domain/alerts.ts'
 
 /**
  * What the core needs from the world, and never takes by itself. A host (electron/, node/, a test) hands these in; that is why the
@@ -30,18 +31,31 @@ export interface Secrets {
   open(sealed: string): Promise<string>
 }
 
+/** A button of a notice, where the OS has them. */
+export interface NoticeAction {
+  readonly id: 'retry' | 'retry-all' | 'mute'
+  readonly label: string
+}
+
 export interface Notice {
+  readonly alertId: string
   readonly title: string
   readonly body: string
   /** Notices of one group replace each other instead of piling up. */
   readonly group: string
-  readonly target: { readonly type: 'delivery' | 'endpoint' | 'source' | 'request' | 'settings'; readonly id: string | null }
+  /** What a click opens; `alerts` = the list of them. */
+  readonly target: AlertTarget | { readonly type: 'alerts'; readonly id: null }
+  readonly actions: readonly NoticeAction[]
 }
 
 /** Native alerts. Never throws: where the OS has none, it answers `unavailable` and the page shows the alert itself. */
 export interface Notifier {
   readonly native: boolean
+  /** Why it is not native, and what would help; absent = there is nothing to say. */
+  readonly hint?: string | null
   notify(notice: Notice): Promise<'shown' | 'unavailable'>
+  /** Names who hears of a button that was pressed; called once, at start. */
+  onAction?(listener: (alertId: string, action: NoticeAction['id']) => void): void
 }
 
 export type LogFields = Readonly<Record<string, unknown>>
@@ -53,7 +67,7 @@ export interface Log {
   error(event: string, fields?: LogFields): void
 }
 
-export type WorkerName = 'intake/writer' | 'intake/prepare' | 'store/reader' | 'store/search' | 'store/maintenance'
+export type WorkerName = 'intake/writer' | 'intake/prepare' | 'store/reader' | 'store/search' | 'store/maintenance' | 'app/types' | 'tunnel/ngrok/agent'
 
 export interface Paths {
   readonly dataDir: string

@@ -7,8 +7,18 @@ import type { StoreClient } from './store-client.ts'
 const EVERY_MS = 60_000
 const DAY_MS = 86_400_000
 
+interface Deps {
+  readonly store: StoreClient
+  readonly hub: EventHub
+  readonly settings: () => Settings
+  /** Deletes what was cleared and can be brought back no more. */
+  readonly purgeCleared: () => Promise<void>
+  readonly clock: Clock
+  readonly log: Log
+}
+
 /** Once a minute the store is brought back within the limits of the settings, slice by slice, so that captures go in between. */
-export function startRetention(store: StoreClient, hub: EventHub, settings: () => Settings, clock: Clock, log: Log) {
+export function startRetention({ store, hub, settings, purgeCleared, clock, log }: Deps) {
   let stopped = false
   let cancel = () => {}
 
@@ -31,6 +41,7 @@ export function startRetention(store: StoreClient, hub: EventHub, settings: () =
         await store.search.remove({ ids: slice.deleted }).catch(error => log.warn('search.behind', { error: String(error) }))
         hub.publish('request.removed', { ids: slice.deleted.map(id => formatId('req', id)) })
       }
+      await purgeCleared()
       if (gone > 0) log.info('retention.deleted', { requests: gone })
     } catch (error) {
       log.warn('retention.failed', { error: String(error) })

@@ -1,3 +1,4 @@
+import type { Provider } from '#domain/provider.ts'
 import type { Verification } from '#domain/request.ts'
 import type { ReviewInput } from '#intake/review.ts'
 import type { CertificateStore } from './certificates.ts'
@@ -25,6 +26,7 @@ export function createReview(store: Pick<StoreClient, 'read' | 'prepare'>, certi
     provider: wanted.provider ?? (request.row.sourceId === null ? request.row.provider : null),
     scheme: wanted.scheme ?? null,
     secrets: wanted.secrets ?? null,
+    sample: request.row.origin === 'sample',
     certificates: certificates.known(),
   })
   const asOften = async <T extends { readonly wants: string | null }>(input: ReviewInput, look: (input: ReviewInput) => Promise<T>) => {
@@ -35,6 +37,14 @@ export function createReview(store: Pick<StoreClient, 'read' | 'prepare'>, certi
     async verify(request: StoredRequest, wanted: Wanted = {}): Promise<Verification> {
       const { verification } = await asOften(await inputOf(request, wanted), input => store.prepare.review(input))
       return verification
+    },
+    /** What a provider that is being described makes of it. @param secrets to try; null = those of the Request's Source */
+    async trial(request: StoredRequest, draft: Provider, secrets: readonly string[] | null) {
+      return store.prepare.trial({ ...(await inputOf(request, secrets ? { secrets } : {})), draft })
+    },
+    /** What was signed in it, by a scheme of a provider. */
+    async proof(request: StoredRequest, provider: string, scheme: string) {
+      return store.prepare.proof({ provider, scheme, request: await inputOf(request, {}) })
     },
     async handshake(request: StoredRequest) {
       return asOften(await inputOf(request, {}), input => store.prepare.handshake(input))

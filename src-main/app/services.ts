@@ -18,12 +18,15 @@ export interface StoredBody {
   read(from: number, to: number): AsyncIterable<Uint8Array>
 }
 
-export type BodyRef = { readonly requestId: string } | { readonly attemptId: string; readonly part: 'request' | 'response' }
+/** `decoded`: after Content-Encoding was undone. */
+export type BodyRef = ({ readonly requestId: string } | { readonly attemptId: string; readonly part: 'request' | 'response' }) & {
+  readonly decoded?: true
+}
 
 /** What a transport may ask of the core beside the methods. */
 export interface CoreApi {
   readonly services: Services
-  /** Null when there is no such body. */
+  /** Null when there is no such body. @throws AppError `invalid_input` when it cannot be decoded as asked */
   openBody(ref: BodyRef): Promise<StoredBody | null>
   /** Takes bytes too large for a frame; the answer's `bodyRef` goes into the next call. Kept for an hour. */
   putUpload(chunks: AsyncIterable<Uint8Array>): Promise<{ bodyRef: string; size: number }>

@@ -1,9 +1,28 @@
 import { z } from 'zod'
+import type { AlertAction, AlertTarget, AlertKind as Kind } from '../domain/alerts.ts'
 import { id, listOf, method, ok, page, time } from './method.ts'
 
-export const alertKinds = ['delivery_failed', 'endpoint_disabled', 'signature_failures', 'tunnel_lost', 'disk_low', 'handshake'] as const
+export const alertKinds = [
+  'delivery_failed',
+  'endpoint_failing',
+  'endpoint_disabled',
+  'signature_failures',
+  'tunnel_lost',
+  'disk_low',
+  'handshake',
+  'clock_off',
+] as const satisfies readonly Kind[]
+export const alertActions = ['retry', 'retry-all', 'mute', 'open'] as const satisfies readonly AlertAction[]
+export const alertTargets = [
+  'delivery',
+  'endpoint',
+  'source',
+  'request',
+  'settings',
+  'tunnel',
+] as const satisfies readonly AlertTarget['type'][]
 /** What a click on the alert opens. */
-export const alertTarget = z.object({ type: z.enum(['delivery', 'endpoint', 'source', 'request', 'settings']), id: z.string().nullable() })
+export const alertTarget = z.object({ type: z.enum(alertTargets), id: z.string().nullable() })
 
 export const alert = z.object({
   id,
@@ -15,12 +34,44 @@ export const alert = z.object({
   firstAt: time,
   lastAt: time,
   target: alertTarget,
+  /** The Endpoint or Source that it belongs to, for `alerts.mute`; null = nothing but its kind. */
+  subject: alertTarget.nullable(),
+  /** What `alerts.act` takes for it, the most useful first; `open` is the caller's own. */
+  actions: z.array(z.enum(alertActions)),
+  /** It came while it was muted: history, and no news. */
+  muted: z.boolean(),
   acknowledgedAt: time.nullable(),
 })
 export type Alert = z.infer<typeof alert>
 export type AlertKind = (typeof alertKinds)[number]
 
+const muteWhat = { kind: z.enum(alertKinds).optional(), target: z.object({ type: z.enum(['endpoint', 'source']), id }).optional() }
+export const alertMute = z.object({ kind: z.enum(alertKinds).nullable(), target: alertTarget.nullable(), until: time })
+export type AlertMute = z.infer<typeof alertMute>
+
 export const alertMethods = {
-  'alerts.list': method('Alerts, newest first.', { unacknowledged: z.boolean().optional(), ...page }, listOf(alert)),
+  'alerts.list': method(
+    'Alerts, newest first.',
+    { unacknowledged: z.boolean().optional(), kind: z.enum(alertKinds).optional(), ...page },
+    listOf(alert),
+  ),
   'alerts.acknowledge': method('Marks alerts as seen; without ids, all.', { ids: z.array(id).max(500).optional() }, ok),
+  'alerts.act': method(
+    "Does one of an alert's `actions`, as its notification's buttons do: `retry` its Delivery, `retry-all` failed ones of its Endpoint in order (a job), `mute` it for an hour.",
+    { id, action: z.enum(['retry', 'retry-all', 'mute']) },
+    z.object({ ok: z.literal(true), jobId: id.optional() }),
+  ),
+  'alerts.mute': method(
+    'Keeps alerts of a kind, of an Endpoint or Source, or of that kind there, in the history only, for so many ms; 0 ends that.',
+    {
+      ...muteWhat,
+      forMs: z
+        .number()
+        .int()
+        .min(0)
+        .max(30 * 86_400_000),
+    },
+    listOf(alertMute),
+  ),
+  'alerts.mutes': method('What is muted now.', {}, listOf(alertMute)),
 }

@@ -6,7 +6,10 @@ import { secretRoles } from './secrets.ts'
 export const providerInfo = z.object({
   id: z.string(),
   name: z.string(),
-  evidence: z.enum(['sdk', 'docs', 'secondary']),
+  /** Other names that people look for it by. */
+  aliases: z.array(z.string()).optional(),
+  /** What its facts were checked against; `custom` = a person has described it (`providers.save`). */
+  evidence: z.enum(['sdk', 'docs', 'secondary', 'custom']),
   schemes: z.array(
     z.object({
       id: z.string(),
@@ -21,7 +24,8 @@ export const providerInfo = z.object({
   handshakes: z.array(z.string()).optional(),
   /** Secrets that it takes beside the schemes' own, and what to put there. */
   extraRoles: z.array(z.object({ role: z.enum(secretRoles), hint: z.string() })).optional(),
-  setup: z.object({ url: z.string().nullable(), paste: z.string(), secret: z.string() }),
+  /** `page`: the dashboard page where one does so, where `url` is the documentation. */
+  setup: z.object({ url: z.string().nullable(), page: z.string().optional(), paste: z.string(), secret: z.string() }),
   timeoutMs: z.number().nullable(),
   retries: z.string(),
 })
@@ -39,6 +43,8 @@ export const settings = z.object({
   inboxMaxBytes: z.number().min(MiB, 'Keep at least 1 MiB (1048576) of the Inbox.').max(Number.MAX_SAFE_INTEGER),
   inboxMaxDays: z.number().min(1, 'Keep the Inbox for at least a day.').max(36_500, 'A hundred years (36500) is the most.'),
   notifications: z.boolean(),
+  /** Switch the tunnel on when the app starts, as it was switched on last. */
+  tunnelAtStart: z.boolean(),
 })
 export type Settings = z.infer<typeof settings>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bodyCredentials } from './body-credentials.ts'
 import { headerList, id, listOf, method, page, time } from './method.ts'
 import { deliveryStates } from './requests.ts'
 
@@ -30,20 +31,49 @@ export const deliveryRow = z.object({
   attemptCount: z.number(),
   lastStatus: z.number().nullable(),
   lastError: z.string().nullable(),
+  /** Group of the last failed attempt: `http-503`, `timeout-headers`, `connect` .. (domain/delivery/reason.ts has the titles). */
+  reason: z.string().nullable(),
   nextAttemptAt: time.nullable(),
   createdAt: time,
   updatedAt: time,
 })
 export type DeliveryRow = z.infer<typeof deliveryRow>
-export const delivery = deliveryRow.extend({ attempts: z.array(attempt) })
+export const delivery = deliveryRow.extend({ attempts: z.array(attempt), bodyCredentials })
 export type Delivery = z.infer<typeof delivery>
 export type Attempt = z.infer<typeof attempt>
 
+/** Which Deliveries: all that is named holds. `since` and `until` are of their making. */
+export const deliverySelection = {
+  state: z.enum(deliveryStates).optional(),
+  endpointId: id.optional(),
+  /** A group's `reason`. */
+  reason: z.string().max(64).optional(),
+  since: time.optional(),
+  until: time.optional(),
+}
+
+/** Failed Deliveries that failed the same way at the same place. */
+export const deliveryGroup = z.object({
+  reason: z.string(),
+  /** A few words for a person. */
+  title: z.string(),
+  endpointId: id.nullable(),
+  endpointName: z.string(),
+  count: z.number(),
+  firstAt: time,
+  lastAt: time,
+  /** The latest of them. */
+  deliveryId: id,
+  lastError: z.string().nullable(),
+})
+export type DeliveryGroup = z.infer<typeof deliveryGroup>
+
 export const deliveryMethods = {
-  'deliveries.list': method(
-    'Deliveries, newest first.',
-    { state: z.enum(deliveryStates).optional(), endpointId: id.optional(), requestId: id.optional(), ...page },
-    listOf(deliveryRow),
+  'deliveries.list': method('Deliveries, newest first.', { ...deliverySelection, requestId: id.optional(), ...page }, listOf(deliveryRow)),
+  'deliveries.groups': method(
+    'Dead letters by Endpoint and reason, largest group first. `complete` is false when there were more than 10,000 to look at.',
+    { endpointId: id.optional(), since: time.optional() },
+    listOf(deliveryGroup).extend({ total: z.number(), complete: z.boolean() }),
   ),
   'deliveries.get': method('One Delivery with every attempt.', { id }, delivery),
   'deliveries.retry': method('Attempts now. Replaces a pending automatic retry; a dead letter gets one attempt.', { id }, deliveryRow),

@@ -1,24 +1,11 @@
 import { z } from 'zod'
+import { endpointCareMethods } from './endpoint-care.ts'
+import { autoDisable, circuit, endpointSending, registration } from './endpoint-limits.ts'
 import { id, listOf, method, ok, time } from './method.ts'
+import { retryPolicy } from './retry.ts'
 import { maskedSecret, secretsInput } from './secrets.ts'
 
-/** Waits after the 1st, 2nd .. failed attempt. `preset` names one of the product's own; a list is the caller's. */
-export const retryPolicy = z.union([
-  z.strictObject({ preset: z.enum(['default', 'local', 'none']) }),
-  z.strictObject({
-    delaysSeconds: z
-      .array(
-        z
-          .number()
-          .min(0)
-          .max(30 * 86_400),
-      )
-      .max(100),
-    /** Share of each wait by which it varies at random, 0 to 1: 0.1 = +-10 %. */
-    jitter: z.number().min(0).max(1).default(0),
-  }),
-])
-export type RetryPolicyInput = z.infer<typeof retryPolicy>
+export { type RetryPolicyInput, retryPolicy } from './retry.ts'
 
 export const endpoint = z.object({
   id,
@@ -39,6 +26,21 @@ export const endpoint = z.object({
   disabledReason: z.string().nullable(),
   /** Private and loopback addresses are allowed. */
   local: z.boolean(),
+  /** One at a time in the order of arrival; a failing head is repeated before the next one's turn. */
+  ordered: z.boolean(),
+  /** How long a failing head may block the others of an ordered Endpoint. */
+  headBlockSeconds: z.number(),
+  /** Deliveries stay pending and use no tries. */
+  paused: z.boolean(),
+  circuit: circuit.nullable(),
+  autoDisable: autoDisable.nullable(),
+  /** Any certificate is taken (local Endpoints only). */
+  insecureTls: z.boolean(),
+  /** The receiver's own certificate authority, PEM. */
+  ca: z.string().nullable(),
+  registration: registration.nullable(),
+  /** Why nothing is sent at this moment, or that it is. */
+  sending: endpointSending,
   createdAt: time,
   updatedAt: time,
 })
@@ -68,9 +70,19 @@ export const endpointMethods = {
         .optional(),
       concurrency: z.number().int().min(1).max(256).optional(),
       enabled: z.boolean().optional(),
+      /** With `enabled: true`: what becomes of the Deliveries that waited; `deliver` when left out. */
+      waiting: z.enum(['deliver', 'cancel']).optional(),
       local: z.boolean().optional(),
+      ordered: z.boolean().optional(),
+      headBlockSeconds: z.number().int().min(1).max(86_400).optional(),
+      paused: z.boolean().optional(),
+      circuit: circuit.nullable().optional(),
+      autoDisable: autoDisable.nullable().optional(),
+      insecureTls: z.boolean().optional(),
+      ca: z.string().max(65_536).nullable().optional(),
     },
     endpoint,
   ),
+  ...endpointCareMethods,
   'endpoints.delete': method('Removes an Endpoint and cancels what is pending for it; history stays.', { id }, ok),
 }

@@ -13,6 +13,8 @@ export const errorStatus = {
   address_refused: 422,
   too_large: 413,
   unsupported: 501,
+  /** A provider's API did not do what it was asked; `details.reason`, `.scope`, `.retryAfterMs`. */
+  provider_refused: 502,
   store_unavailable: 503,
   disconnected: 503,
   shutting_down: 503,

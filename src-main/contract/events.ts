@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { alert } from './alerts.ts'
+import { checkProgress, checkRow } from './checks.ts'
 import { deliveryRow } from './deliveries.ts'
 import { job } from './jobs.ts'
 import { id } from './method.ts'
 import { requestRow } from './requests.ts'
+import { tunnelStatus } from './tunnel.ts'
 
 /** What the core tells by itself. Rows are coalesced: one `request.added` may carry many (at most 30 frames a second). */
 export const eventShapes = {
@@ -14,10 +16,17 @@ export const eventShapes = {
   'request.removed': z.object({ ids: z.array(id) }),
   'delivery.changed': z.object({ rows: z.array(deliveryRow) }),
   'job.changed': z.object({ job }),
+  /** `result`: the scenario that has just ended. */
+  'check.changed': z.object({ check: checkRow, result: checkProgress.optional() }),
+  'tunnel.changed': z.object({ tunnel: tunnelStatus }),
+  /** Something about its registrations is not as it was: ask `registrations.list` again. */
+  'registration.changed': z.object({ sourceId: id }),
   'alert.raised': z.object({ alert }),
   'alert.changed': z.object({ alert }),
-  /** Sources, Endpoints or settings were saved: ask again for what you show. */
-  'config.changed': z.object({ what: z.enum(['sources', 'endpoints', 'settings']) }),
+  /** It is news (new, not muted, not told a moment ago): show it to whoever looks. Follows the event that brought the alert. */
+  'alert.told': z.object({ alert }),
+  /** Sources, Endpoints, settings, providers or views were saved: ask again for what you show. */
+  'config.changed': z.object({ what: z.enum(['sources', 'endpoints', 'settings', 'providers', 'views']) }),
 } as const
 
 export type EventType = keyof typeof eventShapes

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, listOf, method, ok, time } from './method.ts'
 
-export const jobKinds = ['requests.delete', 'requests.resend', 'deliveries.retry'] as const
+export const jobKinds = ['requests.delete', 'requests.clear', 'requests.resend', 'deliveries.retry', 'deliveries.purge', 'requests.verify', 'backfill', 'checks.run'] as const
 export const jobStates = ['running', 'done', 'failed', 'cancelled'] as const
 
 /** Long work: progress is checkpointed in SQLite, so a restart goes on where it was. */
@@ -13,6 +13,8 @@ export const job = z.object({
   failed: z.number(),
   total: z.number().nullable(),
   error: z.string().nullable(),
+  /** What the work has found so far, by name: of `requests.verify` how many `verified`, `failed`, `code:signature_mismatch` .. */
+  result: z.record(z.string(), z.number()).optional(),
   createdAt: time,
   updatedAt: time,
 })

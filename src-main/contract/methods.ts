@@ -1,25 +1,53 @@
 import type { z } from 'zod'
+import { alertChannelMethods } from './alert-channels.ts'
 import { alertMethods } from './alerts.ts'
 import { appMethods } from './app.ts'
+import { attemptMethods } from './attempts.ts'
+import { checkMethods } from './checks.ts'
+import { compareMethods } from './compare.ts'
 import { deliveryMethods } from './deliveries.ts'
 import { endpointMethods } from './endpoints.ts'
+import { eventMethods } from './event-methods.ts'
 import { handshakeMethods } from './handshakes.ts'
 import { jobMethods } from './jobs.ts'
+import { keyMethods } from './keys.ts'
+import { payloadTypeMethods } from './payload-types.ts'
+import { providerMethods } from './providers.ts'
+import { registrationMethods } from './registration.ts'
+import { proofMethods } from './proof.ts'
 import { requestMethods } from './requests.ts'
 import { sampleMethods } from './samples.ts'
 import { sourceMethods } from './sources.ts'
+import { webhookMethods } from './webhooks.ts'
+import { statsMethods } from './stats.ts'
+import { tunnelMethods } from './tunnel.ts'
+import { workbenchMethods } from './workbench.ts'
 
 /** The whole surface: every method that UI, scripts and tests can call, over any transport. */
 export const methods = {
   ...sourceMethods,
   ...requestMethods,
+  ...workbenchMethods,
+  ...statsMethods,
+  ...payloadTypeMethods,
   ...endpointMethods,
+  ...webhookMethods,
   ...deliveryMethods,
+  ...attemptMethods,
+  ...compareMethods,
+  ...proofMethods,
   ...alertMethods,
+  ...alertChannelMethods,
   ...jobMethods,
   ...sampleMethods,
   ...handshakeMethods,
+  ...checkMethods,
   ...appMethods,
+  ...tunnelMethods,
+  ...registrationMethods,
+  ...providerMethods,
+  ...eventMethods,
+  ...keyMethods,
 }
 
 export type Methods = typeof methods

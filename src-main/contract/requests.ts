@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import type { Check, DeliveryState, FailureCode, Origin, Problem, Repetition, VerdictName, Via } from '../domain/request.ts'
+import type { Check, DeliveryState, FailureCode, Label, Origin, Problem, Repetition, VerdictName, Via } from '../domain/request.ts'
+import { bodyCredentials } from './body-credentials.ts'
+import { faultKinds } from './faults.ts'
 import { headerList, headersToSend, id, listOf, method, page, time } from './method.ts'
 import { secretRoles } from './secrets.ts'
 
@@ -17,8 +19,9 @@ export const failureCodes = [
 ] as const satisfies readonly FailureCode[]
 export const origins = ['received', 'sample', 'backfilled', 'imported'] as const satisfies readonly Origin[]
 export const vias = ['direct', 'tunnel'] as const satisfies readonly Via[]
-export const problems = ['malformed', 'aborted', 'oversized', 'timeout'] as const satisfies readonly Problem[]
-export const repetitions = ['duplicate', 'partial', 'loop'] as const satisfies readonly Repetition[]
+export const problems = ['malformed', 'aborted', 'oversized', 'timeout', 'flooded'] as const satisfies readonly Problem[]
+export const repetitions = ['duplicate', 'partial', 'loop', 'same-body'] as const satisfies readonly Repetition[]
+export const labels = ['red', 'orange', 'yellow', 'green', 'blue', 'purple'] as const satisfies readonly Label[]
 export const deliveryStates = ['pending', 'delivering', 'delivered', 'failed', 'cancelled'] as const satisfies readonly DeliveryState[]
 
 export const requestRow = z.object({
@@ -43,7 +46,12 @@ export const requestRow = z.object({
   via: z.enum(vias),
   pinned: z.boolean(),
   note: z.string().nullable(),
+  label: z.enum(labels).nullable(),
+  /** How many later Requests carried the Event that this one brought first. */
+  repeatCount: z.number(),
   delivery: z.enum(deliveryStates).nullable(),
+  /** Which retry the provider says that this is, 1 = the first; absent where it is none, or says nothing. */
+  retryCount: z.number().optional(),
 })
 export type RequestRow = z.infer<typeof requestRow>
 
@@ -55,6 +63,8 @@ export const verification = z.object({
   explanation: z.string(),
   checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() }) satisfies z.ZodType<Check>),
   secretId: z.string().nullable(),
+  /** Set when the time alone is wrong: how long before its arrival it says that it was signed, ms; negative = after. */
+  offMs: z.number().optional(),
 })
 export type Verification = z.infer<typeof verification>
 
@@ -66,8 +76,8 @@ export const requestDetail = requestRow.extend({
   httpVersion: z.string(),
   effectiveUrl: z.string(),
   remoteAddress: z.string(),
-  /** ms from the last header to the last byte of the body. */
-  timings: z.object({ bodyMs: z.number() }),
+  /** `bodyMs`: from the last header to the last byte of the body. `storedAt`: when it was decided and handed to the disk. */
+  timings: z.object({ bodyMs: z.number(), storedAt: time }),
   verification,
   eventKeys: z.array(z.string()),
   /** Names of our own cookies that were taken out before storing. */
@@ -83,9 +93,24 @@ export const requestDetail = requestRow.extend({
       z.object({ kind: z.literal('replace'), role: z.enum(secretRoles), doneAt: time.optional() }),
     ])
     .nullish(),
+  /** Of a `backfilled` Request: when it happened at the provider. */
+  occurredAt: time.optional(),
   /** Set when what happened on the wire differs from the planned reply. */
   wireOutcome: z.string().nullable(),
-  reply: z.object({ status: z.number(), headers: headerList, body: z.string() }),
+  /** `fault`: what a Source in fault mode did instead of answering so; `relayed`: the answer of the app behind a pass-through. */
+  reply: z.object({
+    status: z.number(),
+    headers: headerList,
+    body: z.string(),
+    fault: z.enum(faultKinds).nullish(),
+    relayed: z.boolean().optional(),
+  }),
+  /** What the provider's own counter says about a retry, and why it tries again, where it says so. */
+  retry: z.object({ count: z.number(), reason: z.string().nullable() }).nullish(),
+  /** What header fields mean, by lower-case name; those that nobody knows anything of are left out. */
+  headerMeanings: z.record(z.string(), z.string()),
+  /** What of the body is to be masked: `/body/<id>` gives the exact bytes. */
+  bodyCredentials,
   /** Later Requests that carried the same Event. */
   repeats: z.array(id),
   deliveryIds: z.array(id),
@@ -163,7 +188,7 @@ export const requestMethods = {
     z.object({ deleted: z.number() }),
   ),
   'requests.reveal': method(
-    'Headers with captured credentials in clear. Logged.',
+    'Headers and target with captured credentials in clear. Logged, as is that the body is about to be read in clear.',
     { id },
     z.object({ headers: headerList, target: z.string() }),
   ),
@@ -176,10 +201,5 @@ export const requestMethods = {
     "Sends a test webhook through the real receiver: the first sample of the Source's provider, signed with its secret, or else a general one.",
     { sourceId: id.optional() },
     z.object({ status: z.number(), url: z.string() }),
-  ),
-  'events.get': method(
-    'All Requests that carried one Event of a Source, oldest first.',
-    { sourceId: id, eventId: z.string() },
-    listOf(requestRow),
   ),
 }

@@ -1,8 +1,17 @@
 import { z } from 'zod'
+import type { DuplicateKey } from '../domain/config.ts'
+import { duplicatePolicies, faultKinds } from './faults.ts'
 import { headersToSend, id, listOf, method, ok, time } from './method.ts'
 import { maskedSecret, secretsInput } from './secrets.ts'
 
-/** How a Source answers. The foundation ships `strict`, `accept` and `custom`; a mode that is added later is one more member here. */
+/**
+ * How a Source answers.
+ * `custom`: the texts of `headers` and of `body` are templates, `{{path}}`, `{{json.data.id}}` and so on (domain/reply-template.ts); a
+ * placeholder that does not exist is refused at save.
+ * `fault`: misbehaves, to try a provider's retries; `firstN` = only the first N Requests of each Event (absent = all of them);
+ * `delayMs` = how long a `timeout` waits before it answers after all (absent = longer than the provider does), or how long a `drip` takes.
+ * `pass-through`: stores the Request, gives it to the Endpoint's app and answers what the app answers.
+ */
 export const replyMode = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('strict') }),
   z.strictObject({ mode: z.literal('accept') }),
@@ -13,8 +22,32 @@ export const replyMode = z.discriminatedUnion('mode', [
     body: z.string().max(65_536).default(''),
     delayMs: z.number().int().min(0).max(60_000).default(0),
   }),
+  z.strictObject({
+    mode: z.literal('fault'),
+    fault: z.enum(faultKinds),
+    firstN: z.number().int().min(1).max(100).optional(),
+    delayMs: z.number().int().min(0).max(120_000).optional(),
+  }),
+  z.strictObject({ mode: z.literal('pass-through'), endpointId: id }),
 ])
 export type ReplyMode = z.infer<typeof replyMode>
+
+/** What makes two Requests one Event where the provider gives no event id: the value of a header, or of a JSON path of the body. */
+export const duplicateKey = z.union([
+  z.strictObject({
+    header: z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, "A header name is letters, digits and !#$%&'*+.^_`|~- only."),
+  }),
+  z.strictObject({
+    path: z
+      .string()
+      .min(1)
+      .max(200)
+      .regex(
+        /^[^.[\]]+(?:\[\])?(?:\.[^.[\]]+(?:\[\])?)*$/,
+        'A path is names with dots between them, [] after a list: data.object.id, or events[].id.',
+      ),
+  }),
+]) satisfies z.ZodType<DuplicateKey>
 
 /** First segment(s) of the path under which a Source listens: `/stripe-test`. */
 const slug = z
@@ -30,8 +63,17 @@ export const source = z.object({
   secrets: z.array(maskedSecret),
   reply: replyMode,
   forwardTo: z.array(id),
-  /** Forward duplicates too. Default false: a duplicate of an accepted Event is marked and not forwarded again. */
-  forwardDuplicates: z.boolean(),
+  /**
+   * What becomes of a duplicate of an accepted Event; it is marked in any case. `suppress` (the default): not forwarded again;
+   * `forward`: forwarded like the first; `answer-as-before`: not forwarded, and answered as the first one was.
+   */
+  onDuplicate: z.enum(duplicatePolicies),
+  /** Used when the provider gives no event id. */
+  duplicateKey: duplicateKey.nullable(),
+  /** A Request without any key whose body came before within the window is marked `same-body`; true: and treated as a duplicate. */
+  suppressByBody: z.boolean(),
+  /** Verify as leniently as the vendor's own SDK does, e.g. with timestamps in the future, where it does that. */
+  asVendor: z.boolean(),
   /** For how long an accepted event key makes later Requests duplicates, in ms. */
   duplicateWindowMs: z.number(),
   /** Local URL to paste at the provider while no tunnel is up. */
@@ -54,7 +96,10 @@ export const sourceMethods = {
       secrets: secretsInput.optional(),
       reply: replyMode.optional(),
       forwardTo: z.array(id).max(50).optional(),
-      forwardDuplicates: z.boolean().optional(),
+      onDuplicate: z.enum(duplicatePolicies).optional(),
+      duplicateKey: duplicateKey.nullable().optional(),
+      suppressByBody: z.boolean().optional(),
+      asVendor: z.boolean().optional(),
       duplicateWindowMs: z
         .number()
         .int()

@@ -1,8 +1,9 @@
-import { NONE } from '#domain/config.ts'
+import { type EndpointConfig, NONE } from '#domain/config.ts'
+import { reasonOf } from '#domain/delivery/reason.ts'
 import type { Outcome } from '#domain/outcome.ts'
-import { outcomeCode, outcomeSentence, outcomeStatus } from '#domain/outcome.ts'
+import { isSuccess, outcomeCode, outcomeSentence, outcomeStatus } from '#domain/outcome.ts'
 import { buildRequest, wireHeaders } from './build.ts'
-import type { Sender, SendResult } from './sender.ts'
+import type { Sender, SendOptions, SendResult } from './sender.ts'
 import type { AttemptToKeep, Clock, ConfigView, DeliveryStore, Leased, Signer } from './types.ts'
 
 export interface AttemptDeps {
@@ -30,7 +31,9 @@ export async function attempt(deps: AttemptDeps, leased: Leased, timeoutMs: numb
     source: leased.request?.sourceId ? config.source(leased.request.sourceId) : null,
   }
   const built = await buildRequest(leased, body, parties, deps.signer, at)
-  const result = built.ok ? await deps.sender.send(built.request, { timeoutMs, reach: built.reach, signal }) : unsent(built.outcome)
+  const result = built.ok
+    ? await deps.sender.send(built.request, { timeoutMs, reach: built.reach, signal, ...trustOf(parties.endpoint) })
+    : unsent(built.outcome)
   if (!result) return null
   const { outcome } = result
   const notes = [built.ok ? built.note : null, result.note].filter(note => note !== null)
@@ -41,6 +44,7 @@ export async function attempt(deps: AttemptDeps, leased: Leased, timeoutMs: numb
       durationMs: Math.round((clock.monotonic() - start) * 1000) / 1000,
       status: outcomeStatus(outcome),
       outcome: outcomeCode(outcome),
+      reason: isSuccess(outcome) ? null : reasonOf(outcome),
       error: outcomeSentence(outcome),
       note: notes.length > 0 ? notes.join(' ') : null,
       requestHeaders: built.ok ? wireHeaders(built.request) : [],
@@ -49,6 +53,12 @@ export async function attempt(deps: AttemptDeps, leased: Leased, timeoutMs: numb
       responseBody: result.body,
     },
   }
+}
+
+function trustOf(endpoint: EndpointConfig | null): Pick<SendOptions, 'trust'> {
+  if (!endpoint || (!endpoint.insecureTls && endpoint.ca === null)) return {}
+  // Only a local Endpoint may be taken at its word; the switch of one that was local once counts no more.
+  return { trust: { insecure: endpoint.insecureTls && endpoint.local, ca: endpoint.ca } }
 }
 
 function unsent(outcome: Outcome): SendResult {

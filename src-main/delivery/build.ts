@@ -5,7 +5,7 @@ import { destinationOf } from '#domain/delivery/target.ts'
 import { type HeaderPair, withHeaders } from '#domain/http/headers.ts'
 import { formatId } from '#domain/ids.ts'
 import type { Outcome } from '#domain/outcome.ts'
-import type { OutgoingRequest } from './sender.ts'
+import { hostOf, type OutgoingRequest } from './sender.ts'
 import { signFor } from './sign.ts'
 import type { Leased, Signer } from './types.ts'
 
@@ -69,7 +69,7 @@ export function wireHeaders(request: OutgoingRequest): string[] {
   const counted = length > 0 || /^(POST|PUT|PATCH)$/.test(request.method)
   return [
     'host',
-    new URL(request.origin).host,
+    hostOf(request.origin),
     'connection',
     'keep-alive',
     ...request.headers,

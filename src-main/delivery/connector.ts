@@ -1,6 +1,6 @@
 import { promises as dns, type LookupAddress } from 'node:dns'
 import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
-import { connect as connectTls } from 'node:tls'
+import { connect as connectTls, rootCertificates } from 'node:tls'
 import type { buildConnector } from 'undici'
 import { classifyAddress } from '#domain/address-guard/classify.ts'
 import { mayReach, type Reach } from '#domain/address-guard/guard.ts'
@@ -16,6 +16,12 @@ export interface Dialling {
   readonly ca?: string
   /** Connect there, whatever the URL says. */
   readonly port?: number
+}
+
+/** How an Endpoint's certificate is judged. `ca`: PEM of its own authority, besides those of the machine. */
+export interface Trust {
+  readonly insecure: boolean
+  readonly ca: string | null
 }
 
 /** A connection that did not come about, with the outcome that says at which stage. */
@@ -38,7 +44,7 @@ type Stage = 'dns' | 'connect' | 'tls'
  * Makes connections for undici in three steps of our own, because its connector reports all three as one: look the name up, check every
  * address, connect to the checked ones (not to the name again: a second lookup could answer otherwise), then TLS.
  */
-export function createConnector(deps: { readonly reach: Reach; readonly clock: Clock } & Dialling) {
+export function createConnector(deps: { readonly reach: Reach; readonly clock: Clock; readonly trust?: Trust } & Dialling) {
   const resolve = deps.resolve ?? (hostname => dns.lookup(hostname, { all: true }))
   /** Latest stage by origin, for an attempt that runs out of time while it waits. */
   const stages = new Map<string, Stage>()
@@ -90,9 +96,21 @@ function tcp(host: string, port: number, addresses: readonly LookupAddress[], cl
   return ready(socket, 'connect', clock, error => ({ kind: 'connect', host: `${host}:${port}`, code: codeOf(error) }))
 }
 
-function tls(socket: Socket, host: string, servername: string | undefined, deps: { clock: Clock; ca?: string }): Promise<Socket> {
+function tls(
+  socket: Socket,
+  host: string,
+  servername: string | undefined,
+  deps: { clock: Clock; ca?: string; trust?: Trust },
+): Promise<Socket> {
   const name = servername || (classifyAddress(host) === null ? host : '')
-  const secure = connectTls({ socket, servername: name, ALPNProtocols: ['http/1.1'], ...(deps.ca === undefined ? {} : { ca: deps.ca }) })
+  const own = deps.trust?.ca ?? deps.ca
+  const secure = connectTls({
+    socket,
+    servername: name,
+    ALPNProtocols: ['http/1.1'],
+    ...(own === undefined ? {} : { ca: [...rootCertificates, own] }),
+    ...(deps.trust?.insecure ? { rejectUnauthorized: false } : {}),
+  })
   return ready(secure, 'secureConnect', deps.clock, error => ({ kind: 'tls', host, code: codeOf(error), message: sentence(error) }))
 }
 

@@ -1,13 +1,21 @@
-import { NONE } from '#domain/config.ts'
+import { setMaxListeners } from 'node:events'
+import { type EndpointConfig, NONE } from '#domain/config.ts'
+import { sendingOf } from '#domain/delivery/gate.ts'
+import { afterAttempt, type Health, type HealthChange, healthy } from '#domain/delivery/health.ts'
+import { EXPIRED } from '#domain/delivery/reason.ts'
+import { rowAfter } from '#domain/delivery/row-after.ts'
+import type { Sending } from '#domain/delivery/sending.ts'
 import { formatId } from '#domain/ids.ts'
+import { isSuccess } from '#domain/outcome.ts'
 import type { NextStep } from '#domain/retry/next-step.ts'
 import { nextStep } from '#domain/retry/next-step.ts'
 import { type AttemptDeps, type Attempted, attempt } from './attempt.ts'
+import { createFinisher } from './finisher.ts'
 import type { Lane } from './lane.ts'
 import { type Limits, limitsOf } from './limits.ts'
 import { pause } from './pause.ts'
 import { createScheduler } from './scheduler.ts'
-import type { DeliveryResult, DeliveryStore, Leased, Log } from './types.ts'
+import type { AttemptToKeep, DeliveryResult, DeliveryStore, FinishedAttempt, Leased, Log } from './types.ts'
 
 export interface EngineDeps extends AttemptDeps {
   readonly store: DeliveryStore
@@ -17,8 +25,10 @@ export interface EngineDeps extends AttemptDeps {
   readonly run: string
   /** Told after each attempt is on disk. Must not throw. */
   readonly onOutcome: (result: DeliveryResult) => void
-  /** Disables an Endpoint that answered 410, in the configuration. */
+  /** Disables an Endpoint that answered 410 or has failed for too long, in the configuration. */
   readonly disableEndpoint: (endpointId: number, reason: string) => Promise<void>
+  /** An Endpoint is sent to again, or no longer: `sending` tells why. */
+  readonly onSendingChanged?: (endpointId: number) => void
   /** Whether captures wait for the disk; deliveries then take their time. */
   readonly crowded: () => boolean
   /** How long `stop` lets attempts under way go on, ms; default 3,000. */
@@ -30,6 +40,11 @@ export interface DeliveryEngine {
   start(): Promise<void>
   /** New work may be due, for these Endpoints (0 = bare URLs) or for any. */
   wake(endpointIds?: readonly number[]): void
+  /** What is done with an Endpoint at this moment, and why nothing is sent where nothing is. */
+  sending(endpoint: EndpointConfig): Sending
+  /** Forgets that an Endpoint has failed; `probe` only lets it be tried now. */
+  forgive(endpointId: number): Promise<void>
+  probe(endpointId: number): Promise<void>
   /** Resolves when nothing is being asked, sent or written. */
   settled(): Promise<void>
   /** Lets attempts under way end for a while, gives the other leases back, closes connections. */
@@ -41,6 +56,9 @@ interface Made {
   readonly limits: Limits
 }
 
+/** Why an Endpoint was disabled that said 410. */
+export const GONE = 'It answered 410 Gone.'
+
 /** How long to wait before the store is tried again, ms. */
 const STORE_PAUSE_MS = 1000
 
@@ -48,7 +66,10 @@ const STORE_PAUSE_MS = 1000
 export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
   const { store, config, clock, log, run } = deps
   const work = new Set<Promise<unknown>>()
-  const flights = new Set<AbortController>()
+  const finisher = createFinisher(store)
+  /** Ends what is under way, at a stop: one for all, since one for each costs more than the rest of an attempt's bookkeeping. */
+  const grace = new AbortController()
+  setMaxListeners(0, grace.signal)
   let stopping = false
 
   const track = (promise: Promise<unknown>) => {
@@ -62,8 +83,8 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
 
   const scheduler = createScheduler({
     ...deps,
-    limits: endpointId => limitsOf(config, endpointId),
     track,
+    gateChanged: endpointId => deps.onSendingChanged?.(endpointId),
     launch: (lane, leased) => track(fly(lane, leased)),
     giveBack: (lane, leased) =>
       track(
@@ -86,8 +107,6 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
   }
 
   const fly = async (lane: Lane, leased: Leased): Promise<void> => {
-    const abort = new AbortController()
-    flights.add(abort)
     // The place is free when the answer is there, not when that is on disk.
     let landed = false
     const land = () => {
@@ -96,9 +115,9 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     }
     try {
       const limits = limitsOf(config, leased.endpointId)
-      if (!limits && leased.endpointId !== NONE && config.endpoint(leased.endpointId) === null) return await end(lane, leased, null, land)
-      const attempted = limits ? await attempt(deps, leased, limits.timeoutMs, abort.signal) : null
-      if (!limits || !attempted) return await release(lane, [leased.id])
+      if (!limits) return await end(lane, leased, null, land)
+      const attempted = await attempt(deps, leased, limits.timeoutMs, grace.signal)
+      if (!attempted) return await release(lane, [leased.id])
       await end(lane, leased, { attempted, limits }, land)
     } catch (error) {
       // A defect or a broken store: keep the Delivery, leave a trace, do not spin.
@@ -109,7 +128,6 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
       await pause(clock, STORE_PAUSE_MS)
       await release(lane, [leased.id])
     } finally {
-      flights.delete(abort)
       land()
     }
   }
@@ -118,37 +136,68 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
   const end = async (lane: Lane, leased: Leased, made: Made | null, land: () => void): Promise<void> => {
     const now = clock.now()
     const step = made && decide(leased, made, now)
+    const endpoint = config.endpoint(leased.endpointId)
     // Deleted while its Delivery was under way: there is nobody left to retry for.
-    const orphan = leased.endpointId !== NONE && config.endpoint(leased.endpointId) === null
+    const orphan = leased.endpointId !== NONE && endpoint === null
     const retry = step?.kind === 'retry' && !orphan ? step : null
     const state = retry ? 'pending' : step?.kind === 'delivered' ? 'delivered' : orphan || !step ? 'cancelled' : 'failed'
-    if (step?.kind === 'disable-endpoint') lane.closed = true
-    if (retry && retry.holdMs > 0) lane.heldUntil = Math.max(lane.heldUntil, now + retry.holdMs)
-    const written = persist(() =>
-      store.finishAttempt({
-        deliveryId: leased.id,
-        run,
-        attempt: made?.attempted.record ?? null,
-        state,
-        nextAttemptAt: retry?.at ?? null,
-        waitMs: retry?.waitMs ?? 0,
-        now,
-      }),
-    )
-    land()
-    const row = await written
+    const change = made && step && endpoint ? noteHealth(lane, endpoint, made, step, now) : null
+    const farewell = endpoint && farewellOf(endpoint, step, change)
+    if (farewell) lane.closed = true
+    // The head of an ordered Endpoint goes again before those behind it: they return to the store before its place is free.
+    const waits = made?.limits.ordered === true && retry !== null
+    if (waits) scheduler.putBack(lane)
+    const finished: FinishedAttempt = {
+      deliveryId: leased.id,
+      run,
+      attempt: made && recordOf(made, step),
+      state,
+      nextAttemptAt: retry?.at ?? null,
+      waitMs: retry?.waitMs ?? 0,
+      health: change?.changed ? { endpointId: leased.endpointId, health: lane.health } : null,
+      now,
+    }
+    const written = keep(finished)
+    if (!waits) land()
+    const kept = await written
     if (retry) scheduler.noted(lane, retry.at)
+    if (waits) land()
     if (made) logAttempt(leased, made.attempted, step)
-    if (row) deps.onOutcome({ row, step, endpointId: leased.endpointId })
-    if (step?.kind === 'disable-endpoint') await persist(() => deps.disableEndpoint(leased.endpointId, 'It answered 410 Gone.'))
+    if (kept) deps.onOutcome({ row: rowAfter(leased, finished), step, endpointId: leased.endpointId, health: change })
+    if (farewell) await persist(() => deps.disableEndpoint(leased.endpointId, farewell))
   }
 
   const decide = (leased: Leased, { attempted, limits }: Made, now: number): NextStep =>
     nextStep(limits.policy, leased.attemptCount + 1, attempted.outcome, {
       now,
-      random: deps.random.next(),
+      // Made with care, and not needed for what has arrived.
+      random: isSuccess(attempted.outcome) ? 0 : deps.random.next(),
+      elapsedMs: Math.max(0, now - (leased.firstAttemptAt ?? attempted.record.at)),
+      ...(limits.ordered ? { headBlockMs: limits.headBlockMs } : {}),
       once: leased.once,
       mayDisable: limits.mayDisable,
+    })
+
+  const noteHealth = (
+    lane: Lane,
+    endpoint: EndpointConfig,
+    made: Made,
+    step: NextStep,
+    now: number,
+  ): HealthChange & { changed: boolean } => {
+    const before = lane.health
+    const holdMs = 'holdMs' in step ? step.holdMs : 0
+    const change = afterAttempt(before, made.attempted.outcome, holdMs, endpoint, now)
+    lane.health = change.health
+    return { ...change, changed: change.health !== before }
+  }
+
+  const keep = (finished: FinishedAttempt): Promise<boolean> =>
+    finisher.finish(finished).catch(async error => {
+      log.error('delivery.write_failed', { error: String(error) })
+      if (stopping) throw error
+      await pause(clock, STORE_PAUSE_MS)
+      return persist(() => finisher.finishAlone(finished))
     })
 
   /** An attempt that was made must be written down: otherwise it would be made again. Tried until the engine stops. */
@@ -162,6 +211,12 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
         await pause(clock, STORE_PAUSE_MS)
       }
     }
+  }
+
+  const setHealth = async (lane: Lane, health: Health): Promise<void> => {
+    lane.health = health
+    await store.saveHealth({ endpointId: lane.endpointId, health })
+    scheduler.wake([lane.endpointId])
   }
 
   const logAttempt = (leased: Leased, { record }: Attempted, step: NextStep | null) =>
@@ -179,20 +234,50 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     async start() {
       const recovered = await store.recoverLeases({ run, now: clock.now() })
       if (recovered > 0) log.info('delivery.recovered', { count: recovered })
+      for (const { endpointId, health } of await store.loadHealth(null)) scheduler.laneOf(endpointId).health = health
       config.onChange(() => scheduler.reconsider())
       scheduler.start()
     },
     wake: endpointIds => scheduler.wake(endpointIds),
+    sending(endpoint) {
+      const { health, ramp } = scheduler.laneOf(endpoint.id)
+      return sendingOf(endpoint, health, ramp.until, clock.now())
+    },
+    async forgive(endpointId) {
+      const lane = scheduler.laneOf(endpointId)
+      lane.closed = false
+      await setHealth(lane, healthy)
+    },
+    async probe(endpointId) {
+      const lane = scheduler.laneOf(endpointId)
+      const { openUntil } = lane.health
+      await setHealth(lane, {
+        ...lane.health,
+        throttledUntil: null,
+        openUntil: openUntil === null ? null : Math.min(openUntil, clock.now()),
+      })
+    },
     settled,
     async stop() {
       stopping = true
       scheduler.stop()
-      const callOff = clock.timer(deps.graceMs ?? 3000, () => {
-        for (const flight of flights) flight.abort()
-      })
+      const callOff = clock.timer(deps.graceMs ?? 3000, () => grace.abort())
       await settled()
       callOff()
       await deps.sender.close()
     },
   }
+}
+
+/** Why nothing more is to be sent to an Endpoint, as a sentence; null = it stays as it is. */
+function farewellOf(endpoint: EndpointConfig, step: NextStep | null, change: HealthChange | null): string | null {
+  if (!endpoint.enabled) return null
+  if (step?.kind === 'disable-endpoint') return GONE
+  return change && change.share >= 1 ? `${change.progress}.` : null
+}
+
+function recordOf({ attempted: { record }, limits }: Made, step: NextStep | null): AttemptToKeep {
+  if (step?.kind !== 'dead' || step.reason !== 'expired') return record
+  const blocked = `It was given up because it had blocked the ordered queue for ${Math.round(limits.headBlockMs / 60_000)} min.`
+  return { ...record, reason: EXPIRED, note: record.note === null ? blocked : `${record.note} ${blocked}` }
 }

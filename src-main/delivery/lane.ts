@@ -1,3 +1,6 @@
+import { type Health, healthy } from '#domain/delivery/health.ts'
+import type { SendingState } from '#domain/delivery/sending.ts'
+import { Ramp } from './ramp.ts'
 import { RateLimit } from './rate-limit.ts'
 import type { Leased } from './types.ts'
 
@@ -11,10 +14,15 @@ export class Lane {
   landed = 0
   /** When the earliest pending Delivery is due, ms since epoch; 0 = not known, ask; null = nothing is pending. */
   dueAt: number | null = 0
-  /** The receiver asked for quiet until then, ms since epoch. */
-  heldUntil = 0
-  /** It said 410; nothing more is taken until the configuration says so. */
+  /** What its attempts say of the receiver; the store has it too. */
+  health: Health = healthy
+  /** It is about to be disabled; nothing more is taken until the configuration says so as well. */
   closed = false
+  /** Nothing was sent for a while: what lies there goes out over a ramp, if it has lain for long. */
+  opening = true
+  readonly ramp = new Ramp()
+  /** What was last seen of its gate. */
+  seen: SendingState | null = null
   asking = false
   /** Something happened while it was asking: ask again. `woken`: new work may be there. */
   again = false

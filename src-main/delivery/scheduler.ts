@@ -1,16 +1,18 @@
 import { NONE } from '#domain/config.ts'
+import { type Gate, gateOf } from '#domain/delivery/gate.ts'
 import { Lane } from './lane.ts'
-import type { Limits } from './limits.ts'
+import { type Limits, limitsOf } from './limits.ts'
 import { pause } from './pause.ts'
+import { concurrencyOf, roomIn } from './places.ts'
 import type { Clock, ConfigView, DeliveryStore, Leased, Log } from './types.ts'
+import { watchWall } from './wall.ts'
 
 export interface SchedulerDeps {
   readonly store: Pick<DeliveryStore, 'leaseDue' | 'dueHeads' | 'mendSchedule'>
-  readonly config: Pick<ConfigView, 'endpoints'>
+  readonly config: Pick<ConfigView, 'endpoint' | 'endpoints'>
   readonly clock: Clock
   readonly log: Log
   readonly run: string
-  limits(endpointId: number): Limits | null
   /** Captures wait for the disk: they come first, for a sender is waiting, and what is to be sent is already safe. */
   crowded(): boolean
   /** Attempts what was leased, and calls `landed` when its place is free again. Must not throw. */
@@ -18,35 +20,30 @@ export interface SchedulerDeps {
   /** Returns leases unused, and calls `noted` when that is on disk. */
   giveBack(lane: Lane, leased: readonly Leased[]): void
   track(promise: Promise<unknown>): void
+  /** An Endpoint's gate has opened or closed. */
+  gateChanged(endpointId: number): void
 }
 
 /** Timers of an OS that slept, or whose clock was set, fire late or early: nobody trusts one for longer than this. */
 const REARM_MS = 30_000
-/** Leases taken at once for one Endpoint: enough to keep it busy, few enough that the others get their turn at the writer. */
-const LEASE_BATCH = 128
-/**
- * A lease waits for the disk, an attempt at a quick receiver does not. So as many are leased ahead as have ended while the last lease
- * was under way: none for a receiver that hangs, and never more than this.
- */
-const LEASE_AHEAD = 128
-/** While captures wait, so many at a time and a pause between: the queue goes on, and the writer is theirs. */
-const CROWDED_BATCH = 8
 const CROWDED_PAUSE_MS = 20
-/** A wall clock that goes back by more than this was set back. */
-const SET_BACK_MS = 60_000
 const RETRY_ASKING_MS = 1000
+/** A backlog whose head is overdue by more than this has lain still, and is let go over a ramp. */
+const LAIN_MS = 60_000
+
+const openGate: Gate = { state: 'active', open: true, until: null }
+const shutGate: Gate = { state: 'disabled', open: false, until: null }
 
 /**
  * Knows when to ask the store for work. It sleeps until the earliest Delivery that is due at an Endpoint which may be sent to, and
  * asks each by its own index: an Endpoint that is closed or at its limit is not asked, however much waits for it.
  */
 export function createScheduler(deps: SchedulerDeps) {
-  const { store, clock, log, run } = deps
+  const { store, config, clock, log, run } = deps
   const lanes = new Map<number, Lane>()
+  const wall = watchWall(clock)
   let running = false
   let callOff = () => {}
-  let lastWall = clock.now()
-  let lastMonotonic = clock.monotonic()
 
   const laneOf = (endpointId: number): Lane => {
     const existing = lanes.get(endpointId)
@@ -56,22 +53,36 @@ export function createScheduler(deps: SchedulerDeps) {
     return lane
   }
 
-  /** A limited rate counts leases, so there none is taken ahead of its time. */
-  const placesIn = (lane: Lane, limits: Limits): number => {
-    const ahead = limits.perSecond === null ? Math.min(LEASE_AHEAD, lane.landed) : 0
-    return limits.concurrency + ahead - lane.inFlight - lane.ready.length
+  /** Whether anything may be sent now; notes when that has changed. */
+  const look = (lane: Lane): Gate => {
+    const endpoint = config.endpoint(lane.endpointId)
+    const gate = lane.closed
+      ? shutGate
+      : lane.endpointId === NONE
+        ? openGate
+        : endpoint
+          ? gateOf(endpoint, lane.health, clock.now())
+          : shutGate
+    if (gate.state !== lane.seen) {
+      const before = lane.seen
+      lane.seen = gate.state
+      if (gate.state === 'active' && before !== null) lane.opening = true
+      if (before !== null) deps.gateChanged(lane.endpointId)
+    }
+    return gate
   }
 
   /** Starts what is leased as places allow; returns it when nothing may be sent now. */
   const begin = (lane: Lane): void => {
     while (lane.ready.length > 0) {
-      const limits = deps.limits(lane.endpointId)
-      if (!running || lane.closed || lane.heldUntil > clock.now()) {
+      const limits = limitsOf(config, lane.endpointId)
+      const gate = look(lane)
+      // What belongs to an Endpoint that is gone is taken up all the same: there it is seen that it has to be cancelled.
+      if (!running || (limits && !gate.open)) {
         deps.giveBack(lane, lane.ready.splice(0))
         return
       }
-      // Without limits nothing is sent; whether it is returned or cancelled is seen when it is taken up.
-      if (limits && lane.inFlight >= limits.concurrency) return
+      if (limits && lane.inFlight >= concurrencyOf(limits, gate)) return
       const next = lane.ready.shift()
       if (!next) return
       lane.inFlight += 1
@@ -81,25 +92,36 @@ export function createScheduler(deps: SchedulerDeps) {
 
   /** Leases what there is room for; learns when the next one is due when there was less. */
   const fill = async (lane: Lane): Promise<void> => {
-    while (running && !lane.closed) {
-      const limits = deps.limits(lane.endpointId)
+    while (running) {
+      const limits = limitsOf(config, lane.endpointId)
+      const gate = look(lane)
       const now = clock.now()
-      if (!limits || lane.dueAt === null || lane.dueAt > now || lane.heldUntil > now) return
+      if (!limits || !gate.open || lane.dueAt === null || lane.dueAt > now) return
+      if (lane.opening) await open(lane, limits)
       const crowded = deps.crowded()
-      const batch = crowded ? CROWDED_BATCH : LEASE_BATCH
-      const room = Math.min(placesIn(lane, limits), batch, lane.rate.available(limits.perSecond, clock.monotonic()))
+      const room = roomIn(lane, limits, gate, crowded, clock.monotonic())
       if (room < 1) return
       lane.landed = 0
       lane.forgetNotes()
-      const leased = await store.leaseDue({ endpointId: lane.endpointId, now, limit: room, run })
+      const leased = await store.leaseDue({ endpointId: lane.endpointId, now, limit: room, run, ordered: limits.ordered })
       if (limits.perSecond !== null) lane.rate.take(leased.length)
+      lane.ramp.take(leased.length)
       lane.ready.push(...leased)
       begin(lane)
       if (crowded) await pause(clock, CROWDED_PAUSE_MS)
-      if (leased.length === room) continue
-      const [head] = await store.dueHeads({ endpointIds: [lane.endpointId] })
+      // Of an ordered Endpoint less than there is room for says nothing: its head comes alone.
+      if (leased.length === room || (limits.ordered && leased.length > 0)) continue
+      const [head] = await store.dueHeads({ endpointIds: [lane.endpointId], ordered: limits.ordered })
       lane.learn(head?.at)
+      if (lane.dueAt === null || lane.dueAt > now) lane.ramp.end()
     }
+  }
+
+  /** Sends go on after a time without: a backlog that is old is let go over a ramp. */
+  const open = async (lane: Lane, limits: Limits): Promise<void> => {
+    lane.opening = false
+    const [head] = await store.dueHeads({ endpointIds: [lane.endpointId], ordered: limits.ordered })
+    if (head && head.at < clock.now() - LAIN_MS) lane.ramp.begin(clock)
   }
 
   const ask = async (lane: Lane): Promise<void> => {
@@ -129,11 +151,16 @@ export function createScheduler(deps: SchedulerDeps) {
 
   /** When a Lane can go on by itself, ms since epoch; null when it waits for an attempt to end or for the configuration. */
   const nextAt = (lane: Lane): number | null => {
-    const limits = deps.limits(lane.endpointId)
-    if (!limits || lane.closed || lane.asking || lane.dueAt === null || lane.inFlight >= limits.concurrency) return null
-    const now = clock.now()
-    const blocked = limits.perSecond !== null && lane.rate.available(limits.perSecond, clock.monotonic()) < 1
-    return Math.max(lane.dueAt, lane.heldUntil, blocked ? now + lane.rate.wait(limits.perSecond ?? 1) : 0)
+    const limits = limitsOf(config, lane.endpointId)
+    if (!limits || lane.asking) return null
+    const gate = look(lane)
+    if (!gate.open) return gate.until
+    if (lane.dueAt === null || lane.inFlight >= concurrencyOf(limits, gate)) return null
+    const monotonic = clock.monotonic()
+    const rated = limits.perSecond !== null && lane.rate.available(limits.perSecond, monotonic) < 1
+    const ramped = lane.ramp.available(limits.concurrency, monotonic) < 1
+    const wait = Math.max(rated ? lane.rate.wait(limits.perSecond ?? 1) : 0, ramped ? lane.ramp.wait(limits.concurrency, monotonic) : 0)
+    return Math.max(lane.dueAt, wait > 0 ? clock.now() + wait : 0)
   }
 
   const arm = (): void => {
@@ -149,15 +176,7 @@ export function createScheduler(deps: SchedulerDeps) {
   }
 
   const tick = (): void => {
-    if (noticeSetBack()) {
-      deps.track(
-        store
-          .mendSchedule({ now: clock.now() })
-          .then(count => log.warn('delivery.clock_set_back', { mended: count }))
-          .catch(error => log.error('delivery.mend_failed', { error: String(error) }))
-          .then(() => wake()),
-      )
-    }
+    noticeJump()
     const now = clock.now()
     for (const lane of lanes.values()) {
       const at = nextAt(lane)
@@ -166,19 +185,28 @@ export function createScheduler(deps: SchedulerDeps) {
     arm()
   }
 
-  /** Compares the wall clock with the monotonic one since the last look. */
-  const noticeSetBack = (): boolean => {
-    const wall = clock.now()
-    const monotonic = clock.monotonic()
-    const setBack = wall - lastWall - (monotonic - lastMonotonic) < -SET_BACK_MS
-    lastWall = wall
-    lastMonotonic = monotonic
-    if (setBack) for (const lane of lanes.values()) lane.heldUntil = 0
-    return setBack
+  const noticeJump = (): void => {
+    const jump = wall.jump()
+    if (jump === null) return
+    for (const lane of lanes.values()) lane.opening = true
+    if (jump === 'forward') return
+    // Nobody is left alone for longer than was meant.
+    const now = clock.now()
+    for (const lane of lanes.values()) {
+      const { openUntil } = lane.health
+      lane.health = { ...lane.health, throttledUntil: null, openUntil: openUntil === null ? null : Math.min(openUntil, now) }
+    }
+    deps.track(
+      store
+        .mendSchedule({ now })
+        .then(count => log.warn('delivery.clock_set_back', { mended: count }))
+        .catch(error => log.error('delivery.mend_failed', { error: String(error) }))
+        .then(() => wake()),
+    )
   }
 
   const wake = (endpointIds?: readonly number[]): void => {
-    for (const id of endpointIds ?? [NONE, ...deps.config.endpoints().map(endpoint => endpoint.id)]) {
+    for (const id of endpointIds ?? [NONE, ...config.endpoints().map(endpoint => endpoint.id)]) {
       const lane = laneOf(id)
       lane.woken = true
       pump(lane)
@@ -186,6 +214,7 @@ export function createScheduler(deps: SchedulerDeps) {
   }
 
   return {
+    laneOf,
     start() {
       running = true
       wake()
@@ -196,6 +225,10 @@ export function createScheduler(deps: SchedulerDeps) {
       lane.note(at)
       arm()
     },
+    /** Returns what was leased behind the head of an ordered Endpoint. */
+    putBack(lane: Lane) {
+      if (lane.ready.length > 0) deps.giveBack(lane, lane.ready.splice(0))
+    },
     /** An attempt has ended: its place is free, and the next lease may ride in the commit that keeps it. */
     landed(lane: Lane) {
       lane.inFlight -= 1
@@ -205,10 +238,11 @@ export function createScheduler(deps: SchedulerDeps) {
     },
     /** The configuration changed: Endpoints may be new, gone, open again or have other limits. */
     reconsider() {
-      const known = new Set(deps.config.endpoints().map(endpoint => endpoint.id))
       for (const lane of lanes.values()) {
-        lane.closed = false
-        if (lane.endpointId !== NONE && !known.has(lane.endpointId) && lane.inFlight === 0 && !lane.asking) lanes.delete(lane.endpointId)
+        const endpoint = config.endpoint(lane.endpointId)
+        if (endpoint && !endpoint.enabled) lane.closed = false
+        look(lane)
+        if (lane.endpointId !== NONE && !endpoint && lane.inFlight === 0 && !lane.asking) lanes.delete(lane.endpointId)
       }
       wake()
     },

@@ -3,7 +3,7 @@ import type { Reach } from '#domain/address-guard/guard.ts'
 import { RESPONSE_KEPT } from '#domain/delivery/row.ts'
 import { headerValue, type RawHeaders } from '#domain/http/headers.ts'
 import type { Outcome } from '#domain/outcome.ts'
-import { ConnectFailure, createConnector, type Dialling } from './connector.ts'
+import { ConnectFailure, createConnector, type Dialling, type Trust } from './connector.ts'
 import type { Clock } from './types.ts'
 
 /** A request to put on the wire: `path` is the request target, `body` empty for none. */
@@ -19,11 +19,15 @@ export interface SendOptions {
   /** For the whole attempt, ms. */
   readonly timeoutMs: number
   readonly reach: Reach
+  /** What the receiver's certificate has to be; left out = what the machine trusts. */
+  readonly trust?: Trust
   /** Ends the attempt at once; the answer is then null. */
   readonly signal: AbortSignal
+  /** Bytes of the answer's body that are read; RESPONSE_KEPT when left out. */
+  readonly keep?: number
 }
 
-/** What came back. `body` is at most RESPONSE_KEPT bytes; `size` counts all that arrived. */
+/** What came back. `body` is at most `keep` bytes; `size` counts all that arrived. */
 export interface SendResult {
   readonly outcome: Outcome
   readonly headers: RawHeaders
@@ -41,15 +45,16 @@ export interface Sender {
 
 /**
  * Sends over undici's pools: header order, case and repetitions survive (fetch would sort and merge them), nothing follows a redirect.
- * Each reach has a pool of its own, so that a connection which a local endpoint was allowed to make is never reused by one that is not.
+ * Each reach and trust has a pool of its own, so that a connection which one Endpoint was allowed to make is never lent to one that was not.
  * All timeouts are ours: undici's tell neither DNS from TLS nor run on the injected clock.
  */
 export function createSender(deps: { readonly clock: Clock } & Dialling): Sender {
-  const agents = new Map<Reach, { agent: Agent; connector: ReturnType<typeof createConnector> }>()
-  const poolFor = (reach: Reach) => {
-    const existing = agents.get(reach)
+  const agents = new Map<string, { agent: Agent; connector: ReturnType<typeof createConnector> }>()
+  const poolFor = (reach: Reach, trust: Trust | undefined) => {
+    const key = trust && (trust.insecure || trust.ca !== null) ? `${reach} ${trust.insecure} ${trust.ca}` : reach
+    const existing = agents.get(key)
     if (existing) return existing
-    const connector = createConnector({ ...deps, reach })
+    const connector = createConnector({ ...deps, reach, ...(trust ? { trust } : {}) })
     const agent = new Agent({
       connect: connector.connect,
       allowH2: false,
@@ -60,13 +65,13 @@ export function createSender(deps: { readonly clock: Clock } & Dialling): Sender
       maxHeaderSize: 64 * 1024,
     })
     const pool = { agent, connector }
-    agents.set(reach, pool)
+    agents.set(key, pool)
     return pool
   }
 
   return {
     send(request, options) {
-      const { agent, connector } = poolFor(options.reach)
+      const { agent, connector } = poolFor(options.reach, options.trust)
       return exchange(deps.clock, agent, request, options, () => connector.stageOf(request.origin))
     },
     async close() {
@@ -74,6 +79,11 @@ export function createSender(deps: { readonly clock: Clock } & Dialling): Sender
       agents.clear()
     },
   }
+}
+
+/** `host:port` of an origin, which is `scheme://host:port` and nothing else. */
+export function hostOf(origin: string): string {
+  return origin.slice(origin.indexOf('//') + 2)
 }
 
 /** Thrown into undici to end a request that we have an answer for already. */
@@ -87,7 +97,8 @@ function exchange(
   connecting: () => 'dns' | 'connect' | 'tls',
 ): Promise<SendResult | null> {
   const { promise, resolve } = Promise.withResolvers<SendResult | null>()
-  const host = new URL(request.origin).host
+  const host = hostOf(request.origin)
+  const kept = options.keep ?? RESPONSE_KEPT
   const chunks: Uint8Array[] = []
   let controller: Dispatcher.DispatchController | null = null
   let stage: 'before' | 'headers' | 'body' = 'before'
@@ -102,7 +113,7 @@ function exchange(
     callOff()
     options.signal.removeEventListener('abort', aborted)
     const body = Buffer.concat(chunks)
-    resolve(outcome && { outcome, headers, body: new Uint8Array(body.subarray(0, RESPONSE_KEPT)), size, note })
+    resolve(outcome && { outcome, headers, body: new Uint8Array(body.subarray(0, kept)), size, note })
     if (stage === 'before' || outcome?.kind !== 'response' || note !== null) controller?.abort(enough)
   }
   const callOff = clock.timer(options.timeoutMs, () => {
@@ -127,10 +138,10 @@ function exchange(
       headers = rawOf(control.rawHeaders)
     },
     onResponseData(_, chunk) {
-      if (size < RESPONSE_KEPT) chunks.push(chunk)
+      if (size < kept) chunks.push(chunk)
       size += chunk.byteLength
       // The status is known and nobody looks at more: an endless stream must not hold a Delivery until its timeout.
-      if (size > RESPONSE_KEPT) settle(answered(), 'The answer was longer than 64 KiB; the rest was not read.')
+      if (size > kept) settle(answered(), `The answer was longer than ${kept / 1024} KiB; the rest was not read.`)
     },
     onResponseEnd() {
       settle(answered())

@@ -63,7 +63,7 @@ function renew(leased: Leased, draft: SignDraft, source: SourceConfig | null, si
   if (request?.verdict !== 'verified') {
     return asItIs('Sent as received: only a request that was verified when it came is signed anew.')
   }
-  const signed = signer.sign(scheme, draft, source.secrets, at)
+  const signed = signer.sign(scheme, draft, source.secrets, { ...at, ownKey: false })
   if (!signed.ok) return asItIs(`Sent as received, for it could not be signed anew: ${signed.reason}`)
   return noted(signed, `Signed anew with ${scheme}, as the signature it came with would be too old.`)
 }

@@ -1,8 +1,8 @@
 import type { EndpointConfig, SourceConfig } from '#domain/config.ts'
-import type { AttemptToKeep, Leased } from '#domain/delivery/leased.ts'
+import type { Health, HealthChange } from '#domain/delivery/health.ts'
+import type { AttemptToKeep, FinishedAttempt, Leased } from '#domain/delivery/leased.ts'
 import type { DeliveryRow } from '#domain/delivery/row.ts'
 import type { HeaderPair, RawHeaders } from '#domain/http/headers.ts'
-import type { DeliveryState } from '#domain/request.ts'
 import type { NextStep } from '#domain/retry/next-step.ts'
 import type { Secret } from '#domain/secret.ts'
 
@@ -23,24 +23,18 @@ export interface Log {
   error(event: string, fields?: Readonly<Record<string, unknown>>): void
 }
 
-export type { AttemptToKeep, Leased }
+export type { AttemptToKeep, FinishedAttempt, Leased }
 
 /** The store as the engine uses it. Every call is one durable step; a rejection means that it did not happen. */
 export interface DeliveryStore {
-  leaseDue(input: { endpointId: number; now: number; limit: number; run: string }): Promise<Leased[]>
-  finishAttempt(input: {
-    deliveryId: number
-    run: string
-    attempt: AttemptToKeep | null
-    state: Exclude<DeliveryState, 'delivering'>
-    nextAttemptAt: number | null
-    waitMs: number
-    now: number
-  }): Promise<DeliveryRow | null>
+  leaseDue(input: { endpointId: number; now: number; limit: number; run: string; ordered: boolean }): Promise<Leased[]>
+  finishAttempts(input: { attempts: readonly FinishedAttempt[] }): Promise<boolean[]>
   releaseLeases(input: { ids: readonly number[]; run: string; now: number }): Promise<void>
   recoverLeases(input: { run: string; now: number }): Promise<number>
   mendSchedule(input: { now: number }): Promise<number>
-  dueHeads(input: { endpointIds: readonly number[] }): Promise<{ endpointId: number; at: number }[]>
+  dueHeads(input: { endpointIds: readonly number[]; ordered?: boolean }): Promise<{ endpointId: number; at: number }[]>
+  loadHealth(input: null): Promise<{ endpointId: number; health: Health }[]>
+  saveHealth(input: { endpointId: number; health: Health }): Promise<void>
   readBody(input: { owner: number; size: number }): Promise<Uint8Array>
 }
 
@@ -69,7 +63,8 @@ export interface Signer {
     scheme: string,
     draft: SignDraft,
     secrets: readonly Secret[] | string,
-    at: { readonly now: number; readonly messageId: string },
+    /** `ownKey: false`: a key pair of our own may not stand in for one that only the provider has. */
+    at: { readonly now: number; readonly messageId: string; readonly ownKey?: false },
   ):
     | { readonly ok: true; readonly headers: readonly HeaderPair[]; readonly url?: string; readonly body?: Uint8Array }
     | { readonly ok: false; readonly reason: string }
@@ -85,4 +80,6 @@ export interface DeliveryResult {
   /** Null when the Delivery ended without a try. */
   readonly step: NextStep | null
   readonly endpointId: number
+  /** How the Endpoint stands after it; null for a bare URL, or when there was no try. */
+  readonly health: HealthChange | null
 }

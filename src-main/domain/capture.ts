@@ -1,3 +1,4 @@
+import type { FaultKind } from './config.ts'
 import type { RawHeaders } from './http/headers.ts'
 import type { Origin, Problem, Verification, Via } from './request.ts'
 import type { SecretRole } from './secret.ts'
@@ -20,18 +21,52 @@ export interface Capture {
   /** From the last header to the last byte of the body, ms. */
   readonly bodyMs: number
   readonly problem: Problem | null
+  /** Of a `backfilled` one: when it happened at the provider, ms since epoch. */
+  readonly occurredAt?: number
+  /** Set when the headers alone were beyond the limit, which has a status of its own. */
+  readonly headersTooLarge?: true
   /** Names of cookies of ours that were taken out before storing. */
   readonly strippedCookies: readonly string[]
 }
 
-/** An answer to send. `body` is text: handshakes and our own sentences, never binary. */
+/** An answer to send. `body` is text: handshakes and our own sentences; only an app's answer may be binary. */
 export interface ReplyPlan {
+  /** 0 = none is sent. */
   readonly status: number
   /** Flat list, without framing headers. */
   readonly headers: RawHeaders
   readonly body: string
   readonly delayMs: number
+  /** What the receiver does instead of answering properly, for a Source that misbehaves on purpose. Such a reply accepts nothing. */
+  readonly fault?: FaultKind
+  /** The answer of the app behind a pass-through. */
+  readonly relayed?: true
+  /** The bytes of an app's answer that is no text; `body` is then empty. */
+  readonly bodyBase64?: string
 }
+
+/** A provider's own word that it sends something again. */
+export interface RetryMark {
+  /** 1 = the first retry. */
+  readonly count: number
+  /** Why, in the provider's words; null where it does not say. */
+  readonly reason: string | null
+}
+
+/** A Request whose reply is another's to give. */
+export type RelayOrder =
+  /** Its app is asked, within so many ms. The ids are those that its Delivery will have. */
+  | {
+      readonly kind: 'ask'
+      readonly endpointId: number
+      readonly deadlineMs: number
+      readonly messageId: number
+      readonly deliveryId: number
+      /** Bytes of its body. */
+      readonly size: number
+    }
+  /** The answer to an equal Request before it, which waits for its app. */
+  | { readonly kind: 'same-as'; readonly requestId: number }
 
 /** What is known of a Capture before its duplicates are looked up; the slow part, which may run on another thread. */
 export interface Assessment {
@@ -44,6 +79,9 @@ export interface Assessment {
   readonly parseError: string | null
   readonly eventKeys: readonly string[]
   readonly eventType: string | null
+  /** Claim that the very bytes of a Request without event keys make; absent where there is none. */
+  readonly fingerprint?: string
+  readonly retry?: RetryMark
 }
 
 /** A handshake as it was answered. */
@@ -78,6 +116,8 @@ export type HandshakeAsk =
 export interface Stored {
   readonly id: number
   readonly reply: ReplyPlan
+  /** Who is to be asked for the reply; the one here is then not to be sent. */
+  readonly relay?: RelayOrder
   /** What is to be done about a handshake before (`learned`) and after its reply. */
   readonly followUp?: {
     readonly sourceId: number | null
@@ -100,5 +140,7 @@ export interface RequestExtras {
   readonly handshakeRefused: string | null
   readonly handshakeAsk?: HandshakeAsk
   readonly reply: ReplyPlan
+  readonly retry?: RetryMark
+  readonly occurredAt?: number
   readonly wireOutcome?: string
 }

@@ -1,6 +1,19 @@
+import type { AutoDisable, CircuitChoice } from './delivery/health.ts'
+import type { RetryChoice } from './retry/choice.ts'
 import type { Secret } from './secret.ts'
 
-/** How a Source answers; the contract's `replyMode` is the checked form of it. */
+export type { RetryChoice }
+
+/** How a Source misbehaves on purpose. */
+export type FaultKind = 'fail' | 'timeout' | 'reset' | 'drip' | 'bad-length'
+
+/** What becomes of a duplicate, beside being marked. */
+export type DuplicatePolicy = 'suppress' | 'forward' | 'answer-as-before'
+
+/** Where an Event's key is when its provider gives none: a header's name, or a body path as in `place.ts`. */
+export type DuplicateKey = { readonly header: string } | { readonly path: string }
+
+/** How a Source answers; the contract's `replyMode` is the checked form of it (and documents the members). */
 export type ReplyMode =
   | { readonly mode: 'strict' }
   | { readonly mode: 'accept' }
@@ -11,6 +24,8 @@ export type ReplyMode =
       readonly body: string
       readonly delayMs: number
     }
+  | { readonly mode: 'fault'; readonly fault: FaultKind; readonly firstN?: number | undefined; readonly delayMs?: number | undefined }
+  | { readonly mode: 'pass-through'; readonly endpointId: number }
 
 /** A Source as the core's memory holds it: secrets in clear. Ids are numbers of ids.ts, times ms since epoch. */
 export interface SourceConfig {
@@ -22,16 +37,14 @@ export interface SourceConfig {
   readonly secrets: readonly Secret[]
   readonly reply: ReplyMode
   readonly forwardTo: readonly number[]
-  readonly forwardDuplicates: boolean
+  readonly onDuplicate: DuplicatePolicy
+  readonly duplicateKey: DuplicateKey | null
+  readonly suppressByBody: boolean
   readonly duplicateWindowMs: number
+  readonly asVendor: boolean
   readonly createdAt: number
   readonly updatedAt: number
 }
-
-/** Which waits an Endpoint has between attempts: a preset of the product's, or the user's own list. */
-export type RetryChoice =
-  | { readonly preset: 'default' | 'local' | 'none' }
-  | { readonly delaysSeconds: readonly number[]; readonly jitter: number }
 
 /** An Endpoint as the core's memory holds it. */
 export interface EndpointConfig {
@@ -49,6 +62,20 @@ export interface EndpointConfig {
   readonly enabled: boolean
   readonly disabledReason: string | null
   readonly local: boolean
+  /** One at a time, in the order in which they were made; a failing head is repeated before the next one's turn. */
+  readonly ordered: boolean
+  /** How long the head of an ordered Endpoint may block the others, ms. */
+  readonly headBlockMs: number
+  /** Nothing is sent and no try is used, until a person says so. */
+  readonly paused: boolean
+  readonly circuit: CircuitChoice | null
+  readonly autoDisable: AutoDisable | null
+  /** Any certificate is taken; for local Endpoints alone. */
+  readonly insecureTls: boolean
+  /** A certificate authority of the receiver's own, PEM. */
+  readonly ca: string | null
+  /** How the receiver proved that it wants these webhooks; null when nobody asked it to. */
+  readonly registration: { readonly handshake: string; readonly verifiedAt: number | null } | null
   readonly createdAt: number
   readonly updatedAt: number
 }

@@ -1,6 +1,8 @@
+import type { RetryMark } from './capture.ts'
+import type { DuplicateKey } from './config.ts'
 import { valuesAt } from './http/body.ts'
 import type { RequestView } from './http/request-view.ts'
-import { bodyValue, scalars, textsAt } from './place.ts'
+import { bodyValue, scalars, textAt, textsAt } from './place.ts'
 import type { Provider, ValueRule } from './provider.ts'
 import { viewFor } from './provider-view.ts'
 import { sha256Hex } from './signature/digest.ts'
@@ -22,6 +24,24 @@ export function eventOf(provider: Provider | null, view: RequestView): EventIden
   const keys = firstYield(provider.eventKeys, seen, provider.formPayload).map(shortKey)
   const type = firstYield(provider.eventType, seen, provider.formPayload)[0]
   return { keys: [...new Set(keys)], type: type === undefined ? null : type.slice(0, MAX_TYPE) }
+}
+
+/** Event keys by what the Source's owner has named, for Requests whose provider gives none. */
+export function ownKeys(key: DuplicateKey, view: RequestView): string[] {
+  const place = 'header' in key ? ({ in: 'header', names: [key.header] } as const) : ({ in: 'body', path: key.path } as const)
+  const texts = textsAt(view, place).filter(text => text !== '')
+  return [...new Set(texts.map(shortKey))]
+}
+
+/** What the provider itself says about this being a retry; undefined where it is none, or says nothing. */
+export function retryOf(provider: Provider | null, view: RequestView): RetryMark | undefined {
+  const rule = provider?.retryCount
+  if (rule === undefined || provider === null) return undefined
+  const text = textAt(view, rule.place)
+  if (text === undefined || !/^\d{1,9}$/.test(text)) return undefined
+  const count = Number(text) - rule.first
+  if (count < 1) return undefined
+  return { count, reason: (rule.reason && textAt(view, rule.reason)?.slice(0, 200)) ?? null }
 }
 
 function firstYield(rules: readonly ValueRule[], view: RequestView, formPayload: string | undefined): string[] {

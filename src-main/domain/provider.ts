@@ -8,8 +8,10 @@ export interface Provider {
   /** Vendor's name in kebab-case. */
   readonly id: string
   readonly name: string
-  /** What the facts were checked against. */
-  readonly evidence: 'sdk' | 'docs' | 'secondary'
+  /** Other names that people look for it by: of its products, its owner, its past. */
+  readonly aliases?: readonly string[]
+  /** What the facts were checked against; `custom` = a person has described it. */
+  readonly evidence: 'sdk' | 'docs' | 'secondary' | 'custom'
   /** Preferred first. Empty: the provider signs nothing. */
   readonly schemes: readonly Scheme[]
   /** Ids of the Events that a Request carries: the first rule that yields any is used. */
@@ -32,9 +34,13 @@ export interface Provider {
   readonly timeoutMs: number | null
   /** A sentence about its retries. */
   readonly retries: string
+  /** Where it says how often it has tried: `first` is what the first delivery says (a count of retries begins at 0, one of attempts at 1). */
+  readonly retryCount?: { readonly place: Place; readonly first: 0 | 1; readonly reason?: Place }
   readonly setup: {
     /** Page where webhooks are set up, or its documentation. */
     readonly url: string | null
+    /** Deep link to the dashboard page where one does so, where `url` is its documentation. Only where it is certain. */
+    readonly page?: string
     /** Where to paste our URL. */
     readonly paste: string
     /** Where to find the secret. */

@@ -4,10 +4,13 @@
 export type Origin = 'received' | 'sample' | 'backfilled' | 'imported'
 /** Which socket it came in by; decided by the socket alone, never by a header. */
 export type Via = 'direct' | 'tunnel'
-/** What was wrong with the HTTP message itself. Such requests are rows too. */
-export type Problem = 'malformed' | 'aborted' | 'oversized' | 'timeout'
-/** `duplicate`: every event key was claimed before; `partial`: some were; `loop`: it carries a Delivery of ours. */
-export type Repetition = 'duplicate' | 'partial' | 'loop'
+/** What was wrong with the HTTP message itself; `flooded`: nothing but that too many like it came. Such requests are rows too. */
+export type Problem = 'malformed' | 'aborted' | 'oversized' | 'timeout' | 'flooded'
+/**
+ * `duplicate`: every event key was claimed before; `partial`: some were; `loop`: it carries a Delivery of ours; `same-body`: it has no
+ * key, and its very bytes came before.
+ */
+export type Repetition = 'duplicate' | 'partial' | 'loop' | 'same-body'
 
 export type VerdictName = 'verified' | 'failed' | 'unsigned' | 'unconfigured'
 
@@ -41,7 +44,12 @@ export interface Verification {
   readonly checks: readonly Check[]
   /** Id of the Source's secret that matched; the secret itself never appears. */
   readonly secretId: string | null
+  /** Set when the time alone is wrong: how long before its arrival it says that it was signed, ms; negative = after. */
+  readonly offMs?: number | undefined
 }
+
+/** Colours that a person can mark a Request with; what they mean is the person's own. */
+export type Label = 'red' | 'orange' | 'yellow' | 'green' | 'blue' | 'purple'
 
 /** A summary row of the list. Ids are strings, times are ms since epoch, sizes are bytes. */
 export interface RequestRow {
@@ -67,8 +75,13 @@ export interface RequestRow {
   readonly via: Via
   readonly pinned: boolean
   readonly note: string | null
+  readonly label: Label | null
+  /** How many later Requests carried the Event that this one brought first. */
+  readonly repeatCount: number
   /** Worst state among the Deliveries made from this Request; null when there are none. */
   readonly delivery: DeliveryState | null
+  /** Which retry the provider says that this is, 1 = the first; absent where it is none, or says nothing. */
+  readonly retryCount?: number | undefined
 }
 
 /** Life of a Delivery; `failed` is a dead letter. */

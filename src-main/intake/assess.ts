@@ -1,13 +1,17 @@
 import type { Assessment, Capture, HandshakeStep } from '#domain/capture.ts'
-import { eventOf } from '#domain/events.ts'
+import type { SourceConfig } from '#domain/config.ts'
+import { eventOf, ownKeys, retryOf } from '#domain/events.ts'
 import { guessProvider, guessProviderFully } from '#domain/guess.ts'
 import { answerHandshake, type HandshakeAnswer } from '#domain/handshake.ts'
 import { isFormType, isJsonType, mediaType } from '#domain/http/body.ts'
 import { headerValue } from '#domain/http/headers.ts'
 import { type RequestView, requestView } from '#domain/http/request-view.ts'
+import type { VerdictName } from '#domain/request.ts'
+import type { Secret } from '#domain/secret.ts'
 import type { CertificateLookup } from '#domain/signature/certificate.ts'
+import { sha256Hex } from '#domain/signature/digest.ts'
 import { certificateWanted, type VerifyOptions, verifyRequest } from '#domain/signature/verify.ts'
-import { providerById, providers } from '#providers/index.ts'
+import { knownProviders, providerById } from '#providers/index.ts'
 import type { IntakeLookup } from './config.ts'
 import { type Decoded, decodeBody } from './decode.ts'
 import { matchSource } from './match.ts'
@@ -28,24 +32,45 @@ export function assess(capture: Capture, lookup: IntakeLookup, certificates?: Ce
   const source = matchSource(lookup, capture.target)
   const { decoded, view } = viewOf(capture)
   const provider = source ? providerById(source.provider) : providerById(guess(view))
-  const secrets = source?.secrets ?? []
-  const verification = verifyRequest(provider, view, secrets, optionsOf(source?.scheme ?? null, certificates))
+  const secrets = capture.origin === 'sample' ? withOwnKeys(source, lookup) : (source?.secrets ?? [])
+  const verification = verifyRequest(provider, view, secrets, optionsOf(source, certificates))
   const handshake = capture.problem === null ? answerHandshake(provider, view, secrets, verification) : null
-  const event = capture.problem === null && handshake === null ? eventOf(provider, view) : { keys: [], type: null }
+  const whole = capture.problem === null && handshake === null
+  const event = whole ? eventOf(provider, view) : { keys: [], type: null }
+  const eventKeys = event.keys.length > 0 || !whole || !source?.duplicateKey ? event.keys : ownKeys(source.duplicateKey, view)
+  const fingerprint = whole && source && eventKeys.length === 0 ? fingerprintOf(capture, verification.verdict) : undefined
+  const retry = retryOf(provider, view)
   return {
     sourceId: source?.id ?? null,
     provider: provider?.id ?? null,
     verification,
     handshake: handshake && toStep(handshake),
     parseError: decoded.ok ? parseErrorOf(view) : unlessOpaque(capture, decoded.message),
-    eventKeys: event.keys,
+    eventKeys,
     eventType: event.type,
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...(retry === undefined ? {} : { retry }),
   }
 }
 
-function optionsOf(scheme: string | null, certificates: CertificateLookup | undefined): VerifyOptions {
-  if (scheme === null) return certificates === undefined ? noOptions : { certificates }
-  return certificates === undefined ? { scheme } : { scheme, certificates }
+/** A sample of ours may be signed with a key pair of ours, where only the provider has its own. */
+function withOwnKeys(source: SourceConfig | null, { ownKeys }: IntakeLookup): readonly Secret[] {
+  return source === null ? [] : [...source.secrets, ...ownKeys]
+}
+
+/** No event key looks so. A forged body claims nothing, and an empty one says nothing. */
+function fingerprintOf({ body }: Capture, verdict: VerdictName): string | undefined {
+  return verdict === 'failed' || body.byteLength === 0 ? undefined : `body~sha256:${sha256Hex(body)}`
+}
+
+function optionsOf(source: SourceConfig | null, certificates: CertificateLookup | undefined): VerifyOptions {
+  const scheme = source?.scheme ?? null
+  if (scheme === null && certificates === undefined && !source?.asVendor) return noOptions
+  return {
+    ...(scheme === null ? {} : { scheme }),
+    ...(certificates === undefined ? {} : { certificates }),
+    ...(source?.asVendor ? { asVendor: true } : {}),
+  }
 }
 
 /** URL of the certificate without which the Request cannot be verified; null when that is not what it lacks. */
@@ -55,13 +80,15 @@ export function wantedBy(capture: Capture, { provider, verification }: Assessmen
   return certificateWanted(providerById(provider), viewOf(capture).view, { scheme, certificates })
 }
 
-function viewOf(capture: Capture): { decoded: Decoded; view: RequestView } {
+/** A Capture as the rules read it, its body inflated. */
+export function viewOf(capture: Capture): { decoded: Decoded; view: RequestView } {
   const decoded = decodeBody(headerValue(capture.headers, 'content-encoding'), capture.body)
   return { decoded, view: requestView({ ...capture, url: capture.effectiveUrl }, decoded.ok ? decoded.bytes : new Uint8Array()) }
 }
 
 /** By headers, and by query and body where those say nothing; large bodies are not parsed for a guess. */
 function guess(view: RequestView): string | null {
+  const providers = knownProviders()
   const byHeaders = guessProvider(providers, view)
   const best = byHeaders.length > 0 || view.body.byteLength > GUESS_UP_TO ? byHeaders[0] : guessProviderFully(providers, view)[0]
   return best && best.confidence >= SURE_ENOUGH ? best.provider : null

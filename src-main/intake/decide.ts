@@ -12,16 +12,30 @@ export interface Repeat {
   readonly freshKeys: readonly string[]
 }
 
-interface Memory {
+export interface Memory {
   claimant(sourceId: number, key: string, since: number): number | null
   hasDelivery(id: number): boolean
+}
+
+/** The claim that a body makes by itself, and whether it counts like an event key. */
+export interface SameBody {
+  readonly claim: string
+  readonly suppress: boolean
 }
 
 /**
  * Is this the same Event again? All keys claimed within the window: `duplicate`; some: `partial`, for a batch that was cut differently
  * the second time still brings news. A Request that carries a Delivery of this very workspace is a `loop`.
+ * @param sameBody what to go by when there is no key; null = nothing
  */
-export function findRepeat(memory: Memory, capture: Capture, keys: readonly string[], scope: number, windowMs: number): Repeat {
+export function findRepeat(
+  memory: Memory,
+  capture: Capture,
+  keys: readonly string[],
+  scope: number,
+  windowMs: number,
+  sameBody: SameBody | null = null,
+): Repeat {
   const ours = headerValue(capture.headers, DELIVERY_HEADER)
   if (ours !== undefined) {
     const id = parseId('dlv', ours)
@@ -29,6 +43,7 @@ export function findRepeat(memory: Memory, capture: Capture, keys: readonly stri
     if (id !== null && memory.hasDelivery(id)) return { repetition: 'loop', duplicateOf: null, freshKeys: [] }
   }
   const since = capture.receivedAt - windowMs
+  if (keys.length === 0 && sameBody !== null) return findSameBody(memory, sameBody, scope, since)
   const freshKeys: string[] = []
   let duplicateOf: number | null = null
   for (const key of keys) {
@@ -38,4 +53,11 @@ export function findRepeat(memory: Memory, capture: Capture, keys: readonly stri
   }
   if (duplicateOf === null) return { repetition: null, duplicateOf, freshKeys }
   return { repetition: freshKeys.length === 0 ? 'duplicate' : 'partial', duplicateOf, freshKeys }
+}
+
+/** Two heartbeats of a provider may be equal and both be news, so that equal bodies are only marked unless their owner wants more. */
+function findSameBody(memory: Memory, { claim, suppress }: SameBody, scope: number, since: number): Repeat {
+  const duplicateOf = memory.claimant(scope, claim, since)
+  if (duplicateOf === null) return { repetition: null, duplicateOf, freshKeys: [claim] }
+  return { repetition: suppress ? 'duplicate' : 'same-body', duplicateOf, freshKeys: [] }
 }

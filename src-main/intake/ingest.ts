@@ -1,15 +1,17 @@
-import type { Assessment, Capture, ReplyPlan, Stored } from '#domain/capture.ts'
+import type { Assessment, Capture, RelayOrder, ReplyPlan, Stored } from '#domain/capture.ts'
 import { NONE, type SourceConfig } from '#domain/config.ts'
+import { subscribes } from '#domain/delivery/subscription.ts'
 import { formatId } from '#domain/ids.ts'
 import type { RequestRow } from '#domain/request.ts'
 import { providerById } from '#providers/index.ts'
 import { askedBy } from '#store/extras.ts'
 import type { captureStatements } from '#store/writer/capture.ts'
-import { assess } from './assess.ts'
 import type { IntakeLookup } from './config.ts'
-import { findRepeat, type Repeat } from './decide.ts'
+import { findRepeat, type Memory, type Repeat } from './decide.ts'
 import { restOf } from './match.ts'
+import { decideMode, hasMode, type ModeParts } from './modes.ts'
 import type { HandshakeQuota } from './quota.ts'
+import type { Relays, Waiting } from './relays.ts'
 import { isAccepted, planReply, tooMany } from './reply.ts'
 
 /** The Inbox keeps no window of its own. */
@@ -32,15 +34,19 @@ export interface IngestParts {
   readonly mint: () => number
   readonly forward: EnqueueForward
   readonly quota: HandshakeQuota
+  /** Who has claimed a key, and whether a Delivery is ours: on disk, or under way to an app. */
+  readonly memory: Memory
+  readonly replies: ModeParts['replies']
+  readonly relays: Relays
   lookup(): IntakeLookup
   /** Told of each row and of the Endpoints that got work; valid once the transaction commits. */
   added(row: RequestRow, forwardedTo: readonly number[]): void
 }
 
-/** One Capture with, when the prepare thread has done it, its assessment. */
+/** One Capture with what was found out about it before. */
 export interface IngestInput {
   readonly capture: Capture
-  readonly assessment: Assessment | null
+  readonly assessment: Assessment
 }
 
 /** Stores a Capture and decides its reply. Runs inside the writer's transaction; the reply may be sent only after that commits. */
@@ -48,14 +54,17 @@ export function ingest(parts: IngestParts, input: IngestInput): Stored {
   const { statements } = parts
   const { capture } = input
   const lookup = parts.lookup()
-  const assessment = withinQuota(input.assessment ?? assess(capture, lookup), capture.receivedAt, parts.quota)
+  const assessment = withinQuota(input.assessment, capture.receivedAt, parts.quota)
   const source = assessment.sourceId === null ? null : (lookup.sources.get(assessment.sourceId) ?? null)
   const scope = source?.id ?? NONE
 
   // A forged copy of an Event is no repetition of it: it must neither be marked as one nor share its row's bytes.
   const keys = assessment.verification.verdict === 'failed' ? [] : assessment.eventKeys
-  const repeat = findRepeat(statements, capture, keys, scope, source?.duplicateWindowMs ?? INBOX_WINDOW)
-  const reply = planReply(capture, assessment, repeat.repetition, source?.reply ?? { mode: 'strict' }, providerById(assessment.provider))
+  const sameBody = source && assessment.fingerprint ? { claim: assessment.fingerprint, suppress: source.suppressByBody } : null
+  const repeat = findRepeat(parts.memory, capture, keys, scope, source?.duplicateWindowMs ?? INBOX_WINDOW, sameBody)
+  const planned = planReply(capture, assessment, repeat.repetition, source?.reply ?? { mode: 'strict' }, providerById(assessment.provider))
+  const decided = source && hasMode(source) ? decideMode(parts, lookup, source, { capture, assessment, repeat }, planned) : null
+  const reply = decided?.reply ?? planned
   const accepted = isAccepted(capture, assessment, reply)
 
   const id = parts.mint()
@@ -63,9 +72,23 @@ export function ingest(parts: IngestParts, input: IngestInput): Stored {
   statements.insert({ id, capture, assessment, reply, repetition: repeat.repetition, duplicateOf: repeat.duplicateOf, bodyOf })
   if (repeat.duplicateOf !== null) statements.addRepeat(repeat.duplicateOf, id)
   if (accepted) for (const key of repeat.freshKeys) statements.claim(scope, key, id, capture.receivedAt)
-  const forwardedTo = accepted && source ? forward(parts, lookup, source, id, capture, assessment, repeat) : []
+  const forwardedTo = accepted && source ? forward(parts, lookup, source, id, capture, capture.body.byteLength, assessment, repeat) : []
   parts.added(toRow(id, capture, assessment, reply, repeat, forwardedTo.length > 0), forwardedTo)
-  return { id, reply, ...followUp(assessment) }
+  const { relay } = decided ?? {}
+  if (!relay) return { id, reply, ...followUp(assessment) }
+  if (relay.kind === 'ask' && source) parts.relays.add(waitingOf(id, input.capture, assessment, source, repeat, relay))
+  return { id, reply, relay }
+}
+
+function waitingOf(
+  id: number,
+  { body, ...capture }: Capture,
+  assessment: Assessment,
+  source: SourceConfig,
+  repeat: Repeat,
+  { endpointId, messageId, deliveryId }: Extract<RelayOrder, { kind: 'ask' }>,
+): Waiting {
+  return { id, capture, size: body.byteLength, assessment, source, repeat, endpointId, messageId, deliveryId }
 }
 
 /** A handshake that is computed with a key is refused when too many were asked for. */
@@ -82,20 +105,22 @@ function followUp({ sourceId, provider, handshake }: Assessment): Pick<Stored, '
   return { followUp: { sourceId, provider, ...(handshake.learned ? { learned: handshake.learned } : {}), ...(ask ? { ask } : {}) } }
 }
 
-function forward(
-  parts: IngestParts,
+/** Enqueues the forwards of an accepted Request. @returns the Endpoints that got one */
+export function forward(
+  parts: Pick<IngestParts, 'forward'>,
   lookup: IntakeLookup,
   source: SourceConfig,
   id: number,
-  capture: Capture,
+  capture: Pick<Capture, 'target' | 'method' | 'receivedAt'>,
+  size: number,
   assessment: Assessment,
   repeat: Repeat,
 ): number[] {
-  if (repeat.repetition === 'loop' || (repeat.repetition === 'duplicate' && !source.forwardDuplicates)) return []
+  if (repeat.repetition === 'loop' || (repeat.repetition === 'duplicate' && source.onDuplicate !== 'forward')) return []
   const reached: number[] = []
   for (const endpointId of source.forwardTo) {
     const endpoint = lookup.endpoints.get(endpointId)
-    if (!endpoint) continue
+    if (!endpoint || !wanted(endpoint.eventTypes, assessment.eventType)) continue
     parts.forward({
       requestId: id,
       endpointId,
@@ -103,7 +128,7 @@ function forward(
       path: restOf(capture.target),
       method: capture.method,
       eventType: assessment.eventType,
-      size: capture.body.byteLength,
+      size,
       now: capture.receivedAt,
     })
     reached.push(endpointId)
@@ -111,7 +136,18 @@ function forward(
   return reached
 }
 
-function toRow(id: number, capture: Capture, assessment: Assessment, reply: ReplyPlan, repeat: Repeat, forwarded: boolean): RequestRow {
+/** What has no type goes only where all are wanted: nobody can have subscribed to it. */
+const wanted = (patterns: readonly string[], eventType: string | null): boolean =>
+  eventType === null ? patterns.length === 0 : subscribes(patterns, eventType)
+
+export function toRow(
+  id: number,
+  capture: Capture,
+  assessment: Assessment,
+  reply: ReplyPlan,
+  repeat: Repeat,
+  forwarded: boolean,
+): RequestRow {
   const query = capture.target.indexOf('?')
   return {
     id: formatId('req', id),
@@ -135,6 +171,9 @@ function toRow(id: number, capture: Capture, assessment: Assessment, reply: Repl
     via: capture.via,
     pinned: false,
     note: null,
+    label: null,
+    repeatCount: 0,
     delivery: forwarded ? 'pending' : null,
+    ...(assessment.retry ? { retryCount: assessment.retry.count } : {}),
   }
 }

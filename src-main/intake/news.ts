@@ -10,6 +10,8 @@ export type WriterNews =
   | { readonly type: 'rows'; readonly rows: readonly RequestRow[]; readonly more: number; readonly upTo: string }
   /** These Endpoints got Deliveries that are due; told at once. */
   | { readonly type: 'due'; readonly endpointIds: readonly number[] }
+  /** The note of this Request has changed. */
+  | { readonly type: 'noted'; readonly requestId: number }
 
 /**
  * Collects what a transaction added and tells it once it is committed: rows at most 30 times a second, work for Endpoints at once.

@@ -1,12 +1,10 @@
 import type { Assessment, Capture, ReplyPlan } from '#domain/capture.ts'
 import type { ReplyMode } from '#domain/config.ts'
-import { withoutHeaders } from '#domain/http/headers.ts'
 import type { Provider, ReplyWish } from '#domain/provider.ts'
 import type { Repetition } from '#domain/request.ts'
+import { customReply } from './custom-reply.ts'
 
 const TEXT = ['Content-Type', 'text/plain; charset=utf-8']
-/** How long the reply is, and whether the connection stays, is the receiver's to say: a wrong length would leave the sender waiting. */
-const framing = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive'])
 const plan = (status: number, body: string, headers: readonly string[] = TEXT): ReplyPlan => ({ status, headers, body, delayMs: 0 })
 
 // Shared objects: nearly every reply is one of these, and none depends on the Request.
@@ -14,18 +12,25 @@ const accepted = plan(200, '', [])
 const unknownSignature = plan(400, 'The signature of this request could not be verified.\n')
 const unparsable = plan(422, 'The body could not be parsed as its Content-Type says.\n')
 const malformed = plan(400, 'The request is not valid HTTP.\n')
+const headersTooLarge = plan(431, 'The headers are larger than this receiver accepts.\n')
 const tooSlow = plan(408, 'The request took too long to arrive.\n')
 const tooLarge = plan(413, 'The body is larger than this receiver accepts.\n')
 const keyUnavailable = plan(503, 'The key to verify this request could not be fetched; try again.\n', [...TEXT, 'Retry-After', '30'])
 /** For a handshake that is asked for too often. */
 export const tooMany = plan(429, 'Too many challenges; ask again in a minute.\n', [...TEXT, 'Retry-After', '60'])
+/** For what comes by the tunnel for no Source, faster than it may. */
+export const floodedReply = plan(429, 'Too many requests to paths that nobody listens on; try again later.\n', [
+  ...TEXT,
+  'Retry-After',
+  '60',
+])
 /** Nobody is there to hear it: the sender has gone. */
 const nobody: ReplyPlan = { status: 0, headers: [], body: '', delayMs: 0 }
 /** Sent when the store cannot commit: not part of the table, for there is no row to decide on. */
 export const storeUnavailable = plan(503, 'This webhook could not be stored; send it again.\n', [...TEXT, 'Retry-After', '10'])
 
 /**
- * The reply table of the design: limits, handshake, verdict, parse, mode. A generic text for a bad signature: a precise one would tell a
+ * The reply table of the design: limits, handshake, verdict, parse, duplicate, mode. A generic text for a bad signature: a precise one would tell a
  * forger what to mend; the window tells its owner.
  */
 export function planReply(
@@ -39,17 +44,19 @@ export function planReply(
     case 'oversized':
       return tooLarge
     case 'malformed':
-      return malformed
+      return capture.headersTooLarge ? headersTooLarge : malformed
     case 'timeout':
       return tooSlow
+    case 'flooded':
+      return floodedReply
     case 'aborted':
       return nobody
     case null:
   }
   if (assessment.handshake) return assessment.handshake.reply
-  if (mode.mode === 'custom')
-    return { status: mode.status, headers: withoutHeaders(mode.headers.flat(), framing), body: mode.body, delayMs: mode.delayMs }
-  if (mode.mode === 'strict') {
+  if (mode.mode === 'custom') return customReply(mode, capture, assessment)
+  // A fault and a pass-through begin where strict would accept: see modes.ts.
+  if (mode.mode !== 'accept') {
     const { verdict, code } = assessment.verification
     if (verdict === 'failed' && code === 'key_unavailable') return keyUnavailable
     if (verdict === 'failed') return wished(provider?.reply?.failed, unknownSignature)
@@ -69,7 +76,13 @@ function wished(wish: ReplyWish | undefined, usual: ReplyPlan): ReplyPlan {
 }
 
 /** Whether the Request counts as taken: only then does it claim its Event and go on to Endpoints. */
-export function isAccepted(capture: Capture, assessment: Assessment, reply: ReplyPlan): boolean {
+export function isAccepted(capture: Pick<Capture, 'problem'>, assessment: Assessment, reply: ReplyPlan): boolean {
   const genuine = assessment.verification.verdict === 'verified' || assessment.verification.verdict === 'unconfigured'
-  return genuine && capture.problem === null && assessment.handshake === null && reply.status >= 200 && reply.status < 300
+  return genuine && isTaken(capture, assessment, reply)
+}
+
+/** Whether the sender is told that all is well, genuine or not. */
+export function isTaken(capture: Pick<Capture, 'problem'>, assessment: Assessment, reply: ReplyPlan): boolean {
+  if (capture.problem !== null || assessment.handshake !== null || reply.fault !== undefined) return false
+  return reply.status >= 200 && reply.status < 300
 }

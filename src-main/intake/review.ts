@@ -2,6 +2,7 @@ import type { LearnedSecret } from '#domain/capture.ts'
 import { answerHandshake } from '#domain/handshake.ts'
 import { headerValue, type RawHeaders } from '#domain/http/headers.ts'
 import { type RequestView, requestView } from '#domain/http/request-view.ts'
+import type { Provider } from '#domain/provider.ts'
 import type { Verification } from '#domain/request.ts'
 import type { Secret, SecretRole } from '#domain/secret.ts'
 import { explainFailure } from '#domain/signature/explain.ts'
@@ -21,7 +22,11 @@ export interface ReviewInput {
   readonly receivedAt: number
   readonly sourceId: number | null
   readonly provider: string | null
+  /** A provider that is not (or not so) among the known ones yet: it stands for `provider`. */
+  readonly draft?: Provider
   readonly scheme: string | null
+  /** It came from ourselves, so that our own key pairs may have signed it. */
+  readonly sample?: boolean
   /** Secrets to try instead of the Source's; null = the Source's. */
   readonly secrets: readonly string[] | null
   readonly certificates: Certificates
@@ -64,15 +69,23 @@ export function repeatHandshake(
 /** Whom and what a review looks at: what is asked for, else what the Source says. */
 function askedOf(input: ReviewInput, lookup: IntakeLookup) {
   const source = input.sourceId === null ? null : (lookup.sources.get(input.sourceId) ?? null)
-  const provider = providerById(input.provider ?? source?.provider ?? null)
+  const provider = input.draft ?? providerById(input.provider ?? source?.provider ?? null)
   const roles = new Set(provider?.schemes.map(scheme => scheme.key.role))
-  const secrets = input.secrets?.flatMap(value => [...roles].map(role => given(value, role))) ?? source?.secrets ?? []
+  const secrets = input.secrets?.flatMap(value => [...roles].map(role => given(value, role))) ?? [
+    ...(source?.secrets ?? []),
+    ...(input.sample ? lookup.ownKeys : []),
+  ]
   const scheme = input.scheme ?? (provider?.id === source?.provider ? source?.scheme : null)
-  const options = { ...(scheme ? { scheme } : {}), certificates: lookupIn(input.certificates) }
+  const options = {
+    ...(scheme ? { scheme } : {}),
+    ...(source?.asVendor ? { asVendor: true } : {}),
+    certificates: lookupIn(input.certificates),
+  }
   return { source, provider, view: viewOf(input), secrets, options }
 }
 
-function viewOf(input: ReviewInput): RequestView {
+/** A stored Request as rules read it. */
+export function viewOf(input: ReviewInput): RequestView {
   const decoded = decodeBody(headerValue(input.headers, 'content-encoding'), input.body)
   return requestView({ ...input, url: input.effectiveUrl }, decoded.ok ? decoded.bytes : new Uint8Array())
 }

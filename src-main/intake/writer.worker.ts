@@ -1,16 +1,24 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { ReplyPlan } from '#domain/capture.ts'
 import { idMint } from '#domain/ids.ts'
 import type { RequestRow } from '#domain/request.ts'
+import { setOwnProviders } from '#providers/custom/registry.ts'
 import { migrate } from '#store/migrate.ts'
 import { openWriter } from '#store/open.ts'
 import { runTogether, serve } from '#store/threads/host.ts'
 import { captureStatements } from '#store/writer/capture.ts'
+import { noteStatement } from '#store/writer/fetched.ts'
 import { forwardInsert } from '#store/writer/forwards.ts'
 import { highestId, writeOperations } from '#store/writer/index.ts'
+import { replyStatements } from '#store/writer/replies.ts'
 import { type IntakeConfig, type IntakeLookup, indexConfig } from './config.ts'
+import { type FetchedInput, ingestFetched } from './fetched.ts'
+import { createFlood } from './flood.ts'
 import { type IngestInput, ingest } from './ingest.ts'
 import { rowNews } from './news.ts'
 import { handshakeQuota } from './quota.ts'
+import { type AppAnswer, answerByApp } from './relay.ts'
+import { createRelays } from './relays.ts'
 
 /** Everything that changes the database; the type is what the main thread's `write` table is made of. */
 export type WriterOperations = ReturnType<typeof operations>['ops']
@@ -22,20 +30,35 @@ function operations(dataDir: string, post: (news: unknown) => void) {
   const news = rowNews(post)
   let restartWal = false
   let lookup: IntakeLookup = indexConfig({ sources: [], endpoints: [] })
+  const statements = captureStatements(db)
+  const relays = createRelays()
   const parts = {
-    statements: captureStatements(db),
+    statements,
+    replies: replyStatements(db, mint),
+    relays,
+    memory: {
+      claimant: (sourceId: number, key: string, since: number) => statements.claimant(sourceId, key, since) ?? relays.holder(sourceId, key),
+      hasDelivery: (id: number) => statements.hasDelivery(id) || relays.asks(id),
+    },
     mint,
     forward: forwardInsert(db, mint),
     quota: handshakeQuota(),
     lookup: () => lookup,
     added: (row: RequestRow, forwardedTo: readonly number[]) => news.add(row, forwardedTo),
+    setNote: noteStatement(db),
   }
+  const flood = createFlood(parts, requestId => post({ type: 'noted', requestId }))
   const ops = {
     ...writeOperations(db, mint),
     configure: (config: IntakeConfig) => {
+      setOwnProviders(config.providers ?? [])
       lookup = indexConfig(config)
     },
-    ingest: (input: IngestInput) => ingest(parts, input),
+    ingest: (input: IngestInput) => flood.take(input) ?? ingest(parts, input),
+    ingestFetched: (input: FetchedInput) => ingestFetched(parts, input),
+    answerByApp: (input: AppAnswer) => answerByApp(parts, input),
+    /** A Request that was answered as another was, which is known only now. */
+    setReply: ({ requestId, reply }: { requestId: number; reply: ReplyPlan }): void => parts.replies.setReply(requestId, reply),
     /** Asks for the WAL to begin anew; that cannot be done inside a transaction, so it is done right after this one. */
     restartWal: (_: null): void => {
       restartWal = true
@@ -43,6 +66,8 @@ function operations(dataDir: string, post: (news: unknown) => void) {
   }
   const settled = (committed: boolean) => {
     news.settle(committed)
+    relays.settled(committed)
+    flood.settled(committed)
     if (!restartWal) return
     restartWal = false
     try {

@@ -21,8 +21,12 @@ const SECRET_KEYS = new Set(
 
 /** Secrets that give themselves away by their form, wherever they stand: Standard Webhooks, Stripe, GitHub, Slack, bearer, our token. */
 const SECRET_TEXTS: readonly (readonly [RegExp, string])[] = [
-  [/\b(whsec_|whsk_|[sr]k_(?:live|test)_|sk_|gh[pousr]_|github_pat_|xox[abprs]-)[A-Za-z0-9+/=_-]{6,}/g, `$1${HIDDEN}`],
+  [
+    /\b(whsec_|whsk_|[sr]k_(?:live|test)_|sk_|gh[pousr]_|github_pat_|xox[abprs]-|glpat-|shp(?:at|ca|pa)_|lin_(?:api|wh|oauth)_)[A-Za-z0-9+/=_-]{6,}/g,
+    `$1${HIDDEN}`,
+  ],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9+/=._~-]+/gi, `$1 ${HIDDEN}`],
+  [/\b(bot\d+:)[A-Za-z0-9_-]{6,}/g, `$1${HIDDEN}`],
   [/([?&](?:token|access_token|secret|api_key|key)=)[^&\s"']+/gi, `$1${HIDDEN}`],
   [/(\/\/[^/\s:@]+:)[^/\s@]+@/g, `$1${HIDDEN}@`],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, HIDDEN],

@@ -28,6 +28,7 @@ export const airtable: Provider = {
   retries: 'Airtable repeats a notification about thirteen times within a day, then switches the webhook’s notifications off.',
   setup: {
     url: 'https://airtable.com/developers/web/api/webhooks-overview',
+    page: 'https://airtable.com/create/tokens',
     paste: 'Create the webhook with the API and give the URL as notificationUrl.',
     secret: 'The macSecretBase64 in the answer of that call; it is shown only there.',
   },

@@ -6,6 +6,7 @@ import { standardV1 } from './shared/standard.ts'
 export const anthropic: Provider = {
   id: 'anthropic',
   name: 'Anthropic',
+  aliases: ['Claude'],
   evidence: 'sdk',
   schemes: [standardV1],
   eventKeys: [{ parts: [header('webhook-id')] }, { parts: [body('id')] }],

@@ -39,6 +39,7 @@ export const asana: Provider = {
   retries: 'Asana retries with growing waits for 24 hours and then deletes the webhook; 410 deletes it at once.',
   setup: {
     url: 'https://developers.asana.com/docs/webhooks-guide',
+    page: 'https://app.asana.com/0/my-apps',
     paste: 'Create the webhook through the API (POST /webhooks) with the URL as target, while this Source is running.',
     secret: 'It comes by itself: Asana’s first request carries it as X-Hook-Secret.',
   },

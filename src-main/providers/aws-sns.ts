@@ -30,6 +30,7 @@ const common = {
 export const awsSns: Provider = {
   id: 'aws-sns',
   name: 'AWS SNS',
+  aliases: ['Amazon SNS', 'Simple Notification Service'],
   evidence: 'sdk',
   schemes: [
     {
@@ -70,6 +71,7 @@ export const awsSns: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://docs.aws.amazon.com/sns/latest/dg/sns-http-https-endpoint-as-subscriber.html',
+    page: 'https://console.aws.amazon.com/sns/v3/home#/subscriptions',
     paste: 'SNS, Topics, your topic, Create subscription, protocol HTTPS: paste the URL as Endpoint, then confirm it here.',
     secret: 'No secret: give the ARN of your topic, shown at the top of its page. Messages of other topics are refused.',
   },

@@ -6,6 +6,7 @@ import { noCredentials, retriesUnknown } from './shared/words.ts'
 export const azureEventGrid: Provider = {
   id: 'azure-event-grid',
   name: 'Azure Event Grid',
+  aliases: ['Microsoft Azure'],
   evidence: 'docs',
   schemes: [],
   eventKeys: [{ parts: [body('[].id')] }, { parts: [body('id')] }],
@@ -44,6 +45,7 @@ export const azureEventGrid: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://learn.microsoft.com/en-us/azure/event-grid/end-point-validation-event-grid-events-schema',
+    page: 'https://portal.azure.com/#view/HubsExtension/BrowseResource/resourceType/Microsoft.EventGrid%2FeventSubscriptions',
     paste: 'Your topic, Event Subscriptions, + Event Subscription, endpoint type Web Hook: paste the URL.',
     secret: 'Event Grid has no signing secret. Whoever knows the URL can send to it, so keep it to yourself.',
   },

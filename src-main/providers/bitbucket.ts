@@ -8,6 +8,7 @@ import type { Provider } from '#domain/provider.ts'
 export const bitbucket: Provider = {
   id: 'bitbucket',
   name: 'Bitbucket Cloud',
+  aliases: ['Atlassian'],
   evidence: 'secondary',
   schemes: [
     {
@@ -32,6 +33,7 @@ export const bitbucket: Provider = {
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
   retries: 'How often Bitbucket Cloud retries is not recorded here; its documentation may say.',
+  retryCount: { place: header('X-Attempt-Number'), first: 1 },
   setup: {
     url: 'https://support.atlassian.com/bitbucket-cloud/docs/manage-webhooks/',
     paste: 'Repository settings, Webhooks, Add webhook: paste the URL.',

@@ -45,6 +45,7 @@ export const box: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://developer.box.com/guides/webhooks/v2/signatures-v2/',
+    page: 'https://app.box.com/developers/console',
     paste: 'Developer Console, your app, Webhooks, Create webhook (V2): paste the URL as URL address.',
     secret: 'Your app, Webhooks, Manage signature keys: add the primary key and the secondary one.',
   },

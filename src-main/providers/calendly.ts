@@ -29,6 +29,7 @@ export const calendly: Provider = {
   retries: 'How often Calendly retries is not recorded here; its documentation may say.',
   setup: {
     url: 'https://developer.calendly.com/api-docs',
+    page: 'https://calendly.com/integrations/api_webhooks',
     paste: 'Create a webhook subscription with the API (POST /webhook_subscriptions) and give the URL there.',
     secret: 'The signing_key that you gave when creating the subscription; for OAuth apps the key that Calendly generated.',
   },

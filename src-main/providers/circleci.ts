@@ -29,6 +29,7 @@ export const circleci: Provider = {
   retries: 'CircleCI repeats after a failure or timeout; how often, its documentation does not say.',
   setup: {
     url: 'https://circleci.com/docs/outbound-webhooks',
+    page: 'https://app.circleci.com/',
     paste: 'Project Settings, Webhooks, Add Webhook: paste the URL.',
     secret: 'The text in “Secret token” of the same form.',
   },

@@ -8,6 +8,7 @@ const key = textKey('The access token that you gave to the sender.')
 export const cloudevents: Provider = {
   id: 'cloudevents',
   name: 'CloudEvents',
+  aliases: ['CNCF', 'Knative'],
   evidence: 'docs',
   schemes: [
     {

@@ -5,6 +5,7 @@ import type { Provider } from '#domain/provider.ts'
 export const coinbaseCommerce: Provider = {
   id: 'coinbase-commerce',
   name: 'Coinbase Commerce',
+  aliases: ['Coinbase'],
   evidence: 'sdk',
   schemes: [
     {

@@ -36,6 +36,7 @@ export const contentful: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://www.contentful.com/developers/docs/extensibility/app-framework/request-verification/',
+    page: 'https://app.contentful.com/',
     paste: 'Settings, Webhooks, Add webhook: paste the URL.',
     secret: 'Settings, Webhooks, Settings, “Request verification”: enable it and copy the signing secret.',
   },

@@ -9,6 +9,7 @@ import { retriesUnknown } from './shared/words.ts'
 export const discord: Provider = {
   id: 'discord',
   name: 'Discord',
+  aliases: ['Discord bot', 'Discord interactions'],
   evidence: 'sdk',
   schemes: [
     {

@@ -6,6 +6,7 @@ import { noCredentials, textKey } from './shared/words.ts'
 export const docusign: Provider = {
   id: 'docusign',
   name: 'DocuSign',
+  aliases: ['DocuSign Connect'],
   evidence: 'docs',
   schemes: [
     {
@@ -27,6 +28,7 @@ export const docusign: Provider = {
   credentials: noCredentials,
   timeoutMs: null,
   retries: 'DocuSign retries after five minutes, then after twice as long each time, for fifteen days.',
+  retryCount: { place: body('retryCount'), first: 0 },
   setup: {
     url: 'https://developers.docusign.com/platform/webhooks/connect/hmac/',
     paste: 'Settings, Connect, Add Configuration: paste the URL as URL to Publish and turn on HMAC.',

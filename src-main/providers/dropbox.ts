@@ -41,6 +41,7 @@ export const dropbox: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://www.dropbox.com/developers/reference/webhooks',
+    page: 'https://www.dropbox.com/developers/apps',
     paste: 'App Console, your app, Settings, Webhooks: paste the URL and press Add.',
     secret: 'App Console, your app, Settings, “App secret”.',
   },

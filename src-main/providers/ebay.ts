@@ -53,8 +53,10 @@ export const ebay: Provider = {
   credentials: noCredentials,
   timeoutMs: null,
   retries: retriesUnknown,
+  retryCount: { place: body('notification.publishAttemptCount'), first: 1 },
   setup: {
     url: 'https://developer.ebay.com/marketplace-account-deletion',
+    page: 'https://developer.ebay.com/my/push',
     paste:
       'Application Keys, Notifications: type a verification token of 32 to 80 characters, save it here first, then paste the URL there.',
     secret:

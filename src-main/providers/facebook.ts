@@ -7,6 +7,7 @@ export const facebook: Provider = {
   ...meta,
   id: 'facebook',
   name: 'Facebook',
+  aliases: ['Meta', 'Messenger'],
   eventKeys: [{ parts: [body('entry[].messaging[].message.mid')] }, { each: 'entry[]', parts: [body('id'), body('time')], join: '.' }],
   eventType: [{ parts: [body('object'), { ...body('entry[].changes[].field'), optional: true }] }],
   detect: [
@@ -21,6 +22,7 @@ export const facebook: Provider = {
   retries: 'Meta retries at once and then ever less often, for 36 hours.',
   setup: {
     url: 'https://developers.facebook.com/docs/graph-api/webhooks/getting-started',
+    page: 'https://developers.facebook.com/apps/',
     paste:
       'App Dashboard, Webhooks, choose the object: paste the URL as Callback URL and type a Verify token; save the same token here first.',
     secret: 'App Dashboard, App settings, Basic, “App secret”.',

@@ -9,6 +9,7 @@ import { standardV1 } from './shared/standard.ts'
 export const gitlab: Provider = {
   id: 'gitlab',
   name: 'GitLab',
+  aliases: ['GitLab CI'],
   evidence: 'docs',
   schemes: [
     {

@@ -28,6 +28,7 @@ export const heroku: Provider = {
   retries: 'At level sync Heroku repeats until a delivery succeeds or times out, at level notify it tries once.',
   setup: {
     url: 'https://devcenter.heroku.com/articles/app-webhooks',
+    page: 'https://dashboard.heroku.com/apps',
     paste: 'Your app’s dashboard, More, View Webhooks, Create; or heroku webhooks:add with the URL.',
     secret: 'The text that you give as secret, or the one that the CLI prints.',
   },

@@ -30,8 +30,10 @@ export const hookdeck: Provider = {
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
   retries: 'How often Hookdeck retries is not recorded here; its documentation may say.',
+  retryCount: { place: header('X-Hookdeck-Attempt-Count'), first: 1 },
   setup: {
     url: 'https://hookdeck.com/docs',
+    page: 'https://dashboard.hookdeck.com/',
     paste: 'Your connection’s destination, type HTTP: paste the URL.',
     secret: 'Project settings, Secrets, “Signing secret”.',
   },

@@ -19,6 +19,7 @@ const old = {
 export const hubspot: Provider = {
   id: 'hubspot',
   name: 'HubSpot',
+  aliases: ['HubSpot CRM'],
   evidence: 'sdk',
   schemes: [
     {
@@ -60,6 +61,7 @@ export const hubspot: Provider = {
   credentials: noCredentials,
   timeoutMs: null,
   retries: retriesUnknown,
+  retryCount: { place: body('[].attemptNumber'), first: 0 },
   setup: {
     url: 'https://developers.hubspot.com/docs/guides/apps/authentication/validating-requests',
     paste: 'Developer account, your app, Webhooks: paste the URL as Target URL.',

@@ -23,6 +23,7 @@ import { cloudevents } from './cloudevents.ts'
 import { coinbaseCommerce } from './coinbase-commerce.ts'
 import { contentful } from './contentful.ts'
 import { convoy } from './convoy.ts'
+import { ownProvider, ownProviders } from './custom/registry.ts'
 import { customerIo } from './customer-io.ts'
 import { discord } from './discord.ts'
 import { docusign } from './docusign.ts'
@@ -234,9 +235,19 @@ export const providers: readonly Provider[] = [
 
 const byId = new Map(providers.map(provider => [provider.id, provider]))
 
-/** A provider by its id; null when there is none of that id, or no id. */
+/** A provider by its id, one that a person has described among them; null when there is none of that id, or no id. */
 export function providerById(id: string | null): Provider | null {
-  return id === null ? null : (byId.get(id) ?? null)
+  return id === null ? null : (byId.get(id) ?? ownProvider(id) ?? null)
+}
+
+let together: { readonly own: readonly Provider[]; readonly all: readonly Provider[] } = { own: [], all: providers }
+
+/** Those of this folder and those that a person has described. The same array until the latter change. */
+export function knownProviders(): readonly Provider[] {
+  const own = ownProviders()
+  if (own.length === 0) return providers
+  if (together.own !== own) together = { own, all: [...providers, ...own] }
+  return together.all
 }
 
 /** `github/sha256`, or `github` for its first scheme; null when there is no such provider or scheme. */

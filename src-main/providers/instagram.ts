@@ -7,6 +7,7 @@ export const instagram: Provider = {
   ...meta,
   id: 'instagram',
   name: 'Instagram',
+  aliases: ['Meta'],
   eventKeys: [{ parts: [body('entry[].messaging[].message.mid')] }, { each: 'entry[]', parts: [body('id'), body('time')], join: '.' }],
   eventType: [{ parts: [body('object'), { ...body('entry[].changes[].field'), optional: true }] }],
   detect: [],
@@ -14,6 +15,7 @@ export const instagram: Provider = {
   retries: 'Meta retries at once and then ever less often, for 36 hours.',
   setup: {
     url: 'https://developers.facebook.com/docs/instagram-platform/webhooks',
+    page: 'https://developers.facebook.com/apps/',
     paste: 'App Dashboard, Instagram, Webhooks: paste the URL as Callback URL and type a Verify token; save the same token here first.',
     secret: 'App Dashboard, Instagram, API setup, “Instagram app secret”; for apps with Facebook login the App secret.',
   },

@@ -23,6 +23,7 @@ export const intercom: Provider = {
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
   retries: 'How often Intercom retries is not recorded here; its documentation may say.',
+  retryCount: { place: body('delivery_attempts'), first: 1 },
   setup: {
     url: 'https://app.intercom.com/a/apps/_/developer-hub',
     paste: 'Developer Hub, your app, Webhooks: paste the URL as endpoint URL and subscribe to topics.',

@@ -8,6 +8,7 @@ import type { Provider } from '#domain/provider.ts'
 export const jira: Provider = {
   id: 'jira',
   name: 'Jira',
+  aliases: ['Atlassian'],
   evidence: 'docs',
   schemes: [
     {

@@ -33,6 +33,7 @@ export const knock: Provider = {
   retries: 'Knock tries eight times before it discards a message, also after 3xx and 4xx.',
   setup: {
     url: 'https://docs.knock.app/developer-tools/outbound-webhooks/overview',
+    page: 'https://dashboard.knock.app/',
     paste: 'Platform, Webhooks, Create webhook: paste the URL; each environment has its own.',
     secret: 'The webhook’s page in the dashboard.',
   },

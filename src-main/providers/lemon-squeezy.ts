@@ -8,6 +8,7 @@ import type { Provider } from '#domain/provider.ts'
 export const lemonSqueezy: Provider = {
   id: 'lemon-squeezy',
   name: 'Lemon Squeezy',
+  aliases: ['lemonsqueezy'],
   evidence: 'docs',
   schemes: [
     {

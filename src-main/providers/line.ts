@@ -6,6 +6,7 @@ import { noCredentials, retriesUnknown, textKey } from './shared/words.ts'
 export const line: Provider = {
   id: 'line',
   name: 'LINE',
+  aliases: ['LINE Messaging API'],
   evidence: 'sdk',
   schemes: [
     {
@@ -29,6 +30,7 @@ export const line: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://developers.line.biz/en/docs/messaging-api/verify-webhook-signature/',
+    page: 'https://developers.line.biz/console/',
     paste: 'LINE Developers Console, your channel, Messaging API: paste the URL as Webhook URL and press Verify.',
     secret: 'Your channel, Basic settings, “Channel secret”.',
   },

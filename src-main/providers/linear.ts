@@ -6,6 +6,7 @@ import { noCredentials, retriesUnknown, textKey } from './shared/words.ts'
 export const linear: Provider = {
   id: 'linear',
   name: 'Linear',
+  aliases: ['Linear.app'],
   evidence: 'sdk',
   schemes: [
     {
@@ -31,6 +32,7 @@ export const linear: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://linear.app/developers/webhooks',
+    page: 'https://linear.app/settings/api',
     paste: 'Settings, API, Webhooks, New webhook: paste the URL.',
     secret: 'Open the webhook and copy its “Signing secret”.',
   },

@@ -38,6 +38,7 @@ export const linkedin: Provider = {
   retries: 'How often LinkedIn retries is not recorded here; its documentation may say.',
   setup: {
     url: 'https://learn.microsoft.com/linkedin/shared/api-guide/webhook-validation',
+    page: 'https://www.linkedin.com/developers/apps',
     paste: 'Your app in the developer portal, Webhooks: register the URL.',
     secret: 'Your app in the developer portal, Auth, “Client Secret”.',
   },

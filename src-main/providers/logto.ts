@@ -25,6 +25,7 @@ export const logto: Provider = {
   retries: 'How often Logto retries is not recorded here; its documentation may say.',
   setup: {
     url: 'https://docs.logto.io/developers/webhooks',
+    page: 'https://cloud.logto.io/',
     paste: 'Logto Console, Webhooks, Create webhook: paste the URL as Endpoint URL.',
     secret: 'The webhook’s details page, “Signing key”.',
   },

@@ -49,6 +49,7 @@ export const mailgun: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks',
+    page: 'https://app.mailgun.com/',
     paste: 'Send, Sending, Webhooks, your domain, Add webhook: paste the URL.',
     secret: 'Send, Sending, Webhooks, “HTTP webhook signing key”.',
   },

@@ -9,6 +9,7 @@ import { noCredentials } from './shared/words.ts'
 export const microsoftGraph: Provider = {
   id: 'microsoft-graph',
   name: 'Microsoft Graph',
+  aliases: ['Office 365', 'Outlook', 'Microsoft Teams', 'OneDrive', 'Entra'],
   evidence: 'docs',
   schemes: [
     {

@@ -34,8 +34,10 @@ export const notion: Provider = {
   credentials: { ...noCredentials, body: ['verification_token'] },
   timeoutMs: null,
   retries: retriesUnknown,
+  retryCount: { place: body('attempt_number'), first: 1 },
   setup: {
     url: 'https://developers.notion.com/reference/webhooks',
+    page: 'https://www.notion.so/profile/integrations',
     paste: 'Your integration, Webhooks, Create a subscription: paste the URL, then paste there the verification_token that arrives here.',
     secret: 'It comes by itself: Notion’s first request carries it as verification_token.',
   },

@@ -34,6 +34,7 @@ export const nylas: Provider = {
   retries: 'How often Nylas retries is not recorded here; its documentation may say.',
   setup: {
     url: 'https://developer.nylas.com/docs/v3/notifications/',
+    page: 'https://dashboard-v3.nylas.com/',
     paste: 'Dashboard, your application, Notifications, Create webhook: paste the URL.',
     secret: 'The webhook_secret in the answer when the webhook is created.',
   },

@@ -6,6 +6,7 @@ import { noCredentials, textKey } from './shared/words.ts'
 export const okta: Provider = {
   id: 'okta',
   name: 'Okta',
+  aliases: ['Auth0 by Okta'],
   evidence: 'docs',
   schemes: [
     {

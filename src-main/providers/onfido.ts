@@ -25,6 +25,7 @@ export const onfido: Provider = {
   retries: 'How often Onfido retries is not recorded here; its documentation may say.',
   setup: {
     url: 'https://documentation.onfido.com/api/latest/#webhooks',
+    page: 'https://dashboard.onfido.com/',
     paste: 'Dashboard, Developers, Webhooks, Create webhook: paste the URL.',
     secret: 'The webhook’s token, shown when it is made.',
   },

@@ -6,6 +6,7 @@ import { standardKeys, standardV1 } from './shared/standard.ts'
 export const openai: Provider = {
   id: 'openai',
   name: 'OpenAI',
+  aliases: ['ChatGPT'],
   evidence: 'sdk',
   schemes: [standardV1],
   eventKeys: standardKeys,

@@ -6,6 +6,7 @@ import { noCredentials, retriesUnknown } from './shared/words.ts'
 export const paddleClassic: Provider = {
   id: 'paddle-classic',
   name: 'Paddle Classic',
+  aliases: ['Paddle Billing (old)'],
   evidence: 'secondary',
   schemes: [
     {

@@ -6,6 +6,7 @@ import { noCredentials } from './shared/words.ts'
 export const paddle: Provider = {
   id: 'paddle',
   name: 'Paddle',
+  aliases: ['Paddle Billing'],
   evidence: 'sdk',
   schemes: [
     {
@@ -34,6 +35,7 @@ export const paddle: Provider = {
   retries: 'Paddle retries a live notification 60 times within three days; it can be replayed through its API.',
   setup: {
     url: 'https://developer.paddle.com/webhooks/signature-verification',
+    page: 'https://vendors.paddle.com/notifications-v2',
     paste: 'Developer tools, Notifications, New destination of type URL: paste the URL.',
     secret: 'Edit the destination and copy its “Secret key” (pdl_ntfset_..).',
   },

@@ -44,6 +44,7 @@ export const paypal: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://developer.paypal.com/api/rest/webhooks/',
+    page: 'https://developer.paypal.com/dashboard/applications',
     paste: 'Developer Dashboard, Apps & Credentials, your app, Webhooks, Add Webhook: paste the URL.',
     secret: 'No secret: give the Webhook ID that the same list shows.',
   },

@@ -39,6 +39,7 @@ export const plaid: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://plaid.com/docs/api/webhooks/webhook-verification/',
+    page: 'https://dashboard.plaid.com/developers/webhooks',
     paste: 'Give the URL as webhook when you create a Link token, or under Dashboard, Developers, Webhooks.',
     secret: 'Call /webhook_verification_key/get with the key id that a captured request names, and paste the “key” of its answer.',
   },

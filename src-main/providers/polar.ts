@@ -22,6 +22,7 @@ export const polar: Provider = {
   retries: 'How often Polar retries is not recorded here; its documentation may say.',
   setup: {
     url: 'https://polar.sh/docs/integrate/webhooks/endpoints',
+    page: 'https://polar.sh/dashboard',
     paste: 'Your organisation’s Settings, Webhooks, Add Endpoint: paste the URL and choose the format Raw.',
     secret: 'The text that you set or generated in the endpoint’s “Secret”.',
   },

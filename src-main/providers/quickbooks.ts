@@ -8,6 +8,7 @@ import type { Provider } from '#domain/provider.ts'
 export const quickbooks: Provider = {
   id: 'quickbooks',
   name: 'QuickBooks Online',
+  aliases: ['Intuit'],
   evidence: 'docs',
   schemes: [
     {
@@ -38,6 +39,7 @@ export const quickbooks: Provider = {
   retries: 'How often QuickBooks Online retries is not recorded here; its documentation may say.',
   setup: {
     url: 'https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks',
+    page: 'https://developer.intuit.com/app/developer/dashboard',
     paste: 'Your app in Intuit’s developer portal, Webhooks: paste the URL as Endpoint URL, development and production apart.',
     secret: 'In the same place, “Show verifier token”.',
   },

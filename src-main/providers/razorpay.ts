@@ -29,6 +29,7 @@ export const razorpay: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://razorpay.com/docs/webhooks/',
+    page: 'https://dashboard.razorpay.com/app/webhooks',
     paste: 'Dashboard, Account & Settings, Webhooks, Add New Webhook: paste the URL.',
     secret: 'The “Secret” that you type in the same form.',
   },

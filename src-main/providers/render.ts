@@ -6,6 +6,7 @@ import { standardKeys, standardV1 } from './shared/standard.ts'
 export const render: Provider = {
   id: 'render',
   name: 'Render',
+  aliases: ['Render.com'],
   evidence: 'secondary',
   schemes: [standardV1],
   eventKeys: standardKeys,

@@ -27,6 +27,7 @@ export const sanity: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://www.sanity.io/docs/webhooks',
+    page: 'https://www.sanity.io/manage',
     paste: 'sanity.io/manage, your project, API, Webhooks, Create webhook: paste the URL.',
     secret: 'The “Secret” that you type in the same form.',
   },

@@ -28,6 +28,7 @@ export const segment: Provider = {
   retries: 'Segment repeats after 5xx, several times within at most four hours.',
   setup: {
     url: 'https://segment.com/docs/connections/destinations/catalog/webhooks/',
+    page: 'https://app.segment.com/',
     paste: 'Destinations, Add Destination, Webhooks: paste the URL among the webhook URLs.',
     secret: 'The destination’s settings, “Shared Secret”.',
   },

@@ -6,6 +6,7 @@ import { noCredentials, retriesUnknown } from './shared/words.ts'
 export const sendgrid: Provider = {
   id: 'sendgrid',
   name: 'SendGrid',
+  aliases: ['Twilio SendGrid'],
   evidence: 'sdk',
   schemes: [
     {
@@ -32,6 +33,7 @@ export const sendgrid: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features',
+    page: 'https://app.sendgrid.com/settings/mail_settings',
     paste: 'Settings, Mail Settings, Event Webhooks: paste the URL as Post URL and turn on Signature Verification.',
     secret: 'The “Verification Key” (a public key) shown in the same place.',
   },

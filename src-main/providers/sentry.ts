@@ -9,6 +9,7 @@ import { noCredentials, retriesUnknown, textKey } from './shared/words.ts'
 export const sentry: Provider = {
   id: 'sentry',
   name: 'Sentry',
+  aliases: ['Sentry.io'],
   evidence: 'docs',
   schemes: [
     {

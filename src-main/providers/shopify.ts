@@ -35,6 +35,7 @@ export const shopify: Provider = {
   retries: 'Shopify retries up to eight times within four hours, then removes the subscription if it was made through the API.',
   setup: {
     url: 'https://shopify.dev/docs/apps/build/webhooks/subscribe',
+    page: 'https://dev.shopify.com/dashboard',
     paste: 'Your app’s shopify.app.toml ([webhooks.subscriptions], uri), or in the admin: Settings, Notifications, Webhooks.',
     secret: 'The app’s “Client secret” in the Dev Dashboard; for webhooks made in the admin, the text under the list of webhooks.',
   },

@@ -5,6 +5,7 @@ import type { Provider } from '#domain/provider.ts'
 export const slack: Provider = {
   id: 'slack',
   name: 'Slack',
+  aliases: ['Slack app', 'Slack events'],
   evidence: 'sdk',
   schemes: [
     {
@@ -41,6 +42,7 @@ export const slack: Provider = {
   credentials: { headers: [], query: [], body: ['token', 'response_url', 'trigger_id'] },
   timeoutMs: 3000,
   retries: 'Slack retries an event three times: almost at once, after a minute and after five minutes (X-Slack-Retry-Num counts).',
+  retryCount: { place: header('X-Slack-Retry-Num'), first: 0, reason: header('X-Slack-Retry-Reason') },
   setup: {
     url: 'https://api.slack.com/apps',
     paste: 'Your app, Event Subscriptions (or Interactivity, or Slash Commands): paste the URL as Request URL.',

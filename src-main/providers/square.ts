@@ -6,6 +6,7 @@ import { noCredentials, textKey } from './shared/words.ts'
 export const square: Provider = {
   id: 'square',
   name: 'Square',
+  aliases: ['Block', 'Cash App'],
   evidence: 'sdk',
   schemes: [
     {
@@ -28,8 +29,10 @@ export const square: Provider = {
   credentials: noCredentials,
   timeoutMs: null,
   retries: 'Square retries for up to 24 hours and then drops the event.',
+  retryCount: { place: header('square-retry-number'), first: 0, reason: header('square-retry-reason') },
   setup: {
     url: 'https://developer.squareup.com/docs/webhooks/overview',
+    page: 'https://developer.squareup.com/apps',
     paste: 'Developer Console, your application, Webhooks, Subscriptions: paste the URL as Notification URL.',
     secret: 'The subscription’s “Signature Key”, shown when you open it.',
   },

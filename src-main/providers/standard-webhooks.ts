@@ -16,6 +16,7 @@ const common = {
 export const standardWebhooks: Provider = {
   id: 'standard-webhooks',
   name: 'Standard Webhooks',
+  aliases: ['Svix', 'whsec', 'Standard Webhook'],
   evidence: 'sdk',
   schemes: [
     {

@@ -26,6 +26,7 @@ export const strava: Provider = {
   retries: 'Strava tries three times in all.',
   setup: {
     url: 'https://developers.strava.com/docs/webhooks/',
+    page: 'https://www.strava.com/settings/api',
     paste: 'Create the push subscription with the API and give the URL as callback_url.',
     secret: 'The verify_token that you give in the same call; events themselves are not signed.',
   },

@@ -9,6 +9,7 @@ import { standardKeys, standardV1 } from './shared/standard.ts'
 export const supabaseAuth: Provider = {
   id: 'supabase-auth',
   name: 'Supabase Auth hooks',
+  aliases: ['Supabase'],
   evidence: 'docs',
   schemes: [
     {
@@ -31,6 +32,7 @@ export const supabaseAuth: Provider = {
   retries: 'How often Supabase Auth hooks retries is not recorded here; its documentation may say.',
   setup: {
     url: 'https://supabase.com/docs/guides/auth/auth-hooks',
+    page: 'https://supabase.com/dashboard/project/_/auth/hooks',
     paste: 'Your project, Authentication, Hooks: add an HTTPS hook with the URL.',
     secret: 'The hook’s “Secret” in the same form (v1,whsec_..).',
   },

@@ -25,6 +25,7 @@ export const tally: Provider = {
   retries: 'How often Tally retries is not recorded here; its documentation may say.',
   setup: {
     url: 'https://tally.so/help/webhooks',
+    page: 'https://tally.so/dashboard',
     paste: 'Your form, Integrations, Webhooks: paste the URL as Endpoint URL.',
     secret: 'The same form, “Add signing secret”.',
   },

@@ -5,6 +5,7 @@ import type { Provider } from '#domain/provider.ts'
 export const teamsOutgoing: Provider = {
   id: 'teams-outgoing',
   name: 'Microsoft Teams (outgoing webhook)',
+  aliases: ['Microsoft Teams'],
   evidence: 'docs',
   schemes: [
     {

@@ -28,6 +28,7 @@ export const telegram: Provider = {
   retries: 'Telegram repeats an unsuccessful request and gives up after “a reasonable amount of attempts”.',
   setup: {
     url: 'https://core.telegram.org/bots/api#setwebhook',
+    page: 'https://t.me/BotFather',
     paste: 'Call setWebhook with the URL as url; it must be https on port 443, 80, 88 or 8443.',
     secret: 'The secret_token that you pass in the same call.',
   },

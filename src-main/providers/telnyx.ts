@@ -33,8 +33,10 @@ export const telnyx: Provider = {
   credentials: noCredentials,
   timeoutMs: null,
   retries: retriesUnknown,
+  retryCount: { place: body('meta.attempt'), first: 1 },
   setup: {
     url: 'https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks',
+    page: 'https://portal.telnyx.com/',
     paste: 'Mission Control, your messaging profile or connection: paste the URL as webhook URL.',
     secret: 'Mission Control, Account Settings, Keys & Credentials, “Public Key”.',
   },

@@ -8,6 +8,7 @@ import type { Provider } from '#domain/provider.ts'
 export const trello: Provider = {
   id: 'trello',
   name: 'Trello',
+  aliases: ['Atlassian'],
   evidence: 'docs',
   schemes: [
     {
@@ -29,6 +30,7 @@ export const trello: Provider = {
   retries: 'Trello repeats a failed call after 30, 60 and 120 seconds, and drops a webhook that keeps failing for 30 days.',
   setup: {
     url: 'https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/',
+    page: 'https://trello.com/power-ups/admin',
     paste: 'Create the webhook with the API (POST /1/webhooks) and give the URL as callbackURL.',
     secret: 'Your Power-Up’s admin page, API key, “Secret”.',
   },

@@ -18,6 +18,7 @@ const common = {
 export const twilio: Provider = {
   id: 'twilio',
   name: 'Twilio',
+  aliases: ['SMS'],
   evidence: 'sdk',
   schemes: [
     { id: 'form', name: 'HMAC-SHA1 of URL and form (X-Twilio-Signature)', ...common, content: '{url}{form}' },
@@ -46,6 +47,7 @@ export const twilio: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://www.twilio.com/docs/usage/webhooks/webhooks-security',
+    page: 'https://console.twilio.com/',
     paste: 'Console, Phone Numbers, your number: paste the URL under Voice or Messaging, or give it as statusCallback in the API call.',
     secret: 'Console, Account Dashboard, Account Info, “Auth Token”.',
   },

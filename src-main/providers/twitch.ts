@@ -39,8 +39,10 @@ export const twitch: Provider = {
   credentials: noCredentials,
   timeoutMs: null,
   retries: retriesUnknown,
+  retryCount: { place: header('Twitch-Eventsub-Message-Retry'), first: 0 },
   setup: {
     url: 'https://dev.twitch.tv/docs/eventsub/handling-webhook-events/',
+    page: 'https://dev.twitch.tv/console/apps',
     paste: 'Create the subscription through the API (POST /helix/eventsub/subscriptions) with the URL as transport.callback.',
     secret: 'The transport.secret of the same call: a text of your own.',
   },

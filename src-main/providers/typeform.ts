@@ -26,6 +26,7 @@ export const typeform: Provider = {
     'Typeform repeats after 408, 423, 429 and 503 every two to three minutes for ten hours, after other failures about five times; 404 and 410 switch the webhook off.',
   setup: {
     url: 'https://www.typeform.com/developers/webhooks/',
+    page: 'https://admin.typeform.com/',
     paste: 'Your form, Connect, Webhooks, Add a webhook: paste the URL, then switch it on.',
     secret: 'Edit the webhook, “Secret”: the text that you put there.',
   },

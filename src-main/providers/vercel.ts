@@ -25,6 +25,7 @@ export const vercel: Provider = {
   retries: 'How often Vercel retries is not recorded here; its documentation may say.',
   setup: {
     url: 'https://vercel.com/docs/webhooks',
+    page: 'https://vercel.com/dashboard',
     paste: 'Team Settings, Webhooks, Create Webhook: paste the URL as Endpoint URL.',
     secret: 'Shown once when the webhook is created; for an integration its “Client Secret”.',
   },

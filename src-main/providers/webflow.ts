@@ -33,6 +33,7 @@ export const webflow: Provider = {
   retries: 'How often Webflow retries is not recorded here; its documentation may say.',
   setup: {
     url: 'https://developers.webflow.com/data/docs/working-with-webhooks',
+    page: 'https://webflow.com/dashboard',
     paste: 'Site settings, Apps & integrations, Webhooks, Add webhook: paste the URL; or create it with the API.',
     secret: 'The app’s client secret, or the secretKey shown when the webhook was made.',
   },

@@ -9,6 +9,7 @@ export const whatsapp: Provider = {
   ...meta,
   id: 'whatsapp',
   name: 'WhatsApp',
+  aliases: ['Meta', 'WhatsApp Cloud API'],
   eventKeys: [
     { parts: [body(`${value}.messages[].id`)] },
     // One message has several statuses: sent, delivered, read.
@@ -24,6 +25,7 @@ export const whatsapp: Provider = {
   retries: 'Meta retries at once and then ever less often, for up to seven days.',
   setup: {
     url: 'https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks',
+    page: 'https://developers.facebook.com/apps/',
     paste: 'App Dashboard, WhatsApp, Configuration: paste the URL as Callback URL and type a Verify token; save the same token here first.',
     secret: 'App Dashboard, App settings, Basic, “App secret”.',
   },

@@ -8,6 +8,7 @@ import type { Provider } from '#domain/provider.ts'
 export const woocommerce: Provider = {
   id: 'woocommerce',
   name: 'WooCommerce',
+  aliases: ['WordPress'],
   evidence: 'docs',
   schemes: [
     {

@@ -6,6 +6,7 @@ import { noCredentials, textKey } from './shared/words.ts'
 export const x: Provider = {
   id: 'x',
   name: 'X',
+  aliases: ['Twitter'],
   evidence: 'secondary',
   schemes: [
     {
@@ -43,6 +44,7 @@ export const x: Provider = {
   retries: 'X retries three times within five minutes (enterprise); a CRC that fails stops the deliveries.',
   setup: {
     url: 'https://docs.x.com/x-api/webhooks/introduction',
+    page: 'https://developer.x.com/en/portal/dashboard',
     paste: 'Register the URL through the Webhooks API of your app; X checks it at once and then every hour.',
     secret: 'Developer Portal, your app, Keys and tokens, “API Key Secret” (the consumer secret).',
   },

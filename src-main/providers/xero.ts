@@ -40,6 +40,7 @@ export const xero: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://developer.xero.com/documentation/guides/webhooks/overview/',
+    page: 'https://developer.xero.com/app/manage',
     paste: 'My Apps, your app, Webhooks: paste the URL as Delivery URL, save, then press Send Intent to Receive.',
     secret: 'The “Webhooks key” on the same page. Save it here before you press Send Intent to Receive.',
   },

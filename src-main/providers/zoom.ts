@@ -9,6 +9,7 @@ import { retriesUnknown, textKey } from './shared/words.ts'
 export const zoom: Provider = {
   id: 'zoom',
   name: 'Zoom',
+  aliases: ['Zoom Meetings'],
   evidence: 'docs',
   schemes: [
     {
@@ -45,6 +46,7 @@ export const zoom: Provider = {
   retries: retriesUnknown,
   setup: {
     url: 'https://developers.zoom.us/docs/api/webhooks/',
+    page: 'https://marketplace.zoom.us/user/build',
     paste: 'App Marketplace, Manage, your app, Features, Access, Event Subscription: paste the URL and press Validate.',
     secret: 'The “Secret Token” on the same page. Save it here before you press Validate.',
   },

@@ -14,6 +14,7 @@ export interface Broken {
   readonly problem: Problem
   readonly reason: string
   readonly bytes: Uint8Array
+  readonly headersTooLarge?: true
 }
 
 /** Whether a body that was under way is wrong, late, or cut off. */
@@ -28,7 +29,7 @@ export function brokenRequest(error: ParserError, socket: Socket): Broken | null
   const bytes = new Uint8Array(error.rawPacket ?? [])
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return { problem: 'timeout', reason: 'The headers did not arrive in time.', bytes }
   if (error.code === 'HPE_HEADER_OVERFLOW')
-    return { problem: 'malformed', reason: 'The headers are larger than this receiver takes.', bytes }
+    return { problem: 'malformed', reason: 'The headers are larger than this receiver takes.', bytes, headersTooLarge: true }
   if (error.code === 'HPE_INVALID_EOF_STATE') return { problem: 'malformed', reason: 'The connection ended within the headers.', bytes }
   return { problem: 'malformed', reason: error.message, bytes }
 }
@@ -66,6 +67,7 @@ export function brokenCapture(broken: Broken, context: BrokenContext, head?: Inc
     remoteAddress: context.remoteAddress,
     bodyMs: 0,
     problem: broken.problem,
+    ...(broken.headersTooLarge ? { headersTooLarge: true } : {}),
     strippedCookies: stripped,
   }
 }

@@ -7,6 +7,7 @@ import { type Budget, type TakenBody, type Taking, takeBody } from './body.ts'
 import { type Broken, brokenCapture, brokenRequest, connectRefused, problemOf, refuseOnSocket } from './broken.ts'
 import { stripOwnCookies } from './cookies.ts'
 import { effectiveUrl } from './effective-url.ts'
+import { isCrooked, misbehave } from './fault.ts'
 import type { Limits } from './limits.ts'
 import { writeOverloaded, writeReply } from './reply.ts'
 
@@ -21,6 +22,12 @@ export interface ReceiverPorts {
   wireOutcome(id: number, outcome: string): void
   /** A test webhook of our own proves itself by a one-time token in this header; null for everybody else. */
   originOf(headers: readonly string[]): Origin
+  /** Whether this is a self-test of the tunnel that is under way: answered, and never captured. Absent: there are none. */
+  reached?(target: string, via: Via): boolean
+  /** Base URL under which the internet reaches us by the tunnel, when that is known. */
+  publicUrl?(): string | null
+  /** Told of each request that came by the tunnel. @param bytes of its body */
+  tunnelled?(bytes: number): void
   now(): number
   monotonic(): number
   failed(error: unknown): void
@@ -34,7 +41,14 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
   /** The parser complains anew about every packet that follows a broken one; one row is enough. */
   const broken = new WeakSet<Socket>()
 
+  const publicUrl = () => (via === 'tunnel' ? (ports.publicUrl?.() ?? null) : null)
+
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    if (request.method === 'GET' && ports.reached?.(request.url ?? '', via)) {
+      request.resume()
+      response.writeHead(204)
+      return void response.end()
+    }
     const taker = store(request, response)
     const taking = takeBody(request, limits, budget, taken => {
       reading.delete(request.socket)
@@ -60,6 +74,7 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
     return (taken: TakenBody, release: () => void): void => {
       const { headers, stripped } = stripOwnCookies(request.rawHeaders)
       const target = request.url ?? '/'
+      if (via === 'tunnel') ports.tunnelled?.(taken.body.byteLength)
       const capture: Capture = {
         receivedAt,
         method: request.method ?? 'GET',
@@ -69,7 +84,7 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
         body: taken.body,
         via,
         origin: ports.originOf(headers),
-        effectiveUrl: effectiveUrl(via, headers, target, localHost()),
+        effectiveUrl: effectiveUrl(via, headers, target, localHost(), publicUrl()),
         remoteAddress: request.socket.remoteAddress ?? '',
         bodyMs: Math.round((ports.monotonic() - started) * 1000) / 1000,
         problem: taken.problem,
@@ -92,13 +107,15 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
   }
 
   const reply = (response: ServerResponse, { id, reply }: { id: number; reply: ReplyPlan }) => {
+    const told = (outcome: string) => ports.wireOutcome(id, outcome)
     // Who has ended its side in the middle of a body may still hold the connection open.
-    if (reply.status === 0) return void response.destroy()
+    if (reply.status === 0 && reply.fault === undefined) return void response.destroy()
     const send = () => {
-      if (isGone(response)) ports.wireOutcome(id, 'The sender closed the connection before it was answered.')
+      if (isGone(response)) told('The sender closed the connection before it was answered.')
+      else if (isCrooked(reply)) misbehave(response, reply, told)
       else writeReply(response, reply)
     }
-    if (reply.delayMs === 0) send()
+    if (reply.delayMs === 0 || reply.fault === 'drip') send()
     else setTimeout(send, reply.delayMs).unref()
   }
 

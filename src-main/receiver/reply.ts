@@ -3,12 +3,15 @@ import type { ReplyPlan } from '#domain/capture.ts'
 
 const overloadedText = 'This receiver is at its limit; send this webhook again.\n'
 
+/** Whether an answer of this status has a body at all. */
+export const hasBody = (status: number): boolean => status !== 204 && status !== 304
+
 /** Writes a planned reply, with its length: node would send it in chunks, which an HTTP/1.0 sender cannot read. */
 export function writeReply(response: ServerResponse, reply: ReplyPlan): void {
-  const bodiless = reply.status === 204 || reply.status === 304
-  const length = bodiless ? [] : ['Content-Length', String(Buffer.byteLength(reply.body))]
+  const body = !hasBody(reply.status) ? null : reply.bodyBase64 === undefined ? reply.body : Buffer.from(reply.bodyBase64, 'base64')
+  const length = body === null ? [] : ['Content-Length', String(Buffer.byteLength(body))]
   response.writeHead(reply.status, [...reply.headers, ...length])
-  response.end(bodiless ? '' : reply.body)
+  response.end(body ?? '')
 }
 
 /** Not stored and not decided: there was no room even to look at it. */

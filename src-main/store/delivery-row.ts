@@ -5,7 +5,7 @@ import type { DeliveryState } from '#domain/request.ts'
 /** Columns of a Delivery in a list: `SELECT ${deliveryColumns} FROM deliveries d JOIN messages m ON m.id = d.message_id`. */
 export const deliveryColumns = `
   d.id, d.message_id, d.endpoint_id, d.request_id, d.target_json, d.state, d.next_attempt_at, d.attempt_count, d.last_status,
-  d.last_error, d.created_at, d.updated_at, m.event_type, m.method`
+  d.last_error, d.reason, d.created_at, d.updated_at, m.event_type, m.method`
 
 export interface DeliveryRecord {
   readonly id: number
@@ -18,6 +18,7 @@ export interface DeliveryRecord {
   readonly attempt_count: number
   readonly last_status: number | null
   readonly last_error: string | null
+  readonly reason: string | null
   readonly created_at: number
   readonly updated_at: number
   readonly event_type: string | null
@@ -40,6 +41,7 @@ export function toDeliveryRow(record: DeliveryRecord): DeliveryRow {
     attemptCount: record.attempt_count,
     lastStatus: record.last_status,
     lastError: record.last_error,
+    reason: record.reason,
     // A leased or finished Delivery has no next attempt, whatever its last schedule said.
     nextAttemptAt: record.state === 'pending' ? record.next_attempt_at : null,
     createdAt: record.created_at,

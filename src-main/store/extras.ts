@@ -3,13 +3,22 @@ import { MASK } from '#domain/redact.ts'
 import type { FailureCode, VerdictName } from '#domain/request.ts'
 
 type Packed = Pick<RequestExtras, 'effectiveUrl' | 'remoteAddress' | 'bodyMs'> & {
-  readonly proof: Pick<RequestExtras['verification'], 'scheme' | 'explanation' | 'checks' | 'secretId'> & {
+  readonly proof: Pick<RequestExtras['verification'], 'scheme' | 'explanation' | 'checks' | 'secretId' | 'offMs'> & {
     readonly provider?: string | null
   }
 } & Partial<
     Pick<
       RequestExtras,
-      'httpVersion' | 'eventKeys' | 'strippedCookies' | 'parseError' | 'handshakeRefused' | 'handshakeAsk' | 'reply' | 'wireOutcome'
+      | 'httpVersion'
+      | 'eventKeys'
+      | 'strippedCookies'
+      | 'parseError'
+      | 'handshakeRefused'
+      | 'handshakeAsk'
+      | 'reply'
+      | 'retry'
+      | 'wireOutcome'
+      | 'occurredAt'
     >
   >
 
@@ -28,18 +37,20 @@ const usualReply: ReplyPlan = { status: 200, headers: [], body: '', delayMs: 0 }
  * it is written in every capture's commit, and a third less of it is a third less.
  */
 export function packExtras(capture: Capture, assessment: Assessment, reply: ReplyPlan): string {
-  const { provider, scheme, explanation, checks, secretId } = assessment.verification
+  const { provider, scheme, explanation, checks, secretId, offMs } = assessment.verification
   const packed: Packed = {
     effectiveUrl: capture.effectiveUrl,
     remoteAddress: capture.remoteAddress,
     bodyMs: capture.bodyMs,
-    proof: { scheme, explanation, checks, secretId, ...(provider === assessment.provider ? {} : { provider }) },
+    proof: { scheme, explanation, checks, secretId, offMs, ...(provider === assessment.provider ? {} : { provider }) },
     ...(capture.httpVersion === '1.1' ? {} : { httpVersion: capture.httpVersion }),
     ...(assessment.eventKeys.length > 1 ? { eventKeys: assessment.eventKeys } : {}),
     ...(capture.strippedCookies.length > 0 ? { strippedCookies: capture.strippedCookies } : {}),
     ...(assessment.parseError === null ? {} : { parseError: assessment.parseError }),
     ...(assessment.handshake?.refused ? { handshakeRefused: assessment.handshake.refused } : {}),
     ...(assessment.handshake ? askedBy(assessment.handshake) : {}),
+    ...(assessment.retry ? { retry: assessment.retry } : {}),
+    ...(capture.occurredAt === undefined ? {} : { occurredAt: capture.occurredAt }),
     ...(isUsual(reply) ? {} : { reply: withoutSecret(reply, assessment.handshake?.holds) }),
   }
   return JSON.stringify(packed)
@@ -75,5 +86,5 @@ function withoutSecret(reply: ReplyPlan, secret: string | undefined): ReplyPlan 
 }
 
 function isUsual(reply: ReplyPlan): boolean {
-  return reply.status === 200 && reply.headers.length === 0 && reply.body === '' && reply.delayMs === 0
+  return reply.status === 200 && reply.headers.length === 0 && reply.body === '' && reply.delayMs === 0 && reply.relayed === undefined
 }

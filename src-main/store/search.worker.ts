@@ -14,8 +14,8 @@ export type SearchNews = { readonly indexedTo: number } | { readonly failed: str
 export type SearchOperations = ReturnType<typeof operations>
 
 const SLICE_MS = 20
-/** While captures come in, the index gets a tenth of a core: enough not to fall behind for ever. */
-const BUSY_PAUSE_MS = 200
+/** While captures come in, the index gets a twentieth of a core: enough not to fall behind for ever. */
+const BUSY_PAUSE_MS = 400
 const RETRY_MS = 5000
 
 function operations(indexer: Indexer, drain: ReturnType<typeof drainer>) {

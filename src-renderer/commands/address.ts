@@ -1,5 +1,6 @@
 import { type Address, parseAddress } from '../state/address.ts'
 import { call } from '../state/api.ts'
+import { openDelivery, showDeliveries } from '../state/deliveries.ts'
 import { selectRequest } from '../state/selection.ts'
 import { firstLoad } from '../state/start.ts'
 import { app } from '../state/store.ts'
@@ -25,20 +26,18 @@ export function followAddress(): () => void {
 export async function open(address: Address): Promise<void> {
   if (address.kind === 'request') return selectRequest(address.id, true)
   if (address.kind === 'filter') return setFilter(address.text)
-  if (address.kind === 'delivery') return openDelivery(address.id)
+  if (address.kind === 'delivery') {
+    // Asked for first, so that one that is gone is told as such and not shown as nothing.
+    await call('deliveries.get', { id: address.id })
+    return openDelivery(address.id)
+  }
   // The forms start from what is known, so it has to be there.
   await firstLoad
   if (address.kind === 'settings') return openDialog({ kind: 'settings' })
+  if (address.kind === 'alerts') return openDialog({ kind: 'alerts' })
   const { id, kind } = address
   const known = kind === 'source' ? app().sources : app().endpoints
   if (!known.some(each => each.id === id)) notify({ tone: 'warn', title: en.address.gone })
   else if (kind === 'source') setScope({ kind, id })
-  else openDialog({ kind, id })
-}
-
-/** A Delivery is shown with the Request that it carries, and by itself when it carries a message of one's own. */
-async function openDelivery(id: string): Promise<void> {
-  const { requestId } = await call('deliveries.get', { id })
-  if (requestId === null) openDialog({ kind: 'delivery', id })
-  else selectRequest(requestId, true)
+  else showDeliveries({ endpointId: id })
 }

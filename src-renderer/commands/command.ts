@@ -4,7 +4,9 @@ import type { AppState } from '../state/types.ts'
 export interface Command {
   readonly id: string
   readonly title: string
-  readonly group: 'request' | 'list' | 'go' | 'window'
+  readonly group: 'request' | 'delivery' | 'list' | 'go' | 'window'
+  /** Only while the middle zone shows these: two commands of different views may share a key. Absent = always. */
+  readonly view?: AppState['view']
   /** Default keys in tinykeys' notation; `$mod` is Ctrl, on a Mac Cmd. Empty = none. */
   readonly keys: readonly string[]
   /** False: not offered, and its keys do nothing. */
@@ -22,9 +24,16 @@ export function keysOf(command: Command, overrides: KeyOverrides): readonly stri
 
 /** Commands that share a key in force, by key: only the first of them would run. */
 export function conflicts(commands: readonly Command[], overrides: KeyOverrides): Map<string, string[]> {
-  const owners = new Map<string, string[]>()
+  const owners = new Map<string, Command[]>()
   for (const command of commands) {
-    for (const key of keysOf(command, overrides)) owners.set(key, [...(owners.get(key) ?? []), command.id])
+    for (const key of keysOf(command, overrides)) owners.set(key, [...(owners.get(key) ?? []), command])
   }
-  return new Map([...owners].filter(([, ids]) => ids.length > 1))
+  const met = ({ view }: Command, index: number, all: readonly Command[]) =>
+    all.some((other, at) => at !== index && (view === undefined || other.view === undefined || other.view === view))
+  return new Map([...owners].map(([key, all]) => [key, all.filter(met).map(({ id }) => id)] as const).filter(([, ids]) => ids.length > 0))
+}
+
+/** Can it run as the window stands? */
+export function available(command: Command, state: AppState): boolean {
+  return (command.view === undefined || command.view === state.view) && command.when?.(state) !== false
 }

@@ -1,8 +1,13 @@
 import { call } from '../state/api.ts'
+import { showDeliveries } from '../state/deliveries.ts'
 import { selectRequest } from '../state/selection.ts'
 import { app } from '../state/store.ts'
+import { baseUrl } from '../state/tunnel.ts'
 import { openDialog, setScope } from '../state/ui.ts'
+import { deliveriesText } from '../strings/deliveries.ts'
 import { en } from '../strings/en.ts'
+import { tunnelText } from '../strings/tunnel.ts'
+import { wizardText } from '../strings/wizard.ts'
 import { copyText } from '../ui/copy.tsx'
 import { notify, notifyError } from '../ui/toast.tsx'
 import type { Command } from './command.ts'
@@ -20,9 +25,9 @@ export async function sendTest(): Promise<void> {
 
 /** The URL that belongs to what the rail has chosen. */
 export function captureUrl(): string {
-  const { scope, sources, info } = app()
+  const { scope, sources } = app()
   const source = scope.kind === 'source' ? sources.find(candidate => candidate.id === scope.id) : undefined
-  return source?.url ?? info?.receiver ?? ''
+  return source?.url ?? baseUrl(app()) ?? ''
 }
 
 async function copyUrl(): Promise<void> {
@@ -41,6 +46,11 @@ export const goCommands: readonly Command[] = [
     },
   },
   { id: 'go.inbox', title: en.command.inbox, group: 'go', keys: ['g i'], run: () => setScope({ kind: 'inbox' }) },
+  { id: 'go.deliveries', title: deliveriesText.command.deliveries, group: 'go', keys: ['g s'], run: () => showDeliveries() },
+  { id: 'go.failed', title: deliveriesText.command.failed, group: 'go', keys: ['g f'], run: () => showDeliveries({ state: 'failed' }) },
+  { id: 'go.alerts', title: deliveriesText.command.alerts, group: 'go', keys: ['g b'], run: () => openDialog({ kind: 'alerts' }) },
+  { id: 'go.wizard', title: wizardText.command, group: 'go', keys: [], run: () => openDialog({ kind: 'wizard' }) },
+  { id: 'go.tunnel', title: tunnelText.command, group: 'go', keys: ['Shift+T'], run: () => openDialog({ kind: 'tunnel' }) },
   { id: 'go.newSource', title: en.command.newSource, group: 'go', keys: ['n'], run: () => openDialog({ kind: 'source', id: null }) },
   {
     id: 'go.newEndpoint',

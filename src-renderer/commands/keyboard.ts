@@ -1,6 +1,6 @@
 import { tinykeys } from 'tinykeys'
 import { app } from '../state/store.ts'
-import { keysOf } from './command.ts'
+import { available, type Command, keysOf } from './command.ts'
 import { commands, overrides } from './registry.ts'
 
 /**
@@ -10,14 +10,17 @@ import { commands, overrides } from './registry.ts'
  * A dialog counts as open from the moment it was asked for, not from when it has the focus: what is typed in between is meant for it.
  */
 export function bindKeys(): () => void {
-  const map: Record<string, (event: KeyboardEvent) => void> = {}
+  const owners: Record<string, Command[]> = {}
   for (const command of commands) {
-    for (const key of keysOf(command, overrides)) {
-      map[key] ??= event => {
-        if (event.defaultPrevented || blocked(event, key) || command.when?.(app()) === false) return
-        event.preventDefault()
-        void command.run()
-      }
+    for (const key of keysOf(command, overrides)) owners[key] = [...(owners[key] ?? []), command]
+  }
+  const map: Record<string, (event: KeyboardEvent) => void> = {}
+  for (const [key, all] of Object.entries(owners)) {
+    map[key] = event => {
+      const command = all.find(candidate => available(candidate, app()))
+      if (!command || event.defaultPrevented || blocked(event, key)) return
+      event.preventDefault()
+      void command.run()
     }
   }
   return tinykeys(window, map, { ignore: () => false })

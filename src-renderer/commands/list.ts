@@ -1,17 +1,26 @@
+import { clearMarkedDeliveries, markAllDeliveries, moveDelivery, selectDelivery, showDeliveries } from '../state/deliveries.ts'
 import { setPaused, showPending } from '../state/requests.ts'
 import { clearMarked, extendSelection, markAll, moveSelection, selectRequest } from '../state/selection.ts'
 import { app } from '../state/store.ts'
 import type { AppState } from '../state/types.ts'
-import { setFilter, showPane } from '../state/ui.ts'
+import { openDialog, setFilter, setScope, showPane } from '../state/ui.ts'
 import { rowCount } from '../state/window.ts'
 import { en } from '../strings/en.ts'
+import { listText } from '../strings/list.ts'
+import { clearList } from './clear.ts'
 import type { Command } from './command.ts'
 import { focusOn } from './focus.ts'
 
-const rows = (state: AppState): boolean => rowCount(state.window) > 0
+/** The keys of a list are the same for both that there are. */
+const out = (): boolean => app().view === 'deliveries'
+const rows = (state: AppState): boolean => rowCount(state.view === 'deliveries' ? state.deliveries.window : state.window) > 0
 
 /** Esc undoes one thing at a time, from the innermost: leave the detail, choose one instead of several, unselect, clear the filter. */
 function stepBack(): void {
+  if (out()) {
+    stepBackFromDelivery()
+    return
+  }
   const { narrowPane, selectedId, marked, filter } = app()
   const list = document.getElementById('list-pane')
   if (narrowPane === 'detail') {
@@ -23,16 +32,43 @@ function stepBack(): void {
   else if (filter !== '') setFilter('')
 }
 
+function stepBackFromDelivery(): void {
+  const { narrowPane, deliveries } = app()
+  const list = document.getElementById('list-pane')
+  if (narrowPane === 'detail') {
+    showPane('list')
+    focusOn('list')
+  } else if (deliveries.marked.size > 0) clearMarkedDeliveries()
+  else if (list && !list.contains(document.activeElement) && deliveries.selectedId !== null) focusOn('list')
+  else if (deliveries.selectedId !== null) selectDelivery(null)
+  else if (deliveries.state !== null || deliveries.endpointId !== null || deliveries.reason !== null) showDeliveries()
+  else setScope(app().scope)
+}
+
 export const listCommands: readonly Command[] = [
-  { id: 'list.next', title: en.command.next, group: 'list', keys: ['j', 'ArrowDown'], when: rows, run: () => moveSelection(1) },
-  { id: 'list.previous', title: en.command.previous, group: 'list', keys: ['k', 'ArrowUp'], when: rows, run: () => moveSelection(-1) },
+  {
+    id: 'list.next',
+    title: en.command.next,
+    group: 'list',
+    keys: ['j', 'ArrowDown'],
+    when: rows,
+    run: () => (out() ? moveDelivery(1) : moveSelection(1)),
+  },
+  {
+    id: 'list.previous',
+    title: en.command.previous,
+    group: 'list',
+    keys: ['k', 'ArrowUp'],
+    when: rows,
+    run: () => (out() ? moveDelivery(-1) : moveSelection(-1)),
+  },
   {
     id: 'list.extendNext',
     title: en.command.extendNext,
     group: 'list',
     keys: ['Shift+J', 'Shift+ArrowDown'],
     when: rows,
-    run: () => extendSelection(1),
+    run: () => (out() ? moveDelivery(1, true) : extendSelection(1)),
   },
   {
     id: 'list.extendPrevious',
@@ -40,15 +76,22 @@ export const listCommands: readonly Command[] = [
     group: 'list',
     keys: ['Shift+K', 'Shift+ArrowUp'],
     when: rows,
-    run: () => extendSelection(-1),
+    run: () => (out() ? moveDelivery(-1, true) : extendSelection(-1)),
   },
-  { id: 'list.markAll', title: en.command.markAll, group: 'list', keys: ['$mod+a'], when: rows, run: markAll },
+  {
+    id: 'list.markAll',
+    title: en.command.markAll,
+    group: 'list',
+    keys: ['$mod+a'],
+    when: rows,
+    run: () => (out() ? markAllDeliveries() : markAll()),
+  },
   {
     id: 'list.open',
     title: en.command.open,
     group: 'list',
     keys: ['Enter'],
-    when: state => state.selectedId !== null,
+    when: state => (state.view === 'deliveries' ? state.deliveries.selectedId : state.selectedId) !== null,
     run() {
       showPane('detail')
       focusOn('detail')
@@ -58,15 +101,34 @@ export const listCommands: readonly Command[] = [
   { id: 'list.filter', title: en.command.filter, group: 'list', keys: ['$mod+f', '/'], run: () => focusOn('filter') },
   { id: 'list.pause', title: en.command.pause, group: 'list', keys: ['Shift+P'], run: () => setPaused(!app().paused) },
   {
+    id: 'list.clear',
+    title: listText.clear.command,
+    group: 'list',
+    view: 'requests',
+    keys: ['$mod+Shift+Backspace'],
+    when: rows,
+    run: clearList,
+  },
+  { id: 'list.look', title: listText.look.button, group: 'list', view: 'requests', keys: [], run: () => openDialog({ kind: 'look' }) },
+  {
+    id: 'list.saveView',
+    title: listText.views.save,
+    group: 'list',
+    view: 'requests',
+    keys: [],
+    when: state => state.filter !== '',
+    run: () => openDialog({ kind: 'view', id: null, filter: app().filter }),
+  },
+  {
     id: 'list.newest',
     title: en.command.newest,
     group: 'list',
     keys: ['Home'],
     when: rows,
     run() {
-      showPending()
+      if (!out()) showPending()
       focusOn('list')
-      document.getElementById('request-list')?.scrollTo({ top: 0 })
+      document.getElementById(out() ? 'delivery-list' : 'request-list')?.scrollTo({ top: 0 })
     },
   },
 ]

@@ -1,12 +1,22 @@
 import type { Command, KeyOverrides } from './command.ts'
 import { keysOf } from './command.ts'
+import { compareCommands } from './compare.ts'
+import { deliveryCommands } from './delivery.ts'
 import { goCommands } from './go.ts'
 import { listCommands } from './list.ts'
 import { requestCommands } from './request.ts'
+import { sourceCommands } from './sources.ts'
 import { windowCommands } from './window.ts'
 
 /** Every command, in the order in which palette and help show them. */
-export const commands: readonly Command[] = [...requestCommands, ...listCommands, ...goCommands, ...windowCommands]
+export const commands: readonly Command[] = [
+  ...[...requestCommands, ...compareCommands].map(command => ({ ...command, view: 'requests' as const })),
+  ...deliveryCommands,
+  ...listCommands,
+  ...goCommands,
+  ...sourceCommands,
+  ...windowCommands,
+]
 
 const KEY = 'hookbench.keys'
 

@@ -6,6 +6,7 @@ import type { AppState } from '../state/types.ts'
 import { openComposer, openDialog } from '../state/ui.ts'
 import { findRow } from '../state/window.ts'
 import { en } from '../strings/en.ts'
+import { listText } from '../strings/list.ts'
 import { copyText } from '../ui/copy.tsx'
 import { notify, notifyError } from '../ui/toast.tsx'
 import type { Command } from './command.ts'
@@ -19,6 +20,8 @@ const selectedRow = (): RequestRow | undefined => findRow(app().window, selected
 
 /** The core exports at most this many at a time. */
 const EXPORT_LIMIT = 100
+/** The core marks at most this many at a time. */
+const MARK_LIMIT = 1000
 
 /** Sends a Request on: to its Source's Endpoints when it has some, else to where the composer is told. Several go where a dialog is told. */
 async function replay(): Promise<void> {
@@ -49,10 +52,25 @@ async function copyCurl(): Promise<void> {
 }
 
 async function togglePin(): Promise<void> {
+  if (many()) return pinMany()
   const id = selected()
   try {
     const pinned = selectedRow()?.pinned ?? (await call('requests.get', { id })).pinned
     await call('requests.update', { id, pinned: !pinned })
+    notify({ id: 'pin', title: pinned ? en.request.unpinned : en.request.pinned })
+  } catch (error) {
+    notifyError(en.request.pinFailed, error)
+  }
+}
+
+/** Several become alike: pinned, unless all of them are. */
+async function pinMany(): Promise<void> {
+  const ids = chosenIds()
+  const pinned = ids.every(id => findRow(app().window, id)?.pinned)
+  try {
+    for (let from = 0; from < ids.length; from += MARK_LIMIT) {
+      await call('requests.mark', { ids: ids.slice(from, from + MARK_LIMIT), pinned: !pinned })
+    }
     notify({ id: 'pin', title: pinned ? en.request.unpinned : en.request.pinned })
   } catch (error) {
     notifyError(en.request.pinFailed, error)
@@ -64,7 +82,15 @@ export const requestCommands: readonly Command[] = [
   { id: 'request.replay', title: en.command.replay, group: 'request', keys: ['r'], when: chosen, run: replay },
   { id: 'request.resend', title: en.command.resend, group: 'request', keys: ['e'], when: single, run: () => openComposer(selected()) },
   { id: 'request.curl', title: en.command.curl, group: 'request', keys: ['c'], when: chosen, run: copyCurl },
-  { id: 'request.pin', title: en.command.pin, group: 'request', keys: ['p'], when: single, run: togglePin },
+  { id: 'request.pin', title: en.command.pin, group: 'request', keys: ['p'], when: chosen, run: togglePin },
+  {
+    id: 'request.label',
+    title: listText.label.command,
+    group: 'request',
+    keys: ['l'],
+    when: chosen,
+    run: () => openDialog({ kind: 'label', ids: chosenIds().slice(0, MARK_LIMIT) }),
+  },
   {
     id: 'request.source',
     title: en.command.sourceFrom,

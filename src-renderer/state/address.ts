@@ -2,6 +2,7 @@
 export type Address =
   | { readonly kind: 'request' | 'delivery' | 'endpoint' | 'source'; readonly id: string }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'alerts' }
   /** What the list is to be filtered by; not checked yet. */
   | { readonly kind: 'filter'; readonly text: string }
 
@@ -11,6 +12,7 @@ const prefixes = { request: 'req', delivery: 'dlv', endpoint: 'ep', source: 'src
 export function parseAddress(hash: string): Address | null {
   const [, route = '', rest = ''] = /^#\/([a-z]+)(?:\/(.*))?$/s.exec(hash) ?? []
   if (route === 'settings') return { kind: 'settings' }
+  if (route === 'alerts') return { kind: 'alerts' }
   const text = decoded(rest)
   if (text === null) return null
   if (route === 'filter') return text === '' ? null : { kind: 'filter', text }

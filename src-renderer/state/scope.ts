@@ -5,8 +5,9 @@ import type { AppState } from './types.ts'
 export const INBOX = 'source:inbox'
 
 /** The filter that the list is asked with: the rail's choice and the typed text, side by side, which means "and". */
-export function wholeFilter(state: Pick<AppState, 'scope' | 'filter' | 'sources'>): string {
-  const scope = scopeFilter(state)
+export function wholeFilter(state: Pick<AppState, 'scope' | 'filter' | 'sources' | 'look'>): string {
+  // By Event: each once, by the Request that brought it first.
+  const scope = [scopeFilter(state), state.look.grouping === 'event' ? '-is:duplicate' : ''].filter(Boolean).join(' ')
   const text = state.filter.trim()
   // In parentheses: an "or" in the text must not reach over the scope.
   return scope && text ? `${scope} (${text})` : scope || text

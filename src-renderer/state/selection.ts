@@ -9,6 +9,7 @@ export function selectRequest(id: string | null, open = false): void {
   change(state => ({
     marked: nothing,
     anchorId: id,
+    ...(id === null ? {} : { view: 'requests' as const }),
     narrowPane: open ? 'detail' : id === null && state.narrowPane === 'detail' ? 'list' : state.narrowPane,
   }))
 }

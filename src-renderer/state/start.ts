@@ -4,11 +4,14 @@ import { alertChanged, loadAlerts } from './alerts.ts'
 import { setClient } from './api.ts'
 import { loadEndpoints, loadInfo, loadProviders, loadSettings, loadSources } from './config.ts'
 import { loadCounts } from './counts.ts'
+import { deliveriesChanged, reloadDeliveries } from './deliveries.ts'
 import { jobChanged, loadJobs } from './jobs.ts'
 import { requestsArrived, requestsChanged, requestsRemoved } from './requests.ts'
 import { change } from './store.ts'
 import { ask, loadAnswer } from './subscription.ts'
 import { startTheme } from './theme.ts'
+import { attendTunnel, loadTunnel, tunnelChanged } from './tunnel.ts'
+import { loadViews } from './views.ts'
 
 /** Connects the state to the core: hears its events, loads what the window shows, and loads it again when events were missed. */
 export function start(connection: Client): void {
@@ -37,15 +40,28 @@ export function start(connection: Client): void {
     requestsRemoved(event.ids)
     loadCounts()
   })
+  connection.on('delivery.changed', event => deliveriesChanged(event.rows))
   connection.on('job.changed', event => jobChanged(event.job))
   connection.on('alert.raised', event => alertChanged(event.alert))
   connection.on('alert.changed', event => alertChanged(event.alert))
+  connection.on('tunnel.changed', event => tunnelChanged(event.tunnel))
+  attendTunnel()
   connection.on('config.changed', event => quietly(reload[event.what]()))
   connection.onResync(() => loadAll(loadAnswer()))
   loadAll(ask())
 }
 
-const reload = { sources: loadSources, endpoints: loadEndpoints, settings: loadSettings }
+/** Mutes are kept with the settings: a native notice's button may have set one. */
+const loadSettingsAndMutes = async (): Promise<void> => {
+  await Promise.all([loadSettings(), loadAlerts()])
+}
+const reload = {
+  sources: loadSources,
+  endpoints: loadEndpoints,
+  settings: loadSettingsAndMutes,
+  providers: loadProviders,
+  views: loadViews,
+}
 
 let tellLoaded: () => void = () => {}
 /** Resolves when everything that the window shows has been asked for once, whatever came of it. */
@@ -56,7 +72,18 @@ export const firstLoad = new Promise<void>(resolve => {
 /** The list first: it is what a person waits for. */
 function loadAll(list: Promise<void>): void {
   incomplete = false
-  const rest = [loadInfo, loadSources, loadEndpoints, loadProviders, loadSettings, loadAlerts, loadJobs].map(load => quietly(load()))
+  const rest = [
+    loadInfo,
+    loadTunnel,
+    loadSources,
+    loadEndpoints,
+    loadProviders,
+    loadSettings,
+    loadAlerts,
+    loadJobs,
+    loadViews,
+    reloadDeliveries,
+  ].map(load => quietly(load()))
   void Promise.all([quietly(list), ...rest]).then(tellLoaded)
 }
 

@@ -1,5 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { noDeliveries } from './deliveries-view.ts'
+import { rememberedLook } from './look.ts'
 import type { AppState } from './types.ts'
 import { emptyWindow } from './window.ts'
 
@@ -7,6 +9,7 @@ const initial: AppState = {
   link: 'connecting',
   linkError: null,
   info: null,
+  tunnel: null,
   loaded: false,
   window: emptyWindow,
   filter: '',
@@ -27,8 +30,13 @@ const initial: AppState = {
   endpoints: [],
   providers: [],
   settings: null,
+  views: [],
   alerts: [],
+  alertMutes: [],
   jobs: [],
+  view: 'requests',
+  deliveries: noDeliveries,
+  look: rememberedLook(),
   theme: 'light',
   dialog: null,
   railOpen: true,

@@ -1,9 +1,13 @@
-import type { Alert } from '#contract/alerts.ts'
+import type { Alert, AlertMute } from '#contract/alerts.ts'
 import type { AppInfo, ProviderInfo, Settings } from '#contract/app.ts'
 import type { Endpoint } from '#contract/endpoints.ts'
 import type { Job } from '#contract/jobs.ts'
 import type { RequestRow } from '#contract/requests.ts'
 import type { Source } from '#contract/sources.ts'
+import type { TunnelStatus } from '#contract/tunnel.ts'
+import type { View } from '#contract/workbench.ts'
+import type { DeliveriesView, DeliveryQuestion } from './deliveries-view.ts'
+import type { ListLook } from './look.ts'
 import type { RowWindow } from './window.ts'
 
 export type LinkState = 'connecting' | 'live' | 'offline'
@@ -29,18 +33,42 @@ export type OpenDialog =
   | { kind: 'palette' }
   | { kind: 'help' }
   | { kind: 'settings' }
-  /** `id` null = a new one. `from` = a captured Request that gives the first values. */
-  | { kind: 'source'; id: string | null; from?: RequestRow }
+  | { kind: 'tunnel' }
+  | { kind: 'wizard' }
+  /** A Source's registration at its provider. */
+  | { kind: 'connect'; sourceId: string }
+  /** `id` null = a new one. `from` = a captured Request that gives the first values; `provider` = one to begin with. */
+  | { kind: 'source'; id: string | null; from?: RequestRow; provider?: string }
   | { kind: 'endpoint'; id: string | null }
   | { kind: 'composer'; requestId: string }
   /** A new message; `endpointId` null = to be chosen. */
   | { kind: 'message'; endpointId: string | null }
   | { kind: 'delivery'; id: string }
+  /** Requests or Attempts side by side. */
+  | { kind: 'compare'; a: string; b: string }
+  /** Sample events to look at, edit and send; `sourceId` null = to be chosen. */
+  | { kind: 'samples'; sourceId: string | null }
+  | { kind: 'event'; sourceId: string; eventId: string }
+  /** A provider of one's own: `id` null = a new one; `requestId` = a captured Request to try it on. */
+  | { kind: 'provider'; id: string | null; requestId: string | null }
+  | { kind: 'verify-many'; ids: readonly string[] }
   | { kind: 'resend-many'; ids: readonly string[] }
+  /** Many Deliveries at once, of the question that the list shows or of an alert; asked for before it begins. */
+  | { kind: 'deliveries-bulk'; action: 'retry' | 'purge'; of: Partial<DeliveryQuestion> }
+  | { kind: 'enable-endpoint'; id: string }
+  | { kind: 'rotate-secret'; id: string }
+  /** The bell's list, which is no dialog of the page but takes its keys. */
+  | { kind: 'alerts' }
   | { kind: 'delete-source'; id: string }
   | { kind: 'delete-endpoint'; id: string }
   | { kind: 'delete-request'; id: string }
   | { kind: 'delete-many'; ids: readonly string[] }
+  /** Colours for one Request or several. */
+  /** How the list looks. */
+  | { kind: 'look' }
+  | { kind: 'label'; ids: readonly string[] }
+  /** A name for the filter; `id` null = a new view. */
+  | { kind: 'view'; id: string | null; filter: string }
   /** Nothing to see: a command has been chosen and runs with the next frame. Until then keys are nobody's. */
   | { kind: 'leaving' }
 
@@ -62,6 +90,8 @@ export interface AppState {
   /** Why the link is down, as a sentence; null when it is not known or not down. */
   linkError: string | null
   info: AppInfo | null
+  /** null = not known yet. */
+  tunnel: TunnelStatus | null
   /** The first page has arrived (or has failed with a reason): the window can be used. */
   loaded: boolean
 
@@ -90,11 +120,19 @@ export interface AppState {
   endpoints: readonly Endpoint[]
   providers: readonly ProviderInfo[]
   settings: Settings | null
+  /** Saved filters. */
+  views: readonly View[]
 
   alerts: readonly Alert[]
+  alertMutes: readonly AlertMute[]
   /** Long work that is under way. */
   jobs: readonly Job[]
 
+  /** What the middle zone shows. */
+  view: 'requests' | 'deliveries'
+  deliveries: DeliveriesView
+
+  look: ListLook
   theme: Theme
   dialog: OpenDialog | null
   railOpen: boolean

@@ -1,4 +1,6 @@
 import { loadCountsNow } from './counts.ts'
+import { setLook } from './list-look.ts'
+import type { ListLook } from './look.ts'
 import { app, change } from './store.ts'
 import { ask } from './subscription.ts'
 import type { NarrowPane, OpenDialog, Scope } from './types.ts'
@@ -28,15 +30,30 @@ export function toggleRail(): void {
 
 /** Chooses in the rail what the list shows. */
 export function setScope(scope: Scope): void {
-  change({ scope, narrowPane: 'list' })
+  change({ scope, narrowPane: 'list', view: 'requests' })
   askAnew()
 }
 
 /** Takes a filter over. The text is known to be valid. */
 export function setFilter(filter: string): void {
+  if (filter !== '' && app().view !== 'requests') change({ view: 'requests' })
   if (filter === app().filter) return
   change({ filter })
   askAnew()
+}
+
+/** Shows what a saved filter finds, of everything. */
+export function showView(filter: string): void {
+  change({ scope: { kind: 'all' }, filter, narrowPane: 'list', view: 'requests' })
+  askAnew()
+}
+
+/** Groups the list; by Event it is another question, for what came again is left out. */
+export function setGrouping(grouping: ListLook['grouping']): void {
+  const before = app().look.grouping
+  if (grouping === before) return
+  setLook({ grouping })
+  if (grouping === 'event' || before === 'event') askAnew()
 }
 
 function askAnew(): void {

@@ -1,20 +1,25 @@
 import type { RequestRow } from '#contract/requests.ts'
 
+/** What a list shows: Requests, or Deliveries. Text order of ids is order of birth. */
+export interface Identified {
+  readonly id: string
+}
+
 /**
  * The part of the list that is in memory: pages of rows, newest first, each with the cursor that loads it.
  *
  * Pages far from view forget their rows and keep their length, so the scroll bar stays true and scrolling back loads them by
  * their cursor. All functions are pure: window in, window out.
  */
-export interface Page {
+export interface Page<R extends Identified = RequestRow> {
   /** Cursor that loads this page; null = the newest rows. */
   readonly before: string | null
   /** null = forgotten; `length` still counts. */
-  readonly rows: readonly RequestRow[] | null
+  readonly rows: readonly R[] | null
   readonly length: number
 }
-export interface RowWindow {
-  readonly pages: readonly Page[]
+export interface RowWindow<R extends Identified = RequestRow> {
+  readonly pages: readonly Page<R>[]
   /** Cursor of what follows the last page; null = there is nothing older. */
   readonly next: string | null
   /** False while the last page is short because a long scan was cut: what follows belongs to it. */
@@ -27,20 +32,20 @@ export const HEAD_LIMIT = 1000
 /** Pages kept on either side of those in view. */
 const KEPT_AROUND = 4
 
-export const emptyWindow: RowWindow = { pages: [], next: null, whole: true }
+export const emptyWindow: RowWindow<never> = { pages: [], next: null, whole: true }
 
 /** An answer of the core: rows, the cursor of what follows, and whether the scan for them was cut short. */
-export interface Answer {
-  readonly rows: readonly RequestRow[]
+export interface Answer<R extends Identified = RequestRow> {
+  readonly rows: readonly R[]
   readonly next?: string | undefined
   readonly complete: boolean
 }
 
-export function headLoaded({ rows, next, complete }: Answer): RowWindow {
+export function headLoaded<R extends Identified>({ rows, next, complete }: Answer<R>): RowWindow<R> {
   return { pages: [{ before: null, rows, length: rows.length }], next: next ?? null, whole: complete }
 }
 
-export function olderLoaded(window: RowWindow, before: string, { rows, next, complete }: Answer): RowWindow {
+export function olderLoaded<R extends Identified>(window: RowWindow<R>, before: string, { rows, next, complete }: Answer<R>): RowWindow<R> {
   if (window.next !== before) return window
   const rest = { next: next ?? null, whole: complete }
   const last = window.pages.at(-1)
@@ -52,12 +57,12 @@ export function olderLoaded(window: RowWindow, before: string, { rows, next, com
   return { pages: rows.length > 0 ? [...window.pages, { before, rows, length: rows.length }] : window.pages, ...rest }
 }
 
-export function pageReloaded(window: RowWindow, before: string, rows: readonly RequestRow[]): RowWindow {
+export function pageReloaded<R extends Identified>(window: RowWindow<R>, before: string, rows: readonly R[]): RowWindow<R> {
   return { ...window, pages: window.pages.map(page => (page.before === before ? { before, rows, length: rows.length } : page)) }
 }
 
 /** Forgets the rows of pages that are far from the rows in view (`first` to `last`, by index). The newest page always stays. */
-export function forgetFar(window: RowWindow, first: number, last: number): RowWindow {
+export function forgetFar<R extends Identified>(window: RowWindow<R>, first: number, last: number): RowWindow<R> {
   if (window.pages.length <= 2 * KEPT_AROUND) return window
   const from = pageOf(window, first) - KEPT_AROUND
   const to = pageOf(window, last) + KEPT_AROUND
@@ -71,7 +76,7 @@ export function forgetFar(window: RowWindow, first: number, last: number): RowWi
 }
 
 /** Index of the page that holds a row. */
-export function pageOf(window: RowWindow, index: number): number {
+export function pageOf(window: RowWindow<Identified>, index: number): number {
   let start = 0
   for (const [at, page] of window.pages.entries()) {
     start += page.length
@@ -80,14 +85,14 @@ export function pageOf(window: RowWindow, index: number): number {
   return Math.max(0, window.pages.length - 1)
 }
 
-export function rowCount(window: RowWindow): number {
+export function rowCount(window: RowWindow<Identified>): number {
   let total = 0
   for (const page of window.pages) total += page.length
   return total
 }
 
 /** The row at an index; undefined where its page is forgotten or the index is outside. */
-export function rowAt(window: RowWindow, index: number): RequestRow | undefined {
+export function rowAt<R extends Identified>(window: RowWindow<R>, index: number): R | undefined {
   let start = 0
   for (const page of window.pages) {
     if (index < start + page.length) return page.rows?.[index - start]
@@ -97,7 +102,7 @@ export function rowAt(window: RowWindow, index: number): RequestRow | undefined 
 }
 
 /** Index of a Request among all rows; -1 when it is not in memory. */
-export function indexOfRow(window: RowWindow, id: string): number {
+export function indexOfRow(window: RowWindow<Identified>, id: string): number {
   let start = 0
   for (const page of window.pages) {
     const at = page.rows?.findIndex(row => row.id === id) ?? -1
@@ -107,7 +112,7 @@ export function indexOfRow(window: RowWindow, id: string): number {
   return -1
 }
 
-export function findRow(window: RowWindow, id: string): RequestRow | undefined {
+export function findRow<R extends Identified>(window: RowWindow<R>, id: string): R | undefined {
   for (const page of window.pages) {
     const row = page.rows?.find(candidate => candidate.id === id)
     if (row) return row
@@ -116,7 +121,7 @@ export function findRow(window: RowWindow, id: string): RequestRow | undefined {
 }
 
 /** Ids of the rows in memory between two of them, both included, newest first; just `to` when one is not in memory. */
-export function idsBetween(window: RowWindow, from: string, to: string): string[] {
+export function idsBetween(window: RowWindow<Identified>, from: string, to: string): string[] {
   const ids = loadedIds(window)
   const ends = [ids.indexOf(from), ids.indexOf(to)]
   const [first, last] = [Math.min(...ends), Math.max(...ends)]
@@ -124,12 +129,12 @@ export function idsBetween(window: RowWindow, from: string, to: string): string[
 }
 
 /** Ids of all rows in memory, newest first. */
-export function loadedIds(window: RowWindow): string[] {
+export function loadedIds(window: RowWindow<Identified>): string[] {
   return window.pages.flatMap(page => page.rows?.map(row => row.id) ?? [])
 }
 
 /** Joins rows that arrived, newest first; a row that is there already is replaced. */
-export function mergeNewest(rows: readonly RequestRow[], arrived: readonly RequestRow[]): RequestRow[] {
+export function mergeNewest<R extends Identified>(rows: readonly R[], arrived: readonly R[]): R[] {
   const latest = new Map(arrived.map(row => [row.id, row]))
   const known = rows.map(row => {
     const again = latest.get(row.id)
@@ -140,18 +145,18 @@ export function mergeNewest(rows: readonly RequestRow[], arrived: readonly Reque
   return [...[...latest.values()].sort((a, b) => (a.id < b.id ? 1 : -1)), ...known]
 }
 
-export function rowsArrived(window: RowWindow, arrived: readonly RequestRow[]): RowWindow {
+export function rowsArrived<R extends Identified>(window: RowWindow<R>, arrived: readonly R[]): RowWindow<R> {
   const [head, ...rest] = window.pages
   const rows = mergeNewest(head?.rows ?? [], arrived)
   return { ...window, pages: [{ before: null, rows, length: rows.length }, ...rest] }
 }
 
-export function replaceRows(rows: readonly RequestRow[], changed: readonly RequestRow[]): readonly RequestRow[] {
+export function replaceRows<R extends Identified>(rows: readonly R[], changed: readonly R[]): readonly R[] {
   const byId = new Map(changed.map(row => [row.id, row]))
   return rows.some(row => byId.has(row.id)) ? rows.map(row => byId.get(row.id) ?? row) : rows
 }
 
-export function rowsChanged(window: RowWindow, changed: readonly RequestRow[]): RowWindow {
+export function rowsChanged<R extends Identified>(window: RowWindow<R>, changed: readonly R[]): RowWindow<R> {
   if (changed.length === 0) return window
   const pages = window.pages.map(page => {
     if (!page.rows) return page
@@ -161,7 +166,7 @@ export function rowsChanged(window: RowWindow, changed: readonly RequestRow[]): 
   return pages.some((page, at) => page !== window.pages[at]) ? { ...window, pages } : window
 }
 
-export function rowsRemoved(window: RowWindow, ids: ReadonlySet<string>): RowWindow {
+export function rowsRemoved<R extends Identified>(window: RowWindow<R>, ids: ReadonlySet<string>): RowWindow<R> {
   const pages = window.pages.map(page => {
     if (!page.rows?.some(row => ids.has(row.id))) return page
     const rows = page.rows.filter(row => !ids.has(row.id))

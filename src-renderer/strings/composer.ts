@@ -1,3 +1,4 @@
+import { hiddenInComposer } from './inspect.ts'
 /** All text of the composer. */
 export const composerText = {
   resendTitle: 'Send this request again',
@@ -76,6 +77,7 @@ export const composerText = {
     old: (age: string) =>
       `The signature was made ${age} ago. Receivers commonly refuse one that is older than 5 minutes; “Fresh” makes a new one.`,
     unproven: 'The signature did not verify here, so it will not verify there either.',
+    mask: hiddenInComposer.mask,
   },
   problems: {
     method: 'A method is 1 to 32 letters or signs, without spaces.',

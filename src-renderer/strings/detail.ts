@@ -1,4 +1,4 @@
-import type { JsonProblemCode } from '../features/detail/body/json-nodes.ts'
+import type { JsonProblemCode } from '#domain/json/nodes.ts'
 import type { MultipartProblem } from '../features/detail/body/multipart.ts'
 import type { ViewerName } from '../features/detail/body/viewer.ts'
 import { plural } from '../ui/format.ts'
@@ -88,12 +88,14 @@ export const detailText = {
       aborted: 'A cut-off request',
       oversized: 'A body over the limit',
       timeout: 'A request that never ended',
+      flooded: 'One of a flood',
     },
     problemTexts: {
       malformed: 'It is not proper HTTP; what could be read is kept.',
       aborted: 'The sender went away before the end; the first 64 KiB are kept.',
       oversized: 'Only its first 64 KiB are kept.',
       timeout: 'It took longer than a minute; the first 64 KiB are kept.',
+      flooded: 'Too many came at once to paths of no source. Its headers stand for all of them; the note says how many.',
     },
     events: (n: number) => `${n} events`,
     body: 'A body',
@@ -135,6 +137,7 @@ export const detailText = {
     names: {
       json: 'JSON',
       pretty: 'Pretty',
+      xml: 'XML',
       form: 'Form',
       multipart: 'Parts',
       text: 'Text',

@@ -5,7 +5,7 @@ import { en } from '../strings/en.ts'
 import { Button } from './button.tsx'
 import { cx } from './cx.ts'
 
-const widths = { small: 'w-[26rem]', normal: 'w-[38rem]', wide: 'w-[60rem]' }
+const widths = { small: 'w-[26rem]', normal: 'w-[38rem]', wide: 'w-[60rem]', full: 'w-[84rem]' }
 
 /**
  * A modal dialog. Focus goes in when it opens and back to where it was when it closes; Esc closes it.
@@ -56,6 +56,8 @@ export function Dialog(props: {
                 className="flex min-h-0 flex-1 flex-col"
                 onSubmit={(event: FormEvent) => {
                   event.preventDefault()
+                  // A dialog opened from a form is inside it as far as React's events go; its Enter is not the form's.
+                  event.stopPropagation()
                   onSubmit()
                 }}
               >

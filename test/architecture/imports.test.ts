@@ -10,8 +10,10 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
   receiver: ['domain'],
   delivery: ['domain'],
   tunnel: ['domain'],
+  registration: ['domain', 'providers'],
+  check: ['domain', 'providers'],
   intake: ['domain', 'providers', 'store'],
-  app: ['domain', 'providers', 'store', 'receiver', 'delivery', 'tunnel', 'intake', 'contract'],
+  app: ['domain', 'providers', 'store', 'receiver', 'delivery', 'tunnel', 'registration', 'check', 'intake', 'contract'],
   transport: ['app', 'contract'],
   node: ['transport', 'app', 'contract'],
   // Clock, log, lock and paths are the same under Electron, so its host takes them from node/ instead of having a copy.

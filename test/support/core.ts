@@ -23,6 +23,8 @@ export interface RunningCore extends Core {
   sqlite(): Database.Database
   /** GET of the web server, e.g. `/body/req_..`; the server is started at the first call. */
   get(path: string, headers?: Record<string, string>): Promise<Response>
+  /** Any other request of the web server, with the bearer. */
+  ask(path: string, init: RequestInit): Promise<Response>
   /** Resolves with the first event of this type that satisfies; `since` the beginning of this core. */
   event<T>(type: string, fits?: (event: T) => boolean): Promise<T>
   /** Stops it and leaves the folder for another. */
@@ -72,6 +74,10 @@ export async function openCore(
     async get(path, headers = {}) {
       web ??= await startWebServer({ core, hub, ...common })
       return fetch(`${web.url}${path}`, { headers: { authorization: `Bearer ${token}`, ...headers } })
+    },
+    async ask(path, init) {
+      web ??= await startWebServer({ core, hub, ...common })
+      return fetch(`${web.url}${path}`, { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } })
     },
     event<T>(type: string, fits: (event: T) => boolean = () => true) {
       return new Promise<T>(resolve => {

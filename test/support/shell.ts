@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process'
 
 /**
- * Runs a command in a real /bin/sh, which reads it as it would read what a person pastes. Not spawnSync: the server that it talks to
+ * Runs a command in a real shell, /bin/sh unless another is named, which reads it as it would read what a person pastes. Not spawnSync: the server that it talks to
  * lives in this very process.
  */
-export function shell(command: string, env: Record<string, string> = {}): Promise<{ code: number | null; out: Buffer; err: string }> {
-  const child = spawn('/bin/sh', ['-s'], { env: { PATH: process.env['PATH'] ?? '', ...env } })
+export function shell(
+  command: string,
+  env: Record<string, string> = {},
+  program = '/bin/sh',
+): Promise<{ code: number | null; out: Buffer; err: string }> {
+  const child = spawn(program, ['-s'], { env: { PATH: process.env['PATH'] ?? '', ...env } })
   const out: Buffer[] = []
   let err = ''
   child.stdout.on('data', chunk => out.push(chunk))

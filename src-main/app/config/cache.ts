@@ -1,12 +1,21 @@
 import type { EndpointConfig, SourceConfig } from '#domain/config.ts'
+import { type CustomProvider, providerOf } from '#domain/custom/custom-provider.ts'
+import { endpointDefaults } from '#domain/delivery/endpoint-defaults.ts'
+import type { Secret } from '#domain/secret.ts'
+import { setOwnProviders } from '#providers/custom/registry.ts'
 import type { EndpointRecord, SourceRecord } from '#store/writer/config.ts'
+import { ownPublicKeys } from '../own-keys.ts'
 import type { Secrets } from '../ports.ts'
 import type { StoreClient } from '../store-client.ts'
 import { openSecrets, type SealedSecret, sealSecrets } from './secrets.ts'
 
+/** Key of the settings' row that holds them. */
+const CUSTOM_PROVIDERS = 'providers.custom'
+
 type Kept<T> = Omit<T, 'id' | 'secrets' | 'createdAt' | 'updatedAt' | 'disabledReason' | 'slug'> & {
   readonly secrets: readonly SealedSecret[]
 }
+export type ConfigTopic = 'sources' | 'endpoints' | 'settings' | 'providers'
 export type SourceDraft = Omit<SourceConfig, 'id' | 'createdAt' | 'updatedAt'>
 export type EndpointDraft = Omit<EndpointConfig, 'id' | 'createdAt' | 'updatedAt'>
 
@@ -19,7 +28,7 @@ export class ConfigCache {
   #endpoints = new Map<number, EndpointConfig>()
   #settings = new Map<string, unknown>()
   #changes: Promise<unknown> = Promise.resolve()
-  #listeners = new Set<(what: 'sources' | 'endpoints' | 'settings') => void>()
+  #listeners = new Set<(what: ConfigTopic) => void>()
   readonly #store: Pick<StoreClient, 'write' | 'prepare'>
   readonly #secrets: Secrets
   readonly #now: () => number
@@ -42,10 +51,14 @@ export class ConfigCache {
   endpoint(id: number): EndpointConfig | null {
     return this.#endpoints.get(id) ?? null
   }
+  /** Public halves of our own key pairs, as secrets that verify what we have signed. */
+  ownKeys(): Secret[] {
+    return ownPublicKeys(this.setting('ownKeys'))
+  }
   setting(key: string): unknown {
     return this.#settings.get(key)
   }
-  onChange(listener: (what: 'sources' | 'endpoints' | 'settings') => void): void {
+  onChange(listener: (what: ConfigTopic) => void): void {
     this.#listeners.add(listener)
   }
 
@@ -111,13 +124,26 @@ export class ConfigCache {
     await this.#changed('settings')
   }
 
-  async #changed(what: 'sources' | 'endpoints' | 'settings'): Promise<void> {
-    if (what !== 'settings') await this.#publish()
+  /** Providers that a person has described. They hold no secrets, so they lie among the settings as they are. */
+  customProviders(): readonly CustomProvider[] {
+    return (this.#settings.get(CUSTOM_PROVIDERS) as readonly CustomProvider[] | undefined) ?? []
+  }
+
+  async saveCustomProviders(list: readonly CustomProvider[]): Promise<void> {
+    await this.#store.write.saveSettings({ values: [[CUSTOM_PROVIDERS, JSON.stringify(list)]] })
+    this.#settings.set(CUSTOM_PROVIDERS, list)
+    await this.#changed('providers')
+  }
+
+  async #changed(what: ConfigTopic): Promise<void> {
+    await this.#publish()
     for (const listener of this.#listeners) listener(what)
   }
 
   async #publish(): Promise<void> {
-    const config = { sources: this.sources(), endpoints: this.endpoints() }
+    const providers = this.customProviders().map(providerOf)
+    setOwnProviders(providers)
+    const config = { sources: this.sources(), endpoints: this.endpoints(), providers, ownKeys: this.ownKeys() }
     await Promise.all([this.#store.write.configure(config), this.#store.prepare.configure(config)])
   }
 
@@ -129,7 +155,15 @@ export class ConfigCache {
   async #openEndpoint(record: EndpointRecord): Promise<EndpointConfig> {
     const { secrets, ...rest } = JSON.parse(record.config_json) as Kept<EndpointConfig>
     const disabledReason = record.disabled_reason
-    return { ...rest, id: record.id, disabledReason, secrets: await openSecrets(secrets, this.#secrets), ...timesOf(record) }
+    // Fields that are newer than the record have their defaults.
+    return {
+      ...endpointDefaults(rest.local),
+      ...rest,
+      id: record.id,
+      disabledReason,
+      secrets: await openSecrets(secrets, this.#secrets),
+      ...timesOf(record),
+    }
   }
 }
 

@@ -21,8 +21,23 @@ export interface JobKind {
    * Does the items after `cursor` (null = from the start) and says how far it is. A step that was cut off by a crash is done again from
    * the same cursor.
    */
-  step(input: JobInput, cursor: unknown): Promise<{ cursor: unknown; done: number; failed: number; finished: boolean }>
+  step(input: JobInput, cursor: unknown): Promise<JobStep>
+  /** How many items there will be, for the progress; null = not known. Without it, as many as there are ids. */
+  count?(input: JobInput): Promise<number | null>
 }
+
+export interface JobStep {
+  readonly cursor: unknown
+  readonly done: number
+  readonly failed: number
+  readonly finished: boolean
+  /** Not before so long is the next step due; others have their turn meanwhile. */
+  readonly waitMs?: number
+}
+
+/** A store that cannot write is asked again, ever less often. */
+const STORE_PAUSE_MS = 1000
+const LONGEST_STORE_PAUSE_MS = 30_000
 
 /** Runs jobs one after the other; their cursor is in SQLite after every step, so a restart goes on where they were. */
 export function createJobs(deps: {
@@ -35,42 +50,73 @@ export function createJobs(deps: {
   const { store, hub, clock, log, kinds } = deps
   const queue: JobRecord[] = []
   let running: Promise<void> | null = null
+  const parked = new Set<() => void>()
   let stopping = false
+  /** Ends a wait for the store at once. */
+  let release = () => {}
 
   const run = async (start: JobRecord) => {
     // As it is now: it may have been cancelled while it waited for its turn.
     let record = (await store.read.findJob({ id: start.id })) ?? start
     const input = JSON.parse(record.input_json) as JobInput
     while (record.state === 'running' && !stopping) {
-      record = await advance(record, input)
+      const { after, waitMs } = await advance(record, input)
+      record = after
       hub.publish('job.changed', { job: showJob(record) })
+      if (waitMs > 0 && record.state === 'running') return park(record, waitMs)
     }
   }
 
-  const advance = async (record: JobRecord, input: JobInput): Promise<JobRecord> => {
+  /** Comes back to a job later; a start does so too, so nothing has to be kept. */
+  const park = (record: JobRecord, waitMs: number) => {
+    const callOff = clock.timer(waitMs, () => {
+      parked.delete(callOff)
+      if (!stopping) enqueue(record)
+    })
+    parked.add(callOff)
+  }
+
+  /**
+   * A step that was made must be written down, or it would be made again; a job that failed must not seem to run for ever. Tried until
+   * the disk has room again or Hookbench stops.
+   */
+  const checkpoint = async (input: Parameters<StoreClient['write']['checkpointJob']>[0], shown: JobRecord): Promise<JobRecord> => {
+    for (let wait = STORE_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_STORE_PAUSE_MS)) {
+      try {
+        return await store.write.checkpointJob(input)
+      } catch (error) {
+        if (stopping) throw error
+        const message = error instanceof Error ? error.message : String(error)
+        log.warn('job.not_saved', { job: formatId('job', input.id), error: message })
+        hub.publish('job.changed', { job: { ...showJob(shown), error: message } })
+        await new Promise<void>(resolve => {
+          release = resolve
+          clock.timer(wait, resolve)
+        })
+      }
+    }
+  }
+
+  const advance = async (record: JobRecord, input: JobInput): Promise<{ after: JobRecord; waitMs: number }> => {
     const common = { id: record.id, now: clock.now() }
+    let step: JobStep
     try {
-      const step = await kinds[record.kind as Job['kind']].step(input, JSON.parse(record.cursor_json))
-      return await store.write.checkpointJob({
-        ...common,
-        state: step.finished ? 'done' : 'running',
-        cursorJson: JSON.stringify(step.cursor),
-        done: record.done + step.done,
-        failed: record.failed + step.failed,
-        error: null,
-      })
+      step = await kinds[record.kind as Job['kind']].step(input, JSON.parse(record.cursor_json))
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
       log.warn('job.failed', { job: formatId('job', record.id), error: message })
-      return store.write.checkpointJob({
-        ...common,
-        state: 'failed',
-        cursorJson: record.cursor_json,
-        done: record.done,
-        failed: record.failed,
-        error: message,
-      })
+      const { cursor_json: cursorJson, done, failed } = record
+      return { after: await checkpoint({ ...common, state: 'failed', cursorJson, done, failed, error: message }, record), waitMs: 0 }
     }
+    const progress = {
+      ...common,
+      state: step.finished ? ('done' as const) : ('running' as const),
+      cursorJson: JSON.stringify(step.cursor),
+      done: record.done + step.done,
+      failed: record.failed + step.failed,
+      error: null,
+    }
+    return { after: await checkpoint(progress, record), waitMs: step.waitMs ?? 0 }
   }
 
   const drain = async () => {
@@ -88,7 +134,8 @@ export function createJobs(deps: {
   const services = {
     'jobs.start': async ({ kind, filter, ids, options }) => {
       const input = await kinds[kind].accept({ filter: filter ?? null, ids: ids ?? null, options: options ?? {} })
-      const record = await store.write.createJob({ kind, inputJson: JSON.stringify(input), total: ids?.length ?? null, now: clock.now() })
+      const total = kinds[kind].count ? await kinds[kind].count(input) : (ids?.length ?? null)
+      const record = await store.write.createJob({ kind, inputJson: JSON.stringify(input), total, now: clock.now() })
       enqueue(record)
       return { jobId: formatId('job', record.id) }
     },
@@ -115,6 +162,8 @@ export function createJobs(deps: {
     /** Lets the step under way end; the rest waits for the next start. */
     async stop(): Promise<void> {
       stopping = true
+      for (const callOff of parked) callOff()
+      release()
       await running
     },
   }
@@ -129,7 +178,14 @@ function showJob(record: JobRecord): Job {
     failed: record.failed,
     total: record.total,
     error: record.error,
+    ...resultOf(record.cursor_json),
     createdAt: record.created_at,
     updatedAt: record.updated_at,
   }
+}
+
+/** What a kind that counts keeps in its cursor, as `result`. */
+function resultOf(cursorJson: string): Pick<Job, 'result'> {
+  const cursor = JSON.parse(cursorJson) as { readonly result?: Record<string, number> } | null
+  return cursor?.result ? { result: cursor.result } : {}
 }

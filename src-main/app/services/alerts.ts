@@ -1,77 +1,85 @@
-import type { DeliveryResult } from '#delivery/types.ts'
-import { type AlertDraft, evaluateAttempt } from '#domain/alerts.ts'
+import type { AlertMute } from '#contract/alerts.ts'
+import { AppError } from '#contract/errors.ts'
+import { formatId } from '#domain/ids.ts'
+import type { AlertRow } from '#store/alert-row.ts'
+import type { Mutes } from '../alerts/mutes.ts'
 import type { EventHub } from '../event-hub.ts'
-import { idNumber } from '../ids.ts'
-import type { Clock, Log, Notifier } from '../ports.ts'
+import { idNumber, notFound } from '../ids.ts'
+import type { Clock } from '../ports.ts'
 import type { Services } from '../services.ts'
 import type { StoreClient } from '../store-client.ts'
 import { nextOf, PAGE, readCursor } from './cursor.ts'
 
+/** How long the button *Mute* keeps quiet. */
+const MUTE_MS = 3_600_000
+
 interface Deps {
   readonly store: Pick<StoreClient, 'read' | 'write'>
   readonly hub: Pick<EventHub, 'publish'>
-  readonly notifier: Notifier
   readonly clock: Pick<Clock, 'now'>
-  readonly log: Log
-  /** Whether the person wants to be told natively; the window shows an alert anyway. */
-  readonly notifies: () => boolean
+  readonly mutes: Mutes
+  readonly retry: (deliveryId: string) => Promise<unknown>
+  readonly startJob: Services['jobs.start']
 }
 
-/** `alerts.*`. */
-export function alertServices({ store, hub, clock }: Pick<Deps, 'store' | 'hub' | 'clock'>) {
+/** `alerts.*` but its channels. */
+export function alertServices({ store, hub, clock, mutes, retry, startJob }: Deps) {
+  const acknowledge = async (ids: number[] | null) => {
+    const changed = await store.write.acknowledgeAlerts({ ids, now: clock.now() })
+    for (const alert of changed) hub.publish('alert.changed', { alert })
+  }
+
+  /** What an alert's button does. @returns the job that it began */
+  const act = async (alert: AlertRow, action: 'retry' | 'retry-all' | 'mute'): Promise<{ jobId?: string }> => {
+    if (!alert.actions.includes(action)) {
+      throw new AppError('conflict', `"${action}" is nothing that can be done about this alert; its actions are in alerts.list.`)
+    }
+    const { target, subject } = alert
+    if (action === 'mute') {
+      await mutes.mute(subject ? { kind: null, target: subject } : { kind: alert.kind, target: null }, MUTE_MS)
+      return {}
+    }
+    if (action === 'retry') {
+      await retry(target.id ?? '')
+      return {}
+    }
+    return startJob({ kind: 'deliveries.retry', options: { endpointId: subject?.id ?? '', failedSince: alert.firstAt, inOrder: true } })
+  }
+
   return {
     'alerts.list': async input => {
       const { rows, next } = await store.read.listAlerts({
         unacknowledged: input.unacknowledged ?? false,
+        kind: input.kind ?? null,
         before: readCursor('alr', input.before),
         limit: input.limit ?? PAGE,
       })
       return { rows, ...nextOf('alr', next) }
     },
     'alerts.acknowledge': async ({ ids }) => {
-      const numbers = ids === undefined ? null : ids.map(id => idNumber('alr', id))
-      const changed = await store.write.acknowledgeAlerts({ ids: numbers, now: clock.now() })
-      for (const alert of changed) hub.publish('alert.changed', { alert })
+      await acknowledge(ids === undefined ? null : ids.map(id => idNumber('alr', id)))
       return { ok: true as const }
     },
+    'alerts.act': async ({ id, action }) => {
+      const number = idNumber('alr', id)
+      const alert = await store.read.getAlert({ id: number })
+      if (!alert) throw notFound('alr', id)
+      const begun = await act(alert, action)
+      await acknowledge([number])
+      return { ok: true as const, ...begun }
+    },
+    'alerts.mute': async ({ kind, target, forMs }) => {
+      if (kind === undefined && target === undefined) throw new AppError('invalid_input', 'Say what to mute: a kind, a target, or both.')
+      return { rows: shown(await mutes.mute({ kind: kind ?? null, target: target ? { ...target, id: known(target) } : null }, forMs)) }
+    },
+    'alerts.mutes': async () => ({ rows: shown(mutes.active()) }),
   } satisfies Partial<Services>
 }
 
-export interface Alerting {
-  /** Looks at how an attempt ended. Never throws. */
-  attempted(result: DeliveryResult): Promise<void>
-  /** Keeps an alert and shows it: natively once, when it is new; as it grows only in the window. Never throws. */
-  raise(draft: AlertDraft): Promise<void>
+/** The id in the form in which alerts carry it. @throws AppError `not_found` for one that cannot be an id */
+function known({ type, id }: { type: 'endpoint' | 'source'; id: string }): string {
+  const prefix = type === 'endpoint' ? 'ep' : 'src'
+  return formatId(prefix, idNumber(prefix, id))
 }
 
-/** Turns what happens into alerts. What is worth one is decided by the pure evaluator. */
-export function createAlerting({ store, hub, notifier, clock, log, notifies }: Deps): Alerting {
-  const raise = async (draft: AlertDraft): Promise<void> => {
-    try {
-      const { alert, raised } = await store.write.raiseAlert({ draft, now: clock.now() })
-      if (!alert) return
-      hub.publish(raised ? 'alert.raised' : 'alert.changed', { alert })
-      if (raised && notifies()) await notifier.notify({ title: alert.title, body: alert.body, group: draft.groupKey, target: alert.target })
-    } catch (error) {
-      log.error('alert.lost', { title: draft.one.title, error: String(error) })
-    }
-  }
-  return {
-    raise,
-    async attempted({ row, step }) {
-      if (!step) return
-      const draft = evaluateAttempt({
-        step,
-        deliveryId: row.id,
-        endpointId: row.endpointId,
-        endpointName: row.endpointName,
-        url: row.url,
-        eventType: row.eventType,
-        attemptCount: row.attemptCount,
-        status: row.lastStatus,
-        error: row.lastError,
-      })
-      if (draft) await raise(draft)
-    },
-  }
-}
+const shown = (mutes: ReturnType<Mutes['active']>): AlertMute[] => mutes.map(mute => ({ ...mute }))

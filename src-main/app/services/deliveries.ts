@@ -1,13 +1,14 @@
 import type { DeliveryRow } from '#contract/deliveries.ts'
 import { AppError } from '#contract/errors.ts'
-import { flatHeaders, headerPairs } from '#domain/http/headers.ts'
-import { parseId } from '#domain/ids.ts'
-import type { Provider } from '#domain/provider.ts'
-import { maskHeaders } from '#domain/redact.ts'
-import { providerById, resolveScheme } from '#providers/index.ts'
+import { reasonTitle } from '#domain/delivery/reason.ts'
+import { flatHeaders, headerValue } from '#domain/http/headers.ts'
+import { firstIdAt, parseId } from '#domain/ids.ts'
+import { maskBody } from '#domain/redact-body.ts'
 import type { ConfigCache } from '../config/cache.ts'
+import { maskPairs, providersIn } from '../delivery-credentials.ts'
 import { idNumber, notFound } from '../ids.ts'
 import type { Clock } from '../ports.ts'
+import { shownCredentials } from '../request-shown.ts'
 import type { Services } from '../services.ts'
 import type { StoreClient } from '../store-client.ts'
 import { nextOf, PAGE, readCursor } from './cursor.ts'
@@ -24,18 +25,14 @@ export interface DeliveryServiceDeps {
 
 /** `deliveries.*`. */
 export function deliveryServices({ config, store, clock, wake, changed }: DeliveryServiceDeps) {
-  /** Whose credentials may be among the headers: the provider's whose Request it was, and the one that the Endpoint signs as. */
-  const providersOf = async (row: DeliveryRow): Promise<(Provider | null)[]> => {
-    const [request] = row.requestId === null ? [] : await store.read.requestRows({ ids: [idNumber('req', row.requestId)] })
-    const scheme = config.endpoint(endpointOf(row))?.scheme ?? null
-    return [providerById(request?.provider ?? null), scheme === null ? null : (resolveScheme(scheme)?.provider ?? null)]
-  }
-
   return {
     'deliveries.list': async input => {
       const { rows, next } = await store.read.listDeliveries({
         state: input.state ?? null,
         endpointId: input.endpointId === undefined ? null : idNumber('ep', input.endpointId),
+        reason: input.reason ?? null,
+        since: input.since ?? null,
+        until: input.until ?? null,
         requestId: input.requestId === undefined ? null : idNumber('req', input.requestId),
         before: readCursor('dlv', input.before),
         limit: input.limit ?? PAGE,
@@ -43,21 +40,28 @@ export function deliveryServices({ config, store, clock, wake, changed }: Delive
       return { rows, ...nextOf('dlv', next) }
     },
 
+    'deliveries.groups': async ({ endpointId, since }) => {
+      const { rows, total, complete } = await store.read.groupFailed({
+        endpointId: endpointId === undefined ? null : idNumber('ep', endpointId),
+        sinceId: since === undefined ? 0 : firstIdAt(since),
+      })
+      return { rows: rows.map(row => ({ ...row, title: reasonTitle(row.reason) })), total, complete }
+    },
+
     'deliveries.get': async ({ id }) => {
       const found = await store.read.getDelivery({ id: idNumber('dlv', id) })
       if (!found) throw notFound('dlv', id)
-      const providers = await providersOf(found)
-      // A forward carries what was captured, so its credentials are masked here as they are there.
-      const masked = (headers: readonly (readonly [string, string])[]): [string, string][] =>
-        headerPairs(providers.reduce<readonly string[]>((raw, provider) => maskHeaders(provider, raw), flatHeaders(headers))).map(
-          ([name, value]) => [name, value],
-        )
+      const providers = await providersIn(store, config, found)
+      const credentials = shownCredentials(...providers)
+      // A forward carries what was captured, so its credentials are masked here as they are there; an answer may repeat them.
       return {
         ...found,
+        bodyCredentials: credentials,
         attempts: found.attempts.map(attempt => ({
           ...attempt,
-          requestHeaders: masked(attempt.requestHeaders),
-          responseHeaders: masked(attempt.responseHeaders),
+          requestHeaders: maskPairs(providers, attempt.requestHeaders),
+          responseHeaders: maskPairs(providers, attempt.responseHeaders),
+          responseBody: maskBody(credentials, headerValue(flatHeaders(attempt.responseHeaders), 'content-type'), attempt.responseBody),
         })),
       }
     },

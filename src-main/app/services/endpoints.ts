@@ -1,15 +1,14 @@
-import type { Endpoint } from '#contract/endpoints.ts'
 import { AppError } from '#contract/errors.ts'
-import { namesThisMachine } from '#domain/address-guard/guard.ts'
-import type { EndpointConfig, RetryChoice } from '#domain/config.ts'
-import { formatId } from '#domain/ids.ts'
-import { resolvePolicy } from '#domain/retry/policy.ts'
-import { newSecret } from '#domain/signature/sign.ts'
+import { checkUrl, namesThisMachine } from '#domain/address-guard/guard.ts'
+import type { EndpointConfig } from '#domain/config.ts'
+import { endpointDefaults } from '#domain/delivery/endpoint-defaults.ts'
+import type { Sending } from '#domain/delivery/sending.ts'
 import { resolveScheme } from '#providers/index.ts'
 import type { ConfigCache, EndpointDraft } from '../config/cache.ts'
-import { maskSecrets, mergeSecrets } from '../config/secrets.ts'
+import { mergeSecrets } from '../config/secrets.ts'
 import { idNumber, notFound } from '../ids.ts'
 import type { Services } from '../services.ts'
+import { freshSecret, showEndpoint } from './endpoint-view.ts'
 
 const blank: EndpointDraft = {
   name: '',
@@ -24,6 +23,7 @@ const blank: EndpointDraft = {
   enabled: true,
   disabledReason: null,
   local: false,
+  ...endpointDefaults(false),
 }
 
 /** Signs Messages when a secret is given and no scheme is named: the one scheme that is nobody's own. */
@@ -35,12 +35,24 @@ interface Deps {
   readonly randomBytes: (count: number) => Uint8Array
   /** Cancels what is pending for an Endpoint that is gone. */
   readonly cancelPending: (endpointId: number) => Promise<unknown>
+  readonly care: EndpointCare
+  readonly now: () => number
+}
+
+/** What the engine knows of an Endpoint and can be told about it. */
+export interface EndpointCare {
+  sendingOf(endpoint: EndpointConfig): Sending
+  /** Forgets that it has failed: it was switched on again, or a person wants it tried now. */
+  forgive(endpointId: number): Promise<void>
+  /** Lets it be tried now, once. */
+  probe(endpointId: number): Promise<void>
 }
 
 /** `endpoints.*`. */
-export function endpointServices({ config, mintSecretId, randomBytes, cancelPending }: Deps) {
+export function endpointServices({ config, mintSecretId, randomBytes, cancelPending, care }: Deps) {
+  const show = (endpoint: EndpointConfig) => showEndpoint(endpoint, care.sendingOf(endpoint))
   return {
-    'endpoints.list': async () => ({ rows: config.endpoints().map(showEndpoint) }),
+    'endpoints.list': async () => ({ rows: config.endpoints().map(show) }),
 
     'endpoints.save': input =>
       config.exclusively(async () => {
@@ -57,9 +69,21 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
           )
         }
         const local = input.local ?? (current && url === current.url ? current.local : namesThisMachine(new URL(url).hostname))
+        mustBeAllowed(url, local)
+        const insecureTls = input.insecureTls ?? (local && before.insecureTls)
+        if (insecureTls && !local) {
+          throw new AppError(
+            'invalid_input',
+            'Only a local endpoint may be sent to without checking its certificate. Mark it as local, or give its CA.',
+          )
+        }
         const given = input.secrets ?? (input.secret === undefined ? undefined : [input.secret])
         const scheme = schemeOf(input.scheme === undefined ? (before.scheme ?? (given?.length ? USUAL_SCHEME : null)) : input.scheme)
         const enabled = input.enabled ?? before.enabled
+        const reopened = current !== null && enabled && !before.enabled
+        if (reopened && input.waiting === 'cancel') await cancelPending(current.id)
+        if (reopened) await care.forgive(current.id)
+        const usual = current ?? endpointDefaults(local)
         const secrets = given ? mergeSecrets(before.secrets, given, mintSecretId) : before.secrets
         const saved = await config.saveEndpoint(id, {
           name: input.name ?? (before.name || new URL(url).host),
@@ -74,8 +98,16 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
           enabled,
           disabledReason: enabled ? null : before.enabled ? 'Switched off by you.' : before.disabledReason,
           local,
+          ordered: input.ordered ?? usual.ordered,
+          headBlockMs: input.headBlockSeconds === undefined ? usual.headBlockMs : input.headBlockSeconds * 1000,
+          paused: input.paused ?? usual.paused,
+          circuit: input.circuit === undefined ? usual.circuit : input.circuit,
+          autoDisable: input.autoDisable === undefined ? usual.autoDisable : input.autoDisable,
+          insecureTls,
+          ca: input.ca === undefined ? usual.ca : input.ca,
+          registration: current && url === current.url ? current.registration : null,
         })
-        return showEndpoint(saved)
+        return show(saved)
       }),
 
     'endpoints.delete': ({ id }) =>
@@ -93,21 +125,6 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
   } satisfies Partial<Services>
 }
 
-export function showEndpoint(endpoint: EndpointConfig): Endpoint {
-  return {
-    ...endpoint,
-    id: formatId('ep', endpoint.id),
-    secrets: maskSecrets(endpoint.secrets),
-    eventTypes: [...endpoint.eventTypes],
-    retry: showRetry(endpoint.retry),
-    delaysSeconds: resolvePolicy(endpoint.retry).delaysMs.map(ms => ms / 1000),
-  }
-}
-
-function showRetry(retry: RetryChoice): Endpoint['retry'] {
-  return 'preset' in retry ? retry : { delaysSeconds: [...retry.delaysSeconds], jitter: retry.jitter }
-}
-
 /** The full `provider/scheme` of what was given. @throws AppError `invalid_input` for one that is not known */
 function schemeOf(text: string | null): string | null {
   if (text === null) return null
@@ -120,14 +137,8 @@ function schemeOf(text: string | null): string | null {
   return `${found.provider.id}/${found.scheme}`
 }
 
-function freshSecret(
-  scheme: string,
-  mintSecretId: () => string,
-  randomBytes: (count: number) => Uint8Array,
-): EndpointConfig['secrets'][number] {
-  const found = resolveScheme(scheme)
-  const format = found?.provider.schemes.find(known => known.id === found.scheme)
-  if (!found || !format) throw new AppError('invalid_input', `There is no scheme "${scheme}".`)
-  const value = newSecret(found.provider, found.scheme, randomBytes(32))
-  return { id: mintSecretId(), role: (format.signingKey ?? format.key).role, label: null, value, validUntil: null }
+/** What the guard would refuse at every attempt is refused while the caller is still there to hear it. Names are checked after DNS. */
+export function mustBeAllowed(url: string, local: boolean): void {
+  const answer = checkUrl(url, { local, callerTrusted: true })
+  if (!answer.ok) throw new AppError('address_refused', `${url} is refused: ${answer.reason.replace('Mark the endpoint as', 'Save it as')}`)
 }

@@ -2,8 +2,9 @@ import { AppError } from '#contract/errors.ts'
 import { toCurl } from '#domain/export/curl.ts'
 import { toHttpFile, toJson } from '#domain/export/http.ts'
 import type { Exported } from '#domain/export/text.ts'
-import { headerValue } from '#domain/http/headers.ts'
+import { headerValue, type RawHeaders, withoutHeaders } from '#domain/http/headers.ts'
 import { MASK, maskHeaders, maskTarget, maskText } from '#domain/redact.ts'
+import { decodeBody } from '#intake/decode.ts'
 import { providerById } from '#providers/index.ts'
 import type { Log } from '../ports.ts'
 import type { Services } from '../services.ts'
@@ -12,6 +13,9 @@ import { loadBody, loadRequest, type StoredRequest } from '../stored-request.ts'
 
 /** Bodies of one call: the text is made in memory, twice the bytes for what is not text. */
 const MAX_BYTES = 64 * 1024 * 1024
+
+const CODING: ReadonlySet<string> = new Set(['content-encoding'])
+const NOTHING: ReadonlySet<string> = new Set()
 
 const writers = { curl: toCurl, http: toHttpFile, json: toJson } as const
 
@@ -39,21 +43,23 @@ function exported(request: StoredRequest, body: Uint8Array, clear: boolean): Exp
   const base = { method: row.method, httpVersion: extras.httpVersion, mask: MASK }
   if (clear) return { ...base, url: extras.effectiveUrl, target, headers, body, bodyMasked: false }
   const provider = providerById(row.provider)
-  const masked = maskedBody(provider, headerValue(headers, 'content-type'), body)
+  const masked = maskedBody(provider, headers, body)
   return {
     ...base,
     url: maskTarget(provider, extras.effectiveUrl),
     target: maskTarget(provider, target),
-    headers: maskHeaders(provider, headers),
+    // A masked body is text: it is not compressed any more.
+    headers: withoutHeaders(maskHeaders(provider, headers), masked === null ? NOTHING : CODING),
     body: masked ?? body,
     bodyMasked: masked !== null,
   }
 }
 
 /** Only where a provider marks places in the body is it decoded at all; null when there was nothing to mask, so that it keeps its bytes. */
-function maskedBody(provider: ReturnType<typeof providerById>, contentType: string | undefined, body: Uint8Array): Uint8Array | null {
+function maskedBody(provider: ReturnType<typeof providerById>, headers: RawHeaders, body: Uint8Array): Uint8Array | null {
   if (!provider || provider.credentials.body.length === 0) return null
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body)
-  const masked = maskText(provider, contentType, text)
+  const plain = decodeBody(headerValue(headers, 'content-encoding'), body)
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(plain.ok ? plain.bytes : body)
+  const masked = maskText(provider, headerValue(headers, 'content-type'), text)
   return masked === text ? null : new TextEncoder().encode(masked)
 }

@@ -4,6 +4,7 @@ import type { LearnedSecret, Stored } from '#domain/capture.ts'
 import { formatId } from '#domain/ids.ts'
 import { secretsFor } from '#domain/secret.ts'
 import { providerById } from '#providers/index.ts'
+import type { Alerting } from '../alerts/alerting.ts'
 import type { ConfigCache } from '../config/cache.ts'
 import type { EventHub } from '../event-hub.ts'
 import { idNumber } from '../ids.ts'
@@ -13,7 +14,6 @@ import type { createReview } from '../review.ts'
 import type { Services } from '../services.ts'
 import type { StoreClient } from '../store-client.ts'
 import { loadRequest } from '../stored-request.ts'
-import type { Alerting } from './alerts.ts'
 
 interface Deps {
   readonly store: Pick<StoreClient, 'read' | 'write'>
@@ -55,6 +55,14 @@ export function createHandshakes({ store, config, alerting, hosts, review, hub, 
     void alerting.raise(handshakeAlert(ask, { provider: name, source, requestId }))
   }
 
+  /** What a handshake with the Inbox taught, worked out from its bytes once more: the secret was not kept beside them. */
+  const learnedOf = async (requestId: string) => {
+    const request = await loadRequest(store, requestId)
+    const { sourceId, handshake, provider } = request.row
+    const { learned } = sourceId === null && handshake !== null ? await review.handshake(request) : { learned: null }
+    return { learned, provider }
+  }
+
   return {
     /** To be waited for before the reply: the next Request may be signed with the secret. */
     async followUp(stored: Stored): Promise<void> {
@@ -68,6 +76,22 @@ export function createHandshakes({ store, config, alerting, hosts, review, hub, 
     },
 
     services: {
+      'handshakes.learned': async ({ requestId }) => ({ role: (await learnedOf(requestId)).learned?.role ?? null }),
+
+      'handshakes.adopt': async ({ requestId, sourceId }) => {
+        const { learned, provider } = await learnedOf(requestId)
+        if (!learned) throw new AppError('conflict', 'This Request brought no secret to the Inbox, so there is nothing to take over.')
+        const id = idNumber('src', sourceId)
+        if (config.source(id)?.provider !== provider) {
+          throw new AppError('conflict', 'That Source is of another provider than the one that handed the secret over.')
+        }
+        if (!(await keep(id, learned, false))) {
+          throw new AppError('conflict', 'That Source has a secret of this kind already; remove it first to take this one over.')
+        }
+        log.info('handshake.secret_adopted', { requestId, role: learned.role })
+        return { ok: true as const }
+      },
+
       'handshakes.confirm': async ({ requestId }) => {
         const request = await loadRequest(store, requestId)
         const { handshakeAsk: asked } = request.extras

@@ -5,7 +5,7 @@ import { requestView } from '#domain/http/request-view.ts'
 import type { Provider } from '#domain/provider.ts'
 import type { SecretRole } from '#domain/secret.ts'
 import { decodeBody } from '#intake/decode.ts'
-import { providers } from '#providers/index.ts'
+import { knownProviders } from '#providers/index.ts'
 import type { Services } from '../services.ts'
 import type { StoreClient } from '../store-client.ts'
 import { loadBody, loadRequest } from '../stored-request.ts'
@@ -16,7 +16,11 @@ const PARSE_UP_TO = 1024 * 1024
 /** `providers.*`. */
 export function providerServices(store: Pick<StoreClient, 'read'>) {
   return {
-    'providers.list': async () => ({ rows: providers.map(describeProvider).sort((a, b) => a.name.localeCompare(b.name)) }),
+    'providers.list': async () => ({
+      rows: knownProviders()
+        .map(describeProvider)
+        .sort((a, b) => a.name.localeCompare(b.name)),
+    }),
 
     'providers.guess': async ({ requestId }) => {
       const request = await loadRequest(store, requestId)
@@ -33,7 +37,7 @@ export function providerServices(store: Pick<StoreClient, 'read'>) {
         },
         decoded.ok ? decoded.bytes : new Uint8Array(),
       )
-      return { rows: guessProviderFully(providers, view) }
+      return { rows: guessProviderFully(knownProviders(), view) }
     },
   } satisfies Partial<Services>
 }
@@ -42,6 +46,7 @@ export function describeProvider(provider: Provider): ProviderInfo {
   return {
     id: provider.id,
     name: provider.name,
+    ...(provider.aliases ? { aliases: [...provider.aliases] } : {}),
     evidence: provider.evidence,
     schemes: provider.schemes.map(scheme => ({
       id: scheme.id,

@@ -1,17 +1,19 @@
 import { AppError } from '#contract/errors.ts'
 import type { RequestDetail } from '#contract/requests.ts'
-import { quoteIfNeeded } from '#domain/filter/term.ts'
+import { explainHeaders } from '#domain/glossary/explain.ts'
 import { headerPairs } from '#domain/http/headers.ts'
 import { queryOf } from '#domain/http/request-view.ts'
-import { formatId } from '#domain/ids.ts'
+import { formatId, timeOfId } from '#domain/ids.ts'
 import { maskHeaders, maskTarget } from '#domain/redact.ts'
 import type { Verification } from '#domain/request.ts'
 import { providerById } from '#providers/index.ts'
+import { createClockCheck } from '../clock-check.ts'
 import type { ConfigCache } from '../config/cache.ts'
 import type { EventHub } from '../event-hub.ts'
 import { idNumber } from '../ids.ts'
 import type { Clock, Log } from '../ports.ts'
 import { requestLists } from '../request-lists.ts'
+import { shownCredentials, shownReply } from '../request-shown.ts'
 import type { createReview } from '../review.ts'
 import type { Services } from '../services.ts'
 import type { StoreClient } from '../store-client.ts'
@@ -26,15 +28,18 @@ interface Deps {
   readonly review: ReturnType<typeof createReview>
 }
 
-/** `requests.*` that look at or change what is stored, and `events.get`. */
+/** `requests.*` that look at or change what is stored. */
 export function requestServices({ store, config, hub, clock, log, review }: Deps) {
   const lists = requestLists(store, config, clock, log)
+  const clockOff = createClockCheck(store, config, lists)
   /** What was decided at capture stays; only the explanation is looked for anew, by trying. */
   const verificationOf = async (request: StoredRequest): Promise<Verification> => {
     const { verification } = request.extras
     // What lacked its key says so; a key that could be had now would explain something else.
     if (verification.verdict !== 'failed' || verification.code === 'key_unavailable') return verification
-    return { ...verification, explanation: (await review.verify(request)).explanation }
+    const { explanation } = await review.verify(request)
+    const clockIsOff = await clockOff(request)
+    return { ...verification, explanation: clockIsOff === null ? explanation : `${explanation} ${clockIsOff}` }
   }
 
   return {
@@ -76,11 +81,6 @@ export function requestServices({ store, config, hub, clock, log, review }: Deps
       log.info('request.revealed', { id })
       return { headers: pairs(request.headers), target: request.target }
     },
-
-    'events.get': async ({ sourceId, eventId }) => {
-      const rows = await lists.all(`source:${sourceId} event:${quoteIfNeeded(eventId)}`)
-      return { rows: rows.reverse() }
-    },
   } satisfies Partial<Services>
 }
 
@@ -96,14 +96,18 @@ async function describe(request: StoredRequest): Promise<Omit<RequestDetail, 've
     httpVersion: extras.httpVersion,
     effectiveUrl: maskTarget(provider, extras.effectiveUrl),
     remoteAddress: extras.remoteAddress,
-    timings: { bodyMs: extras.bodyMs },
+    timings: { bodyMs: extras.bodyMs, storedAt: timeOfId(request.number) },
     eventKeys: [...extras.eventKeys],
     strippedCookies: [...extras.strippedCookies],
     parseError: extras.parseError,
     handshakeRefused: extras.handshakeRefused,
     handshakeAsk: extras.handshakeAsk ?? null,
+    ...(extras.occurredAt === undefined ? {} : { occurredAt: extras.occurredAt }),
     wireOutcome: extras.wireOutcome ?? null,
-    reply: { status: extras.reply.status, headers: pairs(extras.reply.headers), body: extras.reply.body },
+    reply: shownReply(provider, extras.reply),
+    retry: extras.retry ?? null,
+    bodyCredentials: shownCredentials(provider),
+    headerMeanings: explainHeaders(provider, request.headers),
     repeats: [...request.repeats],
     deliveryIds: [...request.deliveryIds],
   }

@@ -9,17 +9,26 @@ import { flatHeaders } from '#domain/http/headers.ts'
 import { formatId } from '#domain/ids.ts'
 import { restOf } from '#intake/match.ts'
 import { resolveScheme } from '#providers/index.ts'
+import type { NewMessage } from '#store/writer/messages.ts'
 import { idNumber } from '../ids.ts'
 import type { Secrets } from '../ports.ts'
 import type { Services } from '../services.ts'
 import { givenBody, loadBody, loadRequest, type StoredRequest } from '../stored-request.ts'
-import { announce, type MessageDeps, makeMessage, mustFind, targetOf } from './messages.ts'
+import { announce, type MessageDeps, mustFind, targetOf } from './messages.ts'
 
 export interface ResendDeps extends MessageDeps {
   readonly signer: Signer
   readonly secrets: Pick<Secrets, 'seal'>
 }
-type ResendInput = Parameters<Services['requests.resend']>[0]
+export type ResendInput = Parameters<Services['requests.resend']>[0]
+
+/** What a job adds to a call of `requests.resend`. */
+export interface ResendMore {
+  /** When each is due, ms since epoch, in the order of `ids`. */
+  readonly dueAt: readonly number[]
+  /** Makes the same call, made again after a crash, find what it has made before. */
+  readonly token: string
+}
 
 interface Goal {
   readonly endpointId: number
@@ -30,33 +39,7 @@ interface Goal {
 /** `requests.resend` and `requests.forward`: captured Requests on their way again. */
 export function resendServices(deps: ResendDeps) {
   return {
-    'requests.resend': async input => {
-      const goal = goalOf(deps, input.to)
-      if (input.scheme !== undefined && !resolveScheme(input.scheme)) {
-        throw new AppError('invalid_input', `There is no scheme "${input.scheme}"; write provider/scheme as providers.list names them.`)
-      }
-      const requests: StoredRequest[] = []
-      for (const id of input.ids) requests.push(await loadRequest(deps.store, id))
-      const edited = input.edit ? await givenBody(deps.store, input.edit) : null
-      const first = requests[0]
-      if (first && input.sign === 'fresh') await mustSign(deps, input, goal, first, edited)
-      const sign = await planOf(deps, input, edited !== null)
-      const deliveryIds: string[] = []
-      for (const request of requests) {
-        const made = await makeMessage(deps, {
-          kind: 'resend',
-          requestId: request.number,
-          eventType: request.row.eventType,
-          sign,
-          ...draftOf(request, input.edit),
-          body: edited ? { bytes: edited } : { requestId: request.number, size: request.row.size },
-          idempotency: null,
-          targets: [goal],
-        })
-        deliveryIds.push(...made.deliveryIds.map(id => formatId('dlv', id)))
-      }
-      return { deliveryIds }
-    },
+    'requests.resend': async input => ({ deliveryIds: (await resendEach(deps, input, null)).deliveryIds }),
 
     'requests.forward': async ({ id }) => {
       const request = await loadRequest(deps.store, id)
@@ -88,6 +71,56 @@ export function resendServices(deps: ResendDeps) {
       return { deliveryIds: ids.map(delivery => formatId('dlv', delivery)) }
     },
   } satisfies Partial<Services>
+}
+
+/**
+ * Makes the Deliveries in the order of `ids`. Those whose Request is gone are left out for a job, and refuse the whole of a single call.
+ * @throws AppError `not_found`, `cannot_sign`, `address_refused` ..
+ */
+export async function resendEach(
+  deps: ResendDeps,
+  input: ResendInput,
+  more: ResendMore | null,
+): Promise<{ deliveryIds: string[]; missing: number }> {
+  const goal = goalOf(deps, input.to)
+  if (input.scheme !== undefined && !resolveScheme(input.scheme)) {
+    throw new AppError('invalid_input', `There is no scheme "${input.scheme}"; write provider/scheme as providers.list names them.`)
+  }
+  const loaded = await Promise.all(
+    input.ids.map(id => loadRequest(deps.store, id).catch(error => (more ? goneOr(error) : Promise.reject(error)))),
+  )
+  const edited = input.edit ? await givenBody(deps.store, input.edit) : null
+  const first = loaded.find(request => request !== null)
+  if (first && input.sign === 'fresh') await mustSign(deps, input, goal, first, edited)
+  const sign = await planOf(deps, input, edited !== null)
+  const now = deps.clock.now()
+  // All are asked for before the first is answered: they keep their order and share a commit.
+  const made = await Promise.all(
+    loaded.flatMap((request, i) => {
+      if (request === null) return []
+      const message: NewMessage = {
+        kind: 'resend',
+        requestId: request.number,
+        eventType: request.row.eventType,
+        sign,
+        ...draftOf(request, input.edit),
+        body: edited ? { bytes: edited } : { requestId: request.number, size: request.row.size },
+        idempotency: more ? { key: `${more.token}:${request.row.id}`, hash: '' } : null,
+        targets: [goal],
+        now,
+        ...(more ? { dueAt: more.dueAt[i] ?? now } : {}),
+      }
+      return [deps.store.write.createMessage(message)]
+    }),
+  )
+  const ids = made.flatMap(({ deliveryIds }) => deliveryIds)
+  await announce(deps, ids, [goal.endpointId])
+  return { deliveryIds: ids.map(id => formatId('dlv', id)), missing: loaded.filter(request => request === null).length }
+}
+
+function goneOr(error: unknown): null {
+  if (error instanceof AppError && error.code === 'not_found') return null
+  throw error
 }
 
 /** @throws AppError `not_found` or `address_refused` */

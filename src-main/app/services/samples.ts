@@ -3,10 +3,12 @@ import { travelling } from '#domain/delivery/outgoing-headers.ts'
 import { flatHeaders, type RawHeaders } from '#domain/http/headers.ts'
 import type { Origin } from '#domain/request.ts'
 import { type RenderedSample, renderSample, type Sample } from '#domain/samples.ts'
+import { pairFor } from '#domain/signature/key-pair.ts'
 import { providerById } from '#providers/index.ts'
 import { GENERIC, sampledProviders, samplesOf } from '#providers/samples/index.ts'
 import type { ConfigCache } from '../config/cache.ts'
 import { idNumber, notFound } from '../ids.ts'
+import type { OwnKeys } from '../own-keys.ts'
 import type { Clock, Random } from '../ports.ts'
 import type { Services } from '../services.ts'
 import { sendToReceiver } from './sample-sending.ts'
@@ -20,16 +22,21 @@ interface Deps {
   readonly clock: Clock
   readonly random: Random
   readonly receiverUrl: () => string
+  readonly ownKeys: OwnKeys
 }
 
 /** Samples take the whole way: a real socket to the real receiver, signed as the Source's provider would. */
-export function sampleServices({ config, clock, random, receiverUrl }: Deps) {
+export function sampleServices({ config, clock, random, receiverUrl, ownKeys }: Deps) {
   const outstanding = new Set<string>()
   const render = (sample: Sample) => renderSample(sample, { now: clock.now(), random: random.bytes })
 
   async function send(source: ReturnType<ConfigCache['source']>, { method, headers, body }: RenderedSample) {
     const draft = { method, url: `${receiverUrl()}/${source?.slug ?? 'test'}`, headers: travelling(flatHeaders(headers)), body }
-    const signed = signForSource(source, draft, { now: clock.now(), messageId: `msg_test_${hex(random.bytes(8))}` })
+    // Kept before it signs: intake knows a sample of ours by it.
+    const pairs = new Set(providerById(source?.provider ?? null)?.schemes.flatMap(scheme => pairFor(scheme.algorithm) ?? []))
+    for (const pair of pairs) await ownKeys.ensure(pair)
+    const messageId = `msg_test_${hex(random.bytes(8))}`
+    const signed = signForSource(source, draft, { now: clock.now(), messageId, ownKeyOf: ownKeys.signingFor })
     const nonce = hex(random.bytes(16))
     outstanding.add(nonce)
     try {

@@ -1,11 +1,13 @@
 import type { SignDraft, Signer } from '#delivery/types.ts'
 import { signWithAll } from '#domain/delivery/sign-all.ts'
+import { secretsFor } from '#domain/secret.ts'
 import { schemeFor } from '#domain/signature/sign.ts'
 import { resolveScheme } from '#providers/index.ts'
+import type { OwnKeys } from '../own-keys.ts'
 import type { Secrets } from '../ports.ts'
 
 /** Signatures for the delivery engine, which knows schemes only by their public names. */
-export function createSigner(secrets: Pick<Secrets, 'open'>): Signer {
+export function createSigner(secrets: Pick<Secrets, 'open'>, ownKeys: Pick<OwnKeys, 'signingFor'> = { signingFor: () => null }): Signer {
   const find = (name: string, draft?: SignDraft) => {
     const found = resolveScheme(name)
     if (!found) return null
@@ -18,9 +20,11 @@ export function createSigner(secrets: Pick<Secrets, 'open'>): Signer {
   return {
     sign(name, draft, keys, at) {
       const found = find(name, draft)
-      return found
-        ? signWithAll(found, draft, keys, { ...at, mayRewrite: true })
-        : { ok: false, reason: `there is no scheme “${name}”. Choose one that providers.list names.` }
+      if (!found) return { ok: false, reason: `there is no scheme “${name}”. Choose one that providers.list names.` }
+      const { scheme } = found
+      const role = (scheme.signingKey ?? scheme.key).role
+      const own = typeof keys !== 'string' && at.ownKey !== false && secretsFor(keys, role, at.now).length === 0
+      return signWithAll(found, draft, (own ? ownKeys.signingFor(scheme) : null) ?? keys, { ...at, mayRewrite: true })
     },
     toleranceMs(name) {
       const seconds = find(name)?.scheme.timestamp?.toleranceSeconds ?? null

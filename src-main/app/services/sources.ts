@@ -1,7 +1,8 @@
 import { AppError } from '#contract/errors.ts'
 import type { Source } from '#contract/sources.ts'
-import type { SourceConfig } from '#domain/config.ts'
+import type { ReplyMode, SourceConfig } from '#domain/config.ts'
 import { formatId } from '#domain/ids.ts'
+import { readTemplate } from '#domain/reply-template.ts'
 import { providerById } from '#providers/index.ts'
 import type { ConfigCache, SourceDraft } from '../config/cache.ts'
 import { maskSecrets, mergeSecrets } from '../config/secrets.ts'
@@ -17,8 +18,11 @@ const blank: SourceDraft = {
   secrets: [],
   reply: { mode: 'strict' },
   forwardTo: [],
-  forwardDuplicates: false,
+  onDuplicate: 'suppress',
+  duplicateKey: null,
+  suppressByBody: false,
   duplicateWindowMs: WEEK,
+  asVendor: false,
 }
 
 /** `sources.*`. @param baseUrl where the receiver listens */
@@ -27,10 +31,7 @@ export function sourceServices(config: ConfigCache, mintSecretId: () => string, 
     ...source,
     id: formatId('src', source.id),
     secrets: maskSecrets(source.secrets),
-    reply:
-      source.reply.mode === 'custom'
-        ? { ...source.reply, headers: source.reply.headers.map(([name, value]) => [name, value]) }
-        : source.reply,
+    reply: showReply(source.reply),
     forwardTo: source.forwardTo.map(id => formatId('ep', id)),
     url: `${baseUrl()}/${source.slug}`,
   })
@@ -67,10 +68,13 @@ export function sourceServices(config: ConfigCache, mintSecretId: () => string, 
           provider,
           scheme,
           secrets: input.secrets ? mergeSecrets(before.secrets, input.secrets, mintSecretId) : before.secrets,
-          reply: input.reply ?? before.reply,
+          reply: input.reply ? readReply(input.reply, config) : before.reply,
           forwardTo: forwardTo ? [...new Set(forwardTo)] : before.forwardTo,
-          forwardDuplicates: input.forwardDuplicates ?? before.forwardDuplicates,
+          onDuplicate: input.onDuplicate ?? before.onDuplicate,
+          duplicateKey: input.duplicateKey === undefined ? before.duplicateKey : input.duplicateKey,
+          suppressByBody: input.suppressByBody ?? before.suppressByBody,
           duplicateWindowMs: input.duplicateWindowMs ?? before.duplicateWindowMs,
+          asVendor: input.asVendor ?? before.asVendor,
         })
         return show(saved)
       }),
@@ -81,6 +85,26 @@ export function sourceServices(config: ConfigCache, mintSecretId: () => string, 
         return { ok: true as const }
       }),
   } satisfies Partial<Services>
+}
+
+function showReply(reply: ReplyMode): Source['reply'] {
+  if (reply.mode === 'custom') return { ...reply, headers: reply.headers.map(([name, value]) => [name, value]) }
+  if (reply.mode === 'pass-through') return { ...reply, endpointId: formatId('ep', reply.endpointId) }
+  return reply
+}
+
+/** @throws AppError `not_found` for an Endpoint that is not there, `invalid_input` for a placeholder that there is not */
+function readReply(reply: Source['reply'], config: ConfigCache): ReplyMode {
+  if (reply.mode === 'custom') {
+    for (const text of [reply.body, ...reply.headers.map(([, value]) => value)]) {
+      const read = readTemplate(text)
+      if (!read.ok) throw new AppError('invalid_input', read.reason)
+    }
+  }
+  if (reply.mode !== 'pass-through') return reply
+  const endpointId = idNumber('ep', reply.endpointId)
+  if (!config.endpoint(endpointId)) throw notFound('ep', reply.endpointId)
+  return { ...reply, endpointId }
 }
 
 /** `Stripe test` to `stripe-test`, and `stripe-test-2` when that is taken. */

@@ -1,5 +1,6 @@
 import type { RawHeaders } from '../http/headers.ts'
-import type { VerdictName } from '../request.ts'
+import type { DeliveryState, VerdictName } from '../request.ts'
+import type { Health } from './health.ts'
 import type { Target } from './row.ts'
 import type { SignPlan } from './sign-plan.ts'
 
@@ -14,7 +15,13 @@ export interface Leased {
   /** Attempts made before this one. */
   readonly attemptCount: number
   readonly once: boolean
+  /** When the first attempt began, ms since epoch; null = there was none. */
+  readonly firstAttemptAt: number | null
   readonly eventType: string | null
+  readonly requestId: number | null
+  readonly createdAt: number
+  /** What came of the attempt before. */
+  readonly last: { readonly status: number | null; readonly error: string | null; readonly reason: string | null }
   readonly method: string
   readonly path: string
   readonly headers: RawHeaders
@@ -27,12 +34,28 @@ export interface Leased {
   readonly request: { readonly receivedAt: number; readonly verdict: VerdictName; readonly sourceId: number | null } | null
 }
 
+/** How a lease ends: with an attempt and the state that it brought. */
+export interface FinishedAttempt {
+  readonly deliveryId: number
+  readonly run: string
+  /** Null when the Delivery ends without a try: its Endpoint is gone. */
+  readonly attempt: AttemptToKeep | null
+  readonly state: Exclude<DeliveryState, 'delivering'>
+  readonly nextAttemptAt: number | null
+  readonly waitMs: number
+  /** What the attempt says of its Endpoint; null = nothing new. */
+  readonly health: { readonly endpointId: number; readonly health: Health } | null
+  readonly now: number
+}
+
 /** An attempt as it is kept: what the store gets back. `responseBody` is cut already. */
 export interface AttemptToKeep {
   readonly at: number
   readonly durationMs: number
   readonly status: number | null
   readonly outcome: string
+  /** Group of dead letters; see reason.ts. Null for a success. */
+  readonly reason: string | null
   readonly error: string | null
   readonly note: string | null
   readonly requestHeaders: RawHeaders

@@ -16,6 +16,8 @@ export interface DeliveryRow {
   attemptCount: number
   lastStatus: number | null
   lastError: string | null
+  /** Group of the last failed attempt; see reason.ts. */
+  reason: string | null
   nextAttemptAt: number | null
   createdAt: number
   updatedAt: number

@@ -13,8 +13,8 @@ export interface Destination {
  * @returns null when the URL is none of http or https
  */
 export function destinationOf(url: string, suffix: string): Destination | null {
-  const base = URL.canParse(url) ? new URL(url) : null
-  if (!base || (base.protocol !== 'http:' && base.protocol !== 'https:')) return null
+  const base = baseOf(url)
+  if (!base) return null
   const at = suffix.indexOf('?')
   const morePath = at < 0 ? suffix : suffix.slice(0, at)
   const moreQuery = at < 0 ? '' : suffix.slice(at + 1)
@@ -22,4 +22,26 @@ export function destinationOf(url: string, suffix: string): Destination | null {
   const query = [base.search.slice(1), moreQuery].filter(part => part !== '').join('&')
   const path = query === '' ? pathname : `${pathname}?${query}`
   return { origin: base.origin, hostname: base.hostname.replace(/^\[|\]$/g, ''), path, url: base.origin + path }
+}
+
+interface Base {
+  readonly origin: string
+  readonly hostname: string
+  readonly pathname: string
+  readonly search: string
+}
+
+/** The few URLs that are sent to all the time: parsing one takes longer than signing what goes there. */
+const bases = new Map<string, Base | null>()
+const MOST_BASES = 256
+
+function baseOf(url: string): Base | null {
+  const known = bases.get(url)
+  if (known !== undefined) return known
+  const parsed = URL.canParse(url) ? new URL(url) : null
+  const base = parsed && (parsed.protocol === 'http:' || parsed.protocol === 'https:') ? parsed : null
+  if (bases.size >= MOST_BASES) bases.clear()
+  const kept = base && { origin: base.origin, hostname: base.hostname, pathname: base.pathname, search: base.search }
+  bases.set(url, kept)
+  return kept
 }

@@ -30,17 +30,33 @@ export function toCurl(request: Exported): string {
   return text === null ? `printf %s ${quote(toBase64(body))} | base64 -d | ${command}` : `printf %s ${quoted} | ${command}`
 }
 
+/**
+ * What a terminal would act on when the command is pasted, or what makes it look like another one: controls but for the line feed and
+ * the tab, and characters of direction and no width. A shell would take them as they are; what stands between it and the clipboard does not.
+ */
+const UNSEEN = /(?:(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}])+/gu
+const utf8 = new TextEncoder()
+
 function quoteText(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`
+  return `'${text.replaceAll("'", `'\\''`).replace(UNSEEN, octal)}'`
+}
+
+/** Characters as the octal numbers of their UTF-8 bytes, between two quoted pieces. */
+function octal(characters: string): string {
+  return `'"$(printf '${Array.from(utf8.encode(characters), byte => `\\${byte.toString(8)}`).join('')}')"'`
 }
 
 /** For what stands on the wire as latin-1: a byte beyond ASCII is written as an octal number, since the shell's own text is UTF-8. */
 function quote(text: string): string {
-  return quoteText(text).replace(/[\x80-\xff]+/g, bytes => {
-    const octal = [...bytes].map(byte => `\\${byte.charCodeAt(0).toString(8)}`).join('')
-    return `'"$(printf '${octal}')"'`
+  const quoted = text.replaceAll("'", `'\\''`).replace(LATIN, bytes => {
+    const numbers = [...bytes].map(byte => `\\${byte.charCodeAt(0).toString(8)}`).join('')
+    return `'"$(printf '${numbers}')"'`
   })
+  return `'${quoted}'`
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const LATIN = /[\x00-\x08\x0b-\x1f\x7f-\xff]+/g
 
 function quoteMasked(text: string, mask: string, quoted = quote): string {
   return text

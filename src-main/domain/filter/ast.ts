@@ -2,7 +2,7 @@
 export type Comparison = '=' | '!=' | '>' | '>=' | '<' | '<=' | '~'
 
 /** Fields whose value is compared as a whole, in any letter case. */
-export type ValueField = 'source' | 'provider' | 'verdict' | 'code' | 'method' | 'is' | 'event'
+export type ValueField = 'source' | 'provider' | 'verdict' | 'code' | 'method' | 'is' | 'label' | 'event'
 
 /** A point in time: fixed (ms since epoch), or so many ms before the moment at which the filter is asked. `text` as it was typed. */
 export type When = { readonly at: number; readonly text: string } | { readonly ago: number; readonly text: string }

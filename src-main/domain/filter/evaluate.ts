@@ -96,6 +96,8 @@ function valueHolds(field: (Term & { kind: 'value' })['field'], value: string, c
       return row.code === value
     case 'method':
       return fold(row.method) === value
+    case 'label':
+      return row.label === value
     case 'is':
       return marksOf(row).includes(value)
     case 'event':
@@ -111,6 +113,7 @@ export function marksOf(row: RequestRow): string[] {
   if (row.handshake) marks.push('handshake')
   if (row.pinned) marks.push('pinned')
   if (row.note) marks.push('noted')
+  if (row.label) marks.push('labelled')
   if (row.eventCount > 1) marks.push('batch')
   if (row.delivery) marks.push('forwarded')
   if (row.delivery === 'failed') marks.push('dead')

@@ -1,4 +1,4 @@
-import type { FailureCode, Origin, Problem, Repetition, VerdictName, Via } from '../request.ts'
+import type { FailureCode, Label, Origin, Problem, Repetition, VerdictName, Via } from '../request.ts'
 
 /** Every field of the language with what it finds. The order is the one in which they are offered. */
 export const fields = {
@@ -10,6 +10,7 @@ export const fields = {
   status: 'What we answered: 200, 5xx or >=400',
   method: 'HTTP method',
   is: 'What kind of Request it is',
+  label: 'Requests that you have given this colour',
   event: 'Requests that carry the Event with this id',
   after: 'Arrived at this time or later: 2h, 3d, 2026-01-31 or 2026-01-31T09:00',
   before: 'Arrived earlier than this time: 2h, 3d, 2026-01-31 or 2026-01-31T09:00',
@@ -40,14 +41,25 @@ export const codeWords: Readonly<Record<FailureCode, string>> = {
   key_unavailable: 'The key could not be fetched',
 }
 
-type Mark = Repetition | Problem | Origin | Via | 'handshake' | 'pinned' | 'noted' | 'batch' | 'forwarded' | 'dead'
+export const labelWords: Readonly<Record<Label, string>> = {
+  red: 'Marked red',
+  orange: 'Marked orange',
+  yellow: 'Marked yellow',
+  green: 'Marked green',
+  blue: 'Marked blue',
+  purple: 'Marked purple',
+}
+
+type Mark = Repetition | Problem | Origin | Via | 'handshake' | 'pinned' | 'noted' | 'labelled' | 'batch' | 'forwarded' | 'dead'
 export const isWords: Readonly<Record<Mark, string>> = {
   duplicate: 'All of its Events had come before',
   partial: 'Some of its Events had come before',
   loop: 'It carries a Delivery of ours',
+  'same-body': 'It has no event id, and its very bytes had come before',
   handshake: 'A proof of ownership asked for by a provider',
   pinned: 'Pinned, so never removed by retention',
   noted: 'There is a note on it',
+  labelled: 'You have given it a colour',
   batch: 'Carries more than one Event',
   forwarded: 'At least one Delivery was made from it',
   dead: 'A Delivery made from it failed for good',
@@ -55,6 +67,7 @@ export const isWords: Readonly<Record<Mark, string>> = {
   aborted: 'The sender hung up before the end',
   oversized: 'Larger than the body limit',
   timeout: 'Came too slowly',
+  flooded: 'Stands for many that came too fast to be kept',
   received: 'Came from outside',
   sample: 'A sample of ours',
   backfilled: 'Fetched from the provider afterwards',
@@ -64,7 +77,7 @@ export const isWords: Readonly<Record<Mark, string>> = {
 }
 
 /** Fields with a closed list of values. */
-export const closedWords = { verdict: verdictWords, code: codeWords, is: isWords } as const
+export const closedWords = { verdict: verdictWords, code: codeWords, is: isWords, label: labelWords } as const
 export const isClosed = (name: string): name is keyof typeof closedWords => Object.hasOwn(closedWords, name)
 
 /** Letter case of all comparisons. The final sigma is folded too, since lower-casing chooses it by the letter that follows. */

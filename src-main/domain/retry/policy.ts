@@ -1,31 +1,57 @@
-import type { RetryChoice } from '../config.ts'
+import type { RetryChoice } from './choice.ts'
+import { type Jitter, jitterOf } from './jitter.ts'
+import { presets } from './presets.ts'
 
-/** Waits between attempts. `jitter` = share of a wait by which it varies at random, 0 to 1: 0.1 = +-10 %. */
+/** A choice worked out: every way to give a schedule ends as a list of waits. */
 export interface RetryPolicy {
   /** Wait after the 1st, 2nd .. failed attempt, ms; when they are used up, the Delivery is a dead letter. */
   readonly delaysMs: readonly number[]
-  readonly jitter: number
+  readonly jitter: Jitter
   readonly capMs: number
+  readonly retryAfterCapMs: number
+  readonly retry4xx: boolean
+  /** No attempt begins later than this after the first one, ms; null = the list alone ends it. */
+  readonly budgetMs: number | null
 }
 
 /** No wait is longer, whatever jitter or a receiver's Retry-After asks for. */
 export const CAP_MS = 24 * 3_600_000
-
-const presets: Record<'default' | 'local' | 'none', { readonly delaysSeconds: readonly number[]; readonly jitter: number }> = {
-  // 1 min, 5 min, 30 min, 2 h, 6 h, 12 h, 24 h. Jitter, so that a receiver that comes back is not met by all its senders at once.
-  default: { delaysSeconds: [60, 300, 1800, 7200, 21_600, 43_200, 86_400], jitter: 0.1 },
-  // An app on the developer's own machine is restarted in seconds, or waits for its developer: hours of retries would only annoy.
-  local: { delaysSeconds: [1, 5], jitter: 0 },
-  none: { delaysSeconds: [], jitter: 0 },
-}
+/** Tries of a rule that says nothing of its end. */
+const USUAL_TRIES = 10
+/** A rule bounded in hours alone is not drawn out further than this. */
+export const MOST_TRIES = 1000
 
 /** The policy that a choice stands for. Never throws: the contract has checked the numbers. */
 export function resolvePolicy(choice: RetryChoice): RetryPolicy {
-  const { delaysSeconds, jitter } = 'preset' in choice ? presets[choice.preset] : choice
-  return { delaysMs: delaysSeconds.map(seconds => Math.min(CAP_MS, Math.round(seconds * 1000))), jitter, capMs: CAP_MS }
+  const budgetMs = choice.maxHours === undefined ? null : choice.maxHours * 3_600_000
+  const waits = waitsOf(choice)
+    .slice(0, (choice.maxTries ?? MOST_TRIES) - 1)
+    .map(seconds => Math.min(CAP_MS, Math.round(seconds * 1000)))
+  return {
+    delaysMs: budgetMs === null ? waits : within(waits, budgetMs),
+    jitter: jitterOf(choice.jitter ?? ('preset' in choice ? presets[choice.preset].jitter : 0)),
+    capMs: CAP_MS,
+    retryAfterCapMs: Math.min(CAP_MS, (choice.retryAfterCapSeconds ?? Number.POSITIVE_INFINITY) * 1000),
+    retry4xx: choice.retry4xx ?? true,
+    budgetMs,
+  }
 }
 
-/** Length of a wait, ms, a whole number. Jitter comes before the cap, so that the cap is a promise. @param random in [0, 1) */
-export function jittered(policy: RetryPolicy, delayMs: number, random: number): number {
-  return Math.min(policy.capMs, Math.round(delayMs * (1 + policy.jitter * (2 * random - 1))))
+function waitsOf(choice: RetryChoice): readonly number[] {
+  if ('preset' in choice) return presets[choice.preset].delaysSeconds
+  if ('delaysSeconds' in choice) return choice.delaysSeconds
+  const count = (choice.maxTries ?? (choice.maxHours === undefined ? USUAL_TRIES : MOST_TRIES)) - 1
+  const cap = choice.capSeconds ?? Number.POSITIVE_INFINITY
+  const at = (i: number) =>
+    choice.kind === 'linear' ? choice.firstSeconds + i * choice.stepSeconds : choice.firstSeconds * choice.factor ** i
+  return Array.from({ length: count }, (_, i) => Math.min(cap, at(i)))
+}
+
+/** The waits whose attempt, without jitter, still begins within the budget. */
+function within(waits: readonly number[], budgetMs: number): number[] {
+  let at = 0
+  return waits.filter(wait => {
+    at += wait
+    return at <= budgetMs
+  })
 }

@@ -10,6 +10,8 @@ export interface Age {
   readonly detail: string
   /** The unit in which the timestamp would be within tolerance, when its own unit puts it far outside. */
   readonly otherUnit: 'seconds' | 'milliseconds' | null
+  /** ms from the signed time to the arrival; absent where a token's own life was over. */
+  readonly offMs?: number
 }
 
 const UNCHECKED: Age = { code: null, detail: '', otherUnit: null }
@@ -25,14 +27,30 @@ export function ageOf(scheme: Scheme, reading: GoodReading, at: number, asVendor
   const tolerance = (scheme.timestamp?.toleranceSeconds ?? Number.NaN) * 1000
   if (reading.time === null || Number.isNaN(tolerance)) return UNCHECKED
   const age = at - reading.time
-  const allowed = `${duration(tolerance)} are allowed`
+  const allowed = allowedOf(tolerance)
   if (Math.abs(age) <= tolerance || (age < 0 && asVendor && scheme.vendorAccepts?.future)) {
     return { code: null, detail: `Signed ${duration(age)} ${age < 0 ? 'after' : 'before'} it arrived; ${allowed}.`, otherUnit: null }
   }
   const otherUnit = otherUnitOf(reading.time, at, tolerance)
   return age > 0
-    ? { code: 'timestamp_too_old', detail: `It was signed ${duration(age)} before it arrived; ${allowed}.`, otherUnit }
-    : { code: 'timestamp_in_future', detail: `It was signed for a time ${duration(age)} after it arrived; ${allowed}.`, otherUnit }
+    ? { code: 'timestamp_too_old', detail: `It was signed ${duration(age)} before it arrived; ${allowed}.`, otherUnit, offMs: age }
+    : {
+        code: 'timestamp_in_future',
+        detail: `It was signed for a time ${duration(age)} after it arrived; ${allowed}.`,
+        otherUnit,
+        offMs: age,
+      }
+}
+
+const texts = new Map<number, string>()
+/** Schemes share a few tolerances, and this is asked for every Request. */
+function allowedOf(tolerance: number): string {
+  let text = texts.get(tolerance)
+  if (text === undefined) {
+    text = `${duration(tolerance)} are allowed`
+    texts.set(tolerance, text)
+  }
+  return text
 }
 
 /** What a token's own `exp` and `nbf` (seconds) say against it; null when nothing. */

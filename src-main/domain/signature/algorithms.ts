@@ -12,6 +12,14 @@ import {
 import type { Key } from './keys.ts'
 import type { Algorithm } from './scheme.ts'
 
+/** OpenSSL's names. */
+const hmacs: Readonly<Partial<Record<Algorithm, string>>> = {
+  'hmac-sha1': 'sha1',
+  'hmac-sha256': 'sha256',
+  'hmac-sha384': 'sha384',
+  'hmac-sha512': 'sha512',
+}
+
 /** Bytes of a signature; null where the length is the key's affair. */
 export function signatureLength(algorithm: Algorithm): number | null {
   switch (algorithm) {
@@ -57,6 +65,7 @@ export function algorithmName(algorithm: Algorithm): string {
  * the body is fed in as it lies, except for ed25519, which by its design needs the message in one piece.
  */
 export function matchesAny(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[], candidates: readonly Uint8Array[]): boolean {
+  if (hmacs[algorithm] !== undefined) return equalsAny(digestOf(algorithm, key, pieces), candidates)
   if (algorithm === 'ed25519') {
     const message = Buffer.concat(pieces)
     return candidates.some(candidate => verifyOnce(null, message, key.object, candidate))
@@ -69,7 +78,10 @@ export function matchesAny(algorithm: Algorithm, key: Key, pieces: readonly Uint
       return verifier.verify(inputKey(algorithm, key), candidate)
     })
   }
-  const expected = digestOf(algorithm, key, pieces)
+  return equalsAny(digestOf(algorithm, key, pieces), candidates)
+}
+
+function equalsAny(expected: Buffer, candidates: readonly Uint8Array[]): boolean {
   let found = false
   // No early exit: how many candidates there are is the sender's to know, which one matches is not worth a difference in time.
   for (const candidate of candidates) if (candidate.length === expected.length && timingSafeEqual(candidate, expected)) found = true
@@ -87,7 +99,8 @@ export function signPieces(algorithm: Algorithm, key: Key, pieces: readonly Uint
 }
 
 function digestOf(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[]): Buffer {
-  const hash = algorithm === 'sha256' ? createHash('sha256') : createHmac(algorithm.slice('hmac-'.length), key.object)
+  const hmac = hmacs[algorithm]
+  const hash = hmac === undefined ? createHash('sha256') : createHmac(hmac, key.object)
   for (const piece of pieces) hash.update(piece)
   return hash.digest()
 }

@@ -1,3 +1,4 @@
+import type { Check } from '../request.ts'
 import { algorithmName, signatureLength } from './algorithms.ts'
 import { compileTemplate, type Template } from './content.ts'
 import type { Scheme } from './scheme.ts'
@@ -9,6 +10,10 @@ export interface CompiledScheme {
   readonly template: Template
   readonly signatureLength: number | null
   readonly signsUrl: boolean
+  /** As `presentsSecret` has it. */
+  readonly presents: boolean
+  /** What is shown where one signature is there: nearly always, so it is made once. */
+  readonly presentOnce: Check
   /** `HMAC-SHA256 over timestamp, body matches`, for the proof that is shown. */
   readonly proof: string
 }
@@ -24,6 +29,8 @@ export function compile(scheme: Scheme): CompiledScheme {
       template: compileTemplate(scheme.content),
       signatureLength: signatureLength(scheme.algorithm),
       signsUrl: scheme.content.includes('{url}'),
+      presentOnce: { name: 'Headers', ok: true, detail: `The request carries one signature of ${scheme.name}.` },
+      presents: scheme.algorithm === 'token' || scheme.algorithm === 'basic',
       proof: proofOf(scheme),
     }
     compiled.set(scheme, ready)

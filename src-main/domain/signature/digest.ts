@@ -1,9 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { Encoding } from './scheme.ts'
 
-/** SHA-256 of a text, lower-case hex. */
-export function sha256Hex(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
+/** SHA-256 of a text or of bytes, lower-case hex. */
+export function sha256Hex(of: string | Uint8Array): string {
+  return createHash('sha256').update(of).digest('hex')
 }
 
 /** Whether two texts are equal, in a time that tells neither where they differ nor how long the expected one is. */

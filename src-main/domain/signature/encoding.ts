@@ -5,12 +5,10 @@ import type { Encoding } from './scheme.ts'
  * Node's own decoders skip what they do not know, so `AAAA!` and `AAAA` would be two spellings of one signature.
  */
 export function decodeCanonical(text: string, encoding: Encoding): Buffer | null {
-  if (encoding === 'hex') {
-    if (text.length === 0 || text.length % 2 !== 0 || !/^[0-9a-fA-F]+$/.test(text)) return null
-    return Buffer.from(text, 'hex')
-  }
   if (text.length === 0) return null
   const bytes = Buffer.from(text, encoding)
+  // Node stops at the first character that is no hex digit, so whatever is not hex comes out shorter.
+  if (encoding === 'hex') return bytes.length * 2 === text.length ? bytes : null
   return bytes.toString(encoding) === text ? bytes : null
 }
 

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
 import type { Secret } from '../secret.ts'
+import { isAsymmetric } from './algorithm-kind.ts'
 import { decodeCanonical } from './encoding.ts'
 import type { Algorithm, KeyFormat } from './scheme.ts'
 
@@ -50,10 +51,6 @@ export function keyBytes(text: string, format: KeyFormat): Buffer | null {
   if (format.decode === 'hex') return decodeCanonical(rest, 'hex')
   // Padding is often lost when a secret is copied, and what it stands for is the same; anything else must be exact.
   return decodeCanonical(rest.length % 4 === 0 ? rest : rest.padEnd(rest.length + 4 - (rest.length % 4), '='), 'base64')
-}
-
-export function isAsymmetric(algorithm: Algorithm): boolean {
-  return algorithm === 'ed25519' || algorithm.startsWith('ecdsa-') || algorithm.startsWith('rsa-')
 }
 
 function asymmetricKey(text: string, format: KeyFormat, algorithm: Algorithm, use: 'verify' | 'sign'): Key | null {

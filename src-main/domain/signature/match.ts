@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { RequestView } from '../http/request-view.ts'
 import type { Secret } from '../secret.ts'
 import { matchesAny } from './algorithms.ts'
-import { type CompiledScheme, presentsSecret } from './compile.ts'
+import type { CompiledScheme } from './compile.ts'
 import { type ContentSource, contentOf } from './content.ts'
 import { equalTexts } from './digest.ts'
 import { type Key, keyOf } from './keys.ts'
@@ -94,7 +94,7 @@ export function matchesKey(
   source: ContentSource,
   key: Key,
 ): boolean | { readonly missing: string } {
-  if (presentsSecret(compiled.scheme)) {
+  if (compiled.presents) {
     return candidates.some(candidate => equalTexts(Buffer.from(candidate).toString('utf8'), key.text))
   }
   const content = contentOf(compiled.template, source, key.text)

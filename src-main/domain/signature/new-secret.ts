@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import type { Provider } from '../provider.ts'
-import { ed25519Seed, isAsymmetric } from './keys.ts'
+import { isAsymmetric } from './algorithm-kind.ts'
+import { ed25519Seed } from './keys.ts'
 import type { Algorithm, KeyFormat, Scheme } from './scheme.ts'
 
 /**

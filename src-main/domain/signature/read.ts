@@ -110,22 +110,30 @@ type Field = readonly [name: string, value: string]
 
 /** Values to `[field, value]` items; null when the prefix is not there. Items without the assign sign get an empty name. */
 function splitFields(format: SignatureFormat, values: readonly string[]): Field[] | null {
+  const { prefix, separator, assign } = format
   const fields: Field[] = []
   for (const value of values) {
-    const prefix = format.prefix ?? ''
-    if (prefix !== '' && value.slice(0, prefix.length).toLowerCase() !== prefix.toLowerCase()) return null
-    const rest = value.slice(prefix.length)
-    for (const item of format.separator === undefined ? [rest] : rest.split(format.separator)) {
-      const at = format.assign === undefined ? -1 : item.indexOf(format.assign)
-      fields.push(at < 0 ? ['', item] : [item.slice(0, at), item.slice(at + (format.assign?.length ?? 0))])
+    let rest = value
+    if (prefix !== undefined) {
+      if (value.slice(0, prefix.length).toLowerCase() !== prefix.toLowerCase()) return null
+      rest = value.slice(prefix.length)
     }
+    if (separator === undefined) fields.push(fieldOf(rest, assign))
+    else for (const item of rest.split(separator)) fields.push(fieldOf(item, assign))
   }
   return fields
 }
 
+function fieldOf(item: string, assign: string | undefined): Field {
+  const at = assign === undefined ? -1 : item.indexOf(assign)
+  return at < 0 ? ['', item] : [item.slice(0, at), item.slice(at + (assign?.length ?? 0))]
+}
+
 function signaturesIn(format: SignatureFormat, fields: readonly Field[]): string[] {
   const wanted = format.field ?? ''
-  return fields.filter(([name, value]) => name === wanted && value !== '').map(([, value]) => value)
+  const found: string[] = []
+  for (const field of fields) if (field[0] === wanted && field[1] !== '') found.push(field[1])
+  return found
 }
 
 function decodeAll(compiled: CompiledScheme, written: readonly string[]): Uint8Array[] {
@@ -172,9 +180,14 @@ function readTimestamp(
   let name: string
   if (at.in === 'signature') {
     name = 'The signature header'
-    const found = fields.filter(([field]) => field === at.field)
-    if (found.length !== 1) return malformed(name, found.length === 0 ? `holds no timestamp (${at.field})` : `holds ${at.field} twice`)
-    text = found[0]?.[1] ?? ''
+    let found: string | null = null
+    for (const field of fields) {
+      if (field[0] !== at.field) continue
+      if (found !== null) return malformed(name, `holds ${at.field} twice`)
+      found = field[1]
+    }
+    if (found === null) return malformed(name, `holds no timestamp (${at.field})`)
+    text = found
   } else if (at.in === 'claim') {
     name = 'The token'
     const claim = token && claimText(token, at.name)

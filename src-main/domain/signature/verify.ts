@@ -92,6 +92,7 @@ interface Failure {
   readonly explanation: string
   readonly checks: readonly Check[]
   readonly secretId: string | null
+  readonly offMs?: number
 }
 type Tried = { readonly verified: true; readonly verification: Verification } | Failure
 
@@ -130,7 +131,9 @@ function tryScheme(compiled: CompiledScheme, provider: Provider, view: RequestVi
   }
   const reading = readSignature(compiled, view)
   if (!reading.ok) return fail(reading.code, reading.explanation, [check('Headers', false, reading.explanation)])
-  const present = check('Headers', true, `The request carries ${count(reading.candidates.length)} of ${scheme.name}.`)
+  const { length } = reading.candidates
+  const present =
+    length === 1 ? compiled.presentOnce : check('Headers', true, `The request carries ${length} signatures of ${scheme.name}.`)
   let certificate: KeyObject | null = null
   if (scheme.certificate) {
     const found = findCertificate(scheme.certificate, view, at, options.certificates ?? noCertificates)
@@ -146,7 +149,7 @@ function tryScheme(compiled: CompiledScheme, provider: Provider, view: RequestVi
     const code = codes[found.result]
     return fail(code, explanation, [present, check(code === 'missing_header' ? 'Signed content' : 'Signature', false, explanation)])
   }
-  const what = presentsSecret(scheme) ? `${compiled.proof}.` : `${compiled.proof} (body of ${view.body.length} bytes).`
+  const what = compiled.presents ? `${compiled.proof}.` : `${compiled.proof} (body of ${view.body.length} bytes).`
   const proven = [present, check('Signature', true, what)]
   if (reading.bodyHash !== null) {
     if (!isHashOf(reading.bodyHash, view.body)) {
@@ -159,9 +162,10 @@ function tryScheme(compiled: CompiledScheme, provider: Provider, view: RequestVi
   const age = ageOf(scheme, reading, at, options.asVendor)
   if (age.code) {
     const explanation = `The signature itself is right. ${age.detail}`
-    return fail(age.code, explanation, [...proven, check('Timestamp', false, age.detail)], found.secret.id)
+    const failure = fail(age.code, explanation, [...proven, check('Timestamp', false, age.detail)], found.secret.id)
+    return age.offMs === undefined ? failure : { ...failure, offMs: age.offMs }
   }
-  const checks = age.detail === '' ? proven : [...proven, check('Timestamp', true, age.detail)]
+  if (age.detail !== '') proven.push(check('Timestamp', true, age.detail))
   const label = found.secret.label ? ` with the secret “${found.secret.label}”` : ''
   return {
     verified: true,
@@ -171,7 +175,7 @@ function tryScheme(compiled: CompiledScheme, provider: Provider, view: RequestVi
       scheme: scheme.id,
       code: null,
       explanation: `Signed by ${provider.name}${label}. ${what}`,
-      checks,
+      checks: proven,
       secretId: found.secret.id,
     },
   }
@@ -204,10 +208,6 @@ function mismatch(found: { result: keyof typeof codes; missing?: string; keyId?:
   return 'The signature does not match: the secret is not the one that the sender signs with, or what is signed was changed on the way.'
 }
 
-function count(signatures: number): string {
-  return signatures === 1 ? 'one signature' : `${signatures} signatures`
-}
-
 /** How much a failure says about the scheme being the right one: an absent header says nothing. */
 function rank(code: FailureCode): number {
   if (code === 'missing_header') return 0
@@ -223,6 +223,7 @@ function plain(verdict: 'unconfigured' | 'unsigned', provider: Provider | null, 
 }
 
 function failed(provider: Provider, failure: Failure): Verification {
-  const { code, explanation, checks, secretId } = failure
-  return { verdict: 'failed', provider: provider.id, scheme: failure.scheme.id, code, explanation, checks, secretId }
+  const { code, explanation, checks, secretId, offMs } = failure
+  const found = { verdict: 'failed', provider: provider.id, scheme: failure.scheme.id, code, explanation, checks, secretId } as const
+  return offMs === undefined ? found : { ...found, offMs }
 }

@@ -1,4 +1,10 @@
 import { foundation } from './0001-foundation.ts'
+import { replies } from './0002-replies.ts'
+import { delivery } from './0004-delivery.ts'
+import { alertSubjects } from './0005-alerts.ts'
+import { registrations } from './0009-registrations.ts'
+import { checks } from './0010-checks.ts'
+import { workbench } from './0011-workbench.ts'
 
 /** SQL scripts by version: entry 0 brings an empty database to version 1. Never edit one that has shipped; append. */
-export const migrations: readonly string[] = [foundation]
+export const migrations: readonly string[] = [foundation, replies, delivery, alertSubjects, registrations, checks, workbench]

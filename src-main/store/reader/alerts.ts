@@ -1,19 +1,32 @@
+import type { AlertKind } from '#domain/alerts.ts'
 import { type AlertRecord, type AlertRow, toAlertRow } from '../alert-row.ts'
 import type { ReadableDb } from '../open.ts'
 
+export interface AlertQuery {
+  readonly unacknowledged: boolean
+  readonly kind: AlertKind | null
+  /** Id to start below; null = from the newest. */
+  readonly before: number | null
+  readonly limit: number
+}
+
 /** Alerts, newest first by id: a keyset page, so that one raised meanwhile moves nothing. */
 export function alertReads(db: ReadableDb) {
-  const all = db.prepare<[number, number], AlertRecord>('SELECT * FROM alerts WHERE id < ? ORDER BY id DESC LIMIT ?')
-  const unacknowledged = db.prepare<[number, number], AlertRecord>(
-    'SELECT * FROM alerts WHERE id < ? AND acknowledged_at IS NULL ORDER BY id DESC LIMIT ?',
+  // The history is a few thousand rows at most, so the kind needs no index.
+  const list = db.prepare<[number, string | null, string | null, number, number], AlertRecord>(
+    `SELECT * FROM alerts WHERE id < ? AND (? IS NULL OR kind = ?) AND (? = 0 OR acknowledged_at IS NULL) ORDER BY id DESC LIMIT ?`,
   )
+  const find = db.prepare<[number], AlertRecord>('SELECT * FROM alerts WHERE id = ?')
   return {
-    /** @param input.before id to start below; null = from the newest */
-    listAlerts(input: { unacknowledged: boolean; before: number | null; limit: number }): { rows: AlertRow[]; next: number | null } {
-      const query = input.unacknowledged ? unacknowledged : all
-      const records = query.all(input.before ?? Number.MAX_SAFE_INTEGER, input.limit + 1)
-      const page = records.slice(0, input.limit)
-      return { rows: page.map(toAlertRow), next: records.length > input.limit ? (page.at(-1)?.id ?? null) : null }
+    listAlerts(input: AlertQuery): { rows: AlertRow[]; next: number | null } {
+      const { kind, unacknowledged, limit } = input
+      const records = list.all(input.before ?? Number.MAX_SAFE_INTEGER, kind, kind, unacknowledged ? 1 : 0, limit + 1)
+      const page = records.slice(0, limit)
+      return { rows: page.map(toAlertRow), next: records.length > limit ? (page.at(-1)?.id ?? null) : null }
+    },
+    getAlert(input: { id: number }): AlertRow | null {
+      const record = find.get(input.id)
+      return record ? toAlertRow(record) : null
     },
   }
 }

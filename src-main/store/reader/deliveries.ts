@@ -1,9 +1,10 @@
 import type { AttemptRow, DeliveryRow } from '#domain/delivery/row.ts'
 import { headerPairs, headerValue } from '#domain/http/headers.ts'
 import { formatId } from '#domain/ids.ts'
-import type { DeliveryState } from '#domain/request.ts'
 import { type DeliveryRecord, deliveryColumns, toDeliveryRow } from '../delivery-row.ts'
+import { type DeliverySelection, selectionTerms } from '../delivery-selection.ts'
 import type { ReadableDb } from '../open.ts'
+import { deliveryGroupReads } from './delivery-groups.ts'
 
 interface AttemptRecord {
   readonly id: number
@@ -17,9 +18,7 @@ interface AttemptRecord {
   readonly response_body: Uint8Array
 }
 
-export interface DeliveryQuery {
-  readonly state: DeliveryState | null
-  readonly endpointId: number | null
+export interface DeliveryQuery extends DeliverySelection {
   readonly requestId: number | null
   /** Id to start below; null = from the newest. */
   readonly before: number | null
@@ -28,8 +27,14 @@ export interface DeliveryQuery {
 
 /** Where the bytes of an attempt are: here, or with their owner (`readBody`, `bodySlice`). */
 export type AttemptBody =
-  | { readonly kind: 'inline'; readonly bytes: Uint8Array; readonly contentType: string | null }
-  | { readonly kind: 'owner'; readonly owner: number; readonly size: number; readonly contentType: string | null }
+  | { readonly kind: 'inline'; readonly bytes: Uint8Array; readonly contentType: string | null; readonly contentEncoding: string | null }
+  | {
+      readonly kind: 'owner'
+      readonly owner: number
+      readonly size: number
+      readonly contentType: string | null
+      readonly contentEncoding: string | null
+    }
 
 /** Lists and single Deliveries, and what the engine asks for between leases. */
 export function deliveryReads(db: ReadableDb) {
@@ -38,6 +43,15 @@ export function deliveryReads(db: ReadableDb) {
   const attempts = db.prepare<[number], AttemptRecord>('SELECT * FROM attempts WHERE delivery_id = ? ORDER BY id')
   const head = db.prepare<[number], { at: number }>(
     "SELECT next_attempt_at AS at FROM deliveries WHERE endpoint_id = ? AND state = 'pending' ORDER BY next_attempt_at, id LIMIT 1",
+  )
+  // Of what was tried before; see the writer's leases.
+  const repeatedHead = db.prepare<[number], { at: number }>(
+    `SELECT next_attempt_at AS at FROM deliveries INDEXED BY deliveries_repeated
+     WHERE endpoint_id = ? AND state = 'pending' AND attempt_count > 0 AND once = 0 ORDER BY id LIMIT 1`,
+  )
+  const byHandHead = db.prepare<[number], { at: number | null }>(
+    `SELECT min(next_attempt_at) AS at FROM deliveries INDEXED BY deliveries_repeated
+     WHERE endpoint_id = ? AND state = 'pending' AND attempt_count > 0 AND once = 1`,
   )
   // The owner may share the bytes of another Request, or be gone: then there is neither a row nor a first chunk of it.
   const attempt = db.prepare<
@@ -55,9 +69,7 @@ export function deliveryReads(db: ReadableDb) {
 
   return {
     listDeliveries(input: DeliveryQuery): { rows: DeliveryRow[]; next: number | null } {
-      const terms: [sql: string, value: unknown][] = [['d.id < ?', input.before ?? Number.MAX_SAFE_INTEGER]]
-      if (input.state !== null) terms.push([`${stateTerm(input.state, input.endpointId)} AND ?`, 1])
-      if (input.endpointId !== null) terms.push(['d.endpoint_id = ?', input.endpointId])
+      const terms: [sql: string, value: unknown][] = [['d.id < ?', input.before ?? Number.MAX_SAFE_INTEGER], ...selectionTerms(input)]
       if (input.requestId !== null) terms.push(['d.request_id = ?', input.requestId])
       const where = terms.map(([sql]) => sql).join(' AND ')
       const list = lists.get(where) ?? prepareList(where)
@@ -75,30 +87,25 @@ export function deliveryReads(db: ReadableDb) {
         const record = find.get(id)
         return record ? [toDeliveryRow(record)] : []
       }),
-    /** When the first pending Delivery of each Endpoint is due, ms since epoch; Endpoints with none are left out. */
-    dueHeads: (input: { endpointIds: readonly number[] }): { endpointId: number; at: number }[] =>
+    /** When the first pending Delivery of each Endpoint may go, ms since epoch; Endpoints with none are left out. */
+    dueHeads: (input: { endpointIds: readonly number[]; ordered?: boolean }): { endpointId: number; at: number }[] =>
       input.endpointIds.flatMap(endpointId => {
-        const first = head.get(endpointId)
-        return first ? [{ endpointId, at: first.at }] : []
+        const first = (input.ordered ? repeatedHead.get(endpointId) : undefined) ?? head.get(endpointId)
+        if (!first) return []
+        const asked = input.ordered ? byHandHead.get(endpointId)?.at : null
+        return [{ endpointId, at: Math.min(first.at, asked ?? first.at) }]
       }),
+    ...deliveryGroupReads(db),
     attemptBody(input: { id: number; part: 'request' | 'response' }): AttemptBody | null {
       const found = attempt.get(input.id)
       if (!found || (input.part === 'request' && !found.stored)) return null
       const headers = JSON.parse(input.part === 'request' ? found.request_headers_json : found.response_headers_json)
       const contentType = headerValue(headers, 'content-type') ?? null
-      if (input.part === 'request') return { kind: 'owner', owner: found.owner, size: found.size, contentType }
-      return { kind: 'inline', bytes: response.get(input.id)?.response_body ?? new Uint8Array(), contentType }
+      const contentEncoding = headerValue(headers, 'content-encoding') ?? null
+      if (input.part === 'request') return { kind: 'owner', owner: found.owner, size: found.size, contentType, contentEncoding }
+      return { kind: 'inline', bytes: response.get(input.id)?.response_body ?? new Uint8Array(), contentType, contentEncoding }
     },
   }
-}
-
-/**
- * The state as a literal, for only then can the partial index of that state serve. Where it would not give the order of ids, the `+`
- * keeps SQLite off it: sorting a million pending rows for a page of a hundred takes seconds, walking them by id does not.
- */
-function stateTerm(state: DeliveryState, endpointId: number | null): string {
-  const ordered = endpointId === null && (state === 'failed' || state === 'delivering')
-  return `${ordered ? '' : '+'}d.state = '${state}'`
 }
 
 const utf8 = new TextDecoder('utf-8')

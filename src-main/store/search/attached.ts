@@ -17,6 +17,17 @@ export interface AttachedIndex {
  * time (see `createIndexFile`): its identity is looked at before each use, which costs a microsecond.
  */
 export function attachIndex(db: ReadableDb, dataDir: string): AttachedIndex {
+  const known = attachedTo.get(db)
+  if (known) return known
+  const index = attach(db, dataDir)
+  attachedTo.set(db, index)
+  return index
+}
+
+/** A connection can attach the file once, whoever asks. */
+const attachedTo = new WeakMap<ReadableDb, AttachedIndex>()
+
+function attach(db: ReadableDb, dataDir: string): AttachedIndex {
   const path = searchPath(dataDir)
   let attached = ''
   let damaged = ''

@@ -2,9 +2,10 @@ import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { storeError } from '../errors.ts'
 import { searchPath } from '../open.ts'
+import { rollupSchema } from './rollup.ts'
 
 /** Grows when the tokens or the text that is indexed change; a search.db of another version is made anew. */
-export const INDEX_VERSION = 1
+export const INDEX_VERSION = 2
 
 /**
  * Contentless: FTS5 keeps the token lists only. `detail=none` drops positions, which facets and trigrams do not need, and with them half
@@ -14,6 +15,7 @@ const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 INSERT INTO meta VALUES ('indexed_to', 0);
 CREATE VIRTUAL TABLE docs USING fts5(tokens, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '=^._-%:/'");
+${rollupSchema}
 PRAGMA user_version = ${INDEX_VERSION};
 `
 

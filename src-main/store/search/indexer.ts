@@ -5,6 +5,7 @@ import type { ReadableDb } from '../open.ts'
 import { type RequestRecord, requestColumns } from '../request-row.ts'
 import { candidateReads } from './content.ts'
 import { createIndexFile, openIndexFile } from './index-file.ts'
+import { rollup } from './rollup.ts'
 import { facetsOf, trigramsOf } from './tokens.ts'
 
 /** How far the index is: every Request up to and with `indexedTo` is in it. */
@@ -48,6 +49,7 @@ export function createIndexer(db: ReadableDb, dataDir: string, providers: readon
     try {
       return index.db.transaction(run).immediate()
     } catch (error) {
+      index.rollup.forget()
       if (storeError(error).kind !== 'corrupt') throw error
       rebuild()
       return index.db.transaction(run).immediate()
@@ -63,12 +65,16 @@ export function createIndexer(db: ReadableDb, dataDir: string, providers: readon
           const records = next.all(indexedTo, 32)
           for (const record of records) {
             put(record)
+            index.rollup.add(record)
             indexedTo = record.id
             if (performance.now() >= deadline) break
           }
           const behind = records.length > 0 && (records.length === 32 || records.at(-1)?.id !== indexedTo)
           if (behind && performance.now() < deadline) continue
-          if (records.length > 0) index.setIndexedTo.run(indexedTo)
+          if (records.length > 0) {
+            index.setIndexedTo.run(indexedTo)
+            index.rollup.flush()
+          }
           return { indexedTo, behind }
         }
       }),
@@ -97,6 +103,7 @@ function statements(db: Database.Database) {
     indexedTo: db.prepare<[], { value: number }>("SELECT value FROM meta WHERE key = 'indexed_to'"),
     setIndexedTo: db.prepare<[number]>("UPDATE meta SET value = ? WHERE key = 'indexed_to'"),
     put: db.prepare<[bigint, string]>('INSERT OR REPLACE INTO docs (rowid, tokens) VALUES (?, ?)'),
+    rollup: rollup(db),
     remove: db.prepare<[bigint]>('DELETE FROM docs WHERE rowid = ?'),
   }
 }

@@ -28,6 +28,7 @@ export function facetsOf(row: RequestRow, eventIds: readonly string[]): string[]
     tokens.push(facet('type', row.eventType))
     for (const beginning of beginningsOf(fold(row.eventType))) tokens.push(facet('type', beginning, '^'))
   }
+  if (row.label !== null) tokens.push(facet('label', row.label))
   for (const mark of marksOf(row)) tokens.push(facet('is', mark))
   for (const id of eventIds) tokens.push(facet('event', id))
   return tokens.filter(token => token.length <= MAX_VALUE)

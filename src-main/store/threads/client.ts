@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { StoreError, storeError } from '../errors.ts'
-import { type Batch, type BatchReply, failure, type Operations, type Remote, revive, type ThreadNotice } from './protocol.ts'
+import { type Batch, type BatchReply, type Operations, type Remote, revive, type ThreadNotice } from './protocol.ts'
 
 export interface ThreadOptions {
   readonly script: URL
@@ -33,8 +33,15 @@ interface Waiting {
 }
 
 /**
- * Starts a worker thread that serves operations. One batch is under way at a time: whatever is called meanwhile waits and goes out
- * together as the next one. That is the whole of group commit: the busier the disk, the larger the batches, with no timer to tune.
+ * So many waiting calls leave at once instead of with the rest of this turn of the event loop: a turn that reads thirty requests takes
+ * milliseconds, and the thread would stand idle until its end.
+ */
+const EAGER = 8
+
+/**
+ * Starts a worker thread that serves operations. Calls leave together at the end of a turn of the event loop, and the thread takes all
+ * that has come while it was busy as one batch (threads/host.ts): that is the whole of group commit. The busier the disk, the larger
+ * the batches, with no timer to tune. With `maxBatch` 1, one call is under way at a time and the others wait here.
  * @throws StoreError when the thread cannot open its database
  */
 export async function createThread<O extends Operations>(options: ThreadOptions): Promise<Thread<O>> {
@@ -46,33 +53,41 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
   let dead: Error | null = null
   let idle: (() => void) | null = null
 
+  const oneByOne = maxBatch === 1
+
   const flush = () => {
     scheduled = false
-    if (dead || underWay.length > 0) return
+    if (dead || (oneByOne && underWay.length > 0)) return
     let count = 0
     let bytes = 0
     while (count < waiting.length && count < maxBatch && (count === 0 || bytes < maxBatchBytes)) bytes += waiting[count++]?.bytes ?? 0
-    underWay = waiting.slice(0, count)
+    const going = waiting.slice(0, count)
     waiting = waiting.slice(count)
-    if (count === 0) return idle?.()
-    const batch: Batch = { calls: underWay.map(({ op, input }) => ({ op, input })) }
+    if (count === 0) {
+      if (underWay.length === 0) idle?.()
+      return
+    }
+    underWay.push(...going)
+    const batch: Batch = { calls: going.map(({ op, input }) => ({ op, input })), bytes }
     try {
       worker.postMessage(
         batch,
-        underWay.flatMap(call => call.transfer),
+        going.flatMap(call => call.transfer),
       )
     } catch (error) {
       // Nothing was sent, so no answer will ever come: without this the thread would be waited for, and nobody be served again.
-      const outcome = failure(storeError(error))
-      settle({ outcomes: underWay.map(() => outcome) })
+      underWay.splice(-going.length)
+      const known = storeError(error)
+      for (const call of going) call.reject(known)
     }
+    // What one batch cannot hold goes out as the next.
+    if (waiting.length > 0) flush()
   }
 
   const settle = (reply: BatchReply) => {
-    const answered = underWay
-    underWay = []
+    const answered = underWay.splice(0, reply.outcomes.length)
     options.onBatch?.()
-    // The next batch leaves before the callers of this one run: the disk is never idle while replies are written.
+    // What waits leaves before the callers of this batch run: the disk is never idle while replies are written.
     flush()
     answered.forEach((call, i) => {
       const outcome = reply.outcomes[i]
@@ -117,7 +132,8 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
       if (dead) return reject(dead)
       const bytes = transfer.reduce((sum, buffer) => sum + buffer.byteLength, 256)
       waiting.push({ op, input, bytes, transfer, resolve, reject })
-      if (scheduled || underWay.length > 0) return
+      if (waiting.length >= EAGER) return flush()
+      if (scheduled) return
       scheduled = true
       // setImmediate, not a microtask: all requests that this turn of the event loop has read go into one transaction.
       setImmediate(flush)

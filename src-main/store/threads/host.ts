@@ -1,14 +1,18 @@
-import type { MessagePort } from 'node:worker_threads'
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import { StoreError, storeError } from '../errors.ts'
 import type { WritableDb } from '../open.ts'
-import { type Batch, type BatchReply, failure, movable, type Operations, type Outcome, type ThreadNotice } from './protocol.ts'
+import { type Batch, type BatchReply, type Call, failure, movable, type Operations, type Outcome, type ThreadNotice } from './protocol.ts'
+
+/** About how much is run together: a transaction's time is its callers' waiting. */
+const MOST_CALLS = 512
+const MOST_BYTES = 16 * 1024 * 1024
 
 /** Runs a batch and answers it; the two ways differ only in what a batch shares. */
-export type RunBatch = (batch: Batch) => readonly Outcome[]
+export type RunBatch = (calls: readonly Call[]) => readonly Outcome[]
 
 /** For threads that read: every call stands alone. */
 export function runEach(ops: Operations): RunBatch {
-  return batch => batch.calls.map(call => attempt(() => invoke(ops, call.op, call.input)))
+  return calls => calls.map(call => attempt(() => invoke(ops, call.op, call.input)))
 }
 
 /**
@@ -21,21 +25,21 @@ export function runEach(ops: Operations): RunBatch {
  */
 export function runTogether(db: WritableDb, ops: Operations, single: ReadonlySet<string>, settled: (committed: boolean) => void): RunBatch {
   const savepoint = db.transaction((op: string, input: unknown) => invoke(ops, op, input))
-  const all = db.transaction((batch: Batch) =>
-    batch.calls.map(call => {
+  const all = db.transaction((calls: readonly Call[]) =>
+    calls.map(call => {
       if (single.has(call.op)) return { value: invoke(ops, call.op, call.input) }
       return attempt(() => savepoint(call.op, call.input))
     }),
   )
-  const run: RunBatch = batch => {
+  const run: RunBatch = calls => {
     let outcomes: readonly Outcome[]
     try {
-      outcomes = all.immediate(batch)
+      outcomes = all.immediate(calls)
     } catch (error) {
       settled(false)
       const known = storeError(error)
-      if (known.kind === 'broken' && batch.calls.length > 1) return batch.calls.flatMap(call => run({ calls: [call] }))
-      return batch.calls.map(() => failure(known))
+      if (known.kind === 'broken' && calls.length > 1) return calls.flatMap(call => run([call]))
+      return calls.map(() => failure(known))
     }
     settled(true)
     return outcomes
@@ -58,15 +62,31 @@ export function serve(port: MessagePort, open: () => { run: RunBatch; close: () 
     return
   }
   port.on('message', (message: Batch | 'stop') => {
-    if (message !== 'stop') {
-      const outcomes = opened.run(message)
+    const { calls, stop } = gather(port, message)
+    if (calls.length > 0) {
+      const outcomes = opened.run(calls)
       const moved = outcomes.flatMap(outcome => ('value' in outcome ? movedWith(outcome.value) : []))
-      return port.postMessage({ outcomes } satisfies BatchReply, moved)
+      port.postMessage({ outcomes } satisfies BatchReply, moved)
     }
+    if (!stop) return
     opened.close()
     port.close()
   })
   port.postMessage({ ready: true } satisfies ThreadNotice)
+}
+
+/** All that came while the last calls were run is run next, together. */
+function gather(port: MessagePort, first: Batch | 'stop'): { calls: Call[]; stop: boolean } {
+  const calls: Call[] = []
+  let bytes = 0
+  let message: Batch | 'stop' | undefined = first
+  while (message && message !== 'stop') {
+    calls.push(...message.calls)
+    bytes += message.bytes
+    if (calls.length >= MOST_CALLS || bytes >= MOST_BYTES) break
+    message = (receiveMessageOnPort(port) as { message: Batch | 'stop' } | undefined)?.message
+  }
+  return { calls, stop: message === 'stop' }
 }
 
 /** Large bytes that an operation answers, as the value itself or as its `body`, are moved and not copied. */

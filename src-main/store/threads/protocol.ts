@@ -9,12 +9,17 @@ export type Remote<O extends Operations> = {
   readonly [K in keyof O]: (input: Parameters<O[K]>[0], transfer?: readonly ArrayBuffer[]) => Promise<ReturnType<O[K]>>
 }
 
-/** Main to thread: calls that are to be run together. For the writer, one batch is one transaction. */
+export interface Call {
+  readonly op: string
+  readonly input: unknown
+}
+/** Main to thread: calls that are to be run together, and about how many bytes they bring. */
 export interface Batch {
-  readonly calls: readonly { readonly op: string; readonly input: unknown }[]
+  readonly calls: readonly Call[]
+  readonly bytes: number
 }
 export type Outcome = { readonly value: unknown } | { readonly error: { kind: StoreErrorKind; message: string; reason?: string } }
-/** Thread to main: `outcomes[i]` answers `calls[i]`. */
+/** Thread to main: answers the calls under way in their order, as many as were run. */
 export interface BatchReply {
   readonly outcomes: readonly Outcome[]
 }

@@ -2,13 +2,18 @@ import type { AlertDraft } from '#domain/alerts.ts'
 import { type AlertRecord, type AlertRow, toAlertRow } from '../alert-row.ts'
 import type { WritableDb } from '../open.ts'
 
+/** Rows of the history that are kept: years of a quiet life, and an end for a noisy one. */
+const KEPT = 5000
+
 /** Alerts. Those of one group are one row that counts, until somebody has seen it. */
 export function alertWrites(db: WritableDb, mint: () => number) {
   const open = db.prepare<[string], AlertRecord>('SELECT * FROM alerts WHERE group_key = ? AND acknowledged_at IS NULL')
   const insert = db.prepare(
-    'INSERT INTO alerts (id, kind, group_key, title, body, count, first_at, last_at, target_json) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)',
+    `INSERT INTO alerts (id, kind, group_key, title, body, count, first_at, last_at, target_json, subject_json, muted)
+     VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)`,
   )
-  const grow = db.prepare('UPDATE alerts SET title = ?, body = ?, count = ?, last_at = ?, target_json = ? WHERE id = ?')
+  const prune = db.prepare('DELETE FROM alerts WHERE id <= (SELECT id FROM alerts ORDER BY id DESC LIMIT 1 OFFSET ?)')
+  const grow = db.prepare('UPDATE alerts SET title = ?, body = ?, count = ?, last_at = ?, target_json = ?, muted = ? WHERE id = ?')
   const acknowledge = db.prepare('UPDATE alerts SET acknowledged_at = ? WHERE id = ? AND acknowledged_at IS NULL')
   const acknowledgeAll = db.prepare<[number], { id: number }>(
     'UPDATE alerts SET acknowledged_at = ? WHERE acknowledged_at IS NULL RETURNING id',
@@ -21,18 +26,22 @@ export function alertWrites(db: WritableDb, mint: () => number) {
   }
 
   return {
-    /** @returns the alert, and whether it is a new one */
-    raiseAlert(input: { draft: AlertDraft; now: number }): { alert: AlertRow | null; raised: boolean } {
+    /** @param input.muted somebody asked for silence about it @returns the alert, and whether it is a new one */
+    raiseAlert(input: { draft: AlertDraft; muted: boolean; now: number }): { alert: AlertRow | null; raised: boolean } {
       const { draft, now } = input
+      const muted = input.muted ? 1 : 0
       const existing = open.get(draft.groupKey)
       if (!existing) {
         const id = mint()
-        insert.run(id, draft.kind, draft.groupKey, draft.one.title, draft.one.body, now, now, JSON.stringify(draft.target))
+        const subject = draft.subject === null ? null : JSON.stringify(draft.subject)
+        const target = JSON.stringify(draft.target)
+        insert.run(id, draft.kind, draft.groupKey, draft.one.title, draft.one.body, now, now, target, subject, muted)
+        prune.run(KEPT)
         return { alert: row(id), raised: true }
       }
       const count = existing.count + 1
       const counted = (text: string) => text.replaceAll('{count}', String(count))
-      grow.run(counted(draft.many.title), counted(draft.many.body), count, now, JSON.stringify(draft.manyTarget), existing.id)
+      grow.run(counted(draft.many.title), counted(draft.many.body), count, now, JSON.stringify(draft.manyTarget), muted, existing.id)
       return { alert: row(existing.id), raised: false }
     },
     /** Without ids, all. @returns those that were not acknowledged before (500 at most) */

@@ -1,3 +1,4 @@
+import { healthy } from '#domain/delivery/health.ts'
 import type { DeliveryRow } from '#domain/delivery/row.ts'
 import { type DeliveryEvent, move } from '#domain/delivery/states.ts'
 import { formatId } from '#domain/ids.ts'
@@ -20,6 +21,11 @@ export function deliveryWrites(db: WritableDb, mint: () => number) {
   const cancelAll = db.prepare(
     "UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, updated_at = ? WHERE endpoint_id = ? AND state = 'pending' RETURNING id",
   )
+  const purge = db.prepare("DELETE FROM deliveries WHERE id = ? AND state IN ('failed', 'cancelled') RETURNING message_id").pluck()
+  const purgeAttempts = db.prepare('DELETE FROM attempts WHERE delivery_id = ?')
+  const inUse = db.prepare('SELECT 1 FROM deliveries WHERE message_id = ? LIMIT 1').pluck()
+  const purgeMessage = db.prepare('DELETE FROM messages WHERE id = ?')
+  const purgeChunks = db.prepare('DELETE FROM chunks WHERE owner = ?')
 
   const mustFind = (id: number): DeliveryRecord => {
     const record = find.get(id)
@@ -30,15 +36,41 @@ export function deliveryWrites(db: WritableDb, mint: () => number) {
     if (move(state, event) === null || state === 'delivering') throw new StoreError('refused', refusals[state], 'conflict')
   }
 
+  const leases = leaseWrites(db, mint)
+  const retryOne = (id: number, state: DeliveryState, now: number) => {
+    mustMove(state, 'retry')
+    retry.run(now, state === 'pending' ? 0 : 1, now, id)
+    return toDeliveryRow(mustFind(id))
+  }
+
   return {
     ...messageWrites(db, mint),
-    ...leaseWrites(db, mint),
+    ...leases,
     /** Due now. The one row is its own schedule, so the pending automatic retry is replaced and cannot happen as well. */
     retryDelivery(input: { id: number; now: number }): DeliveryRow {
-      const { state } = mustFind(input.id)
-      mustMove(state, 'retry')
-      retry.run(input.now, state === 'pending' ? 0 : 1, input.now, input.id)
-      return toDeliveryRow(mustFind(input.id))
+      return retryOne(input.id, mustFind(input.id).state, input.now)
+    },
+    /** Many at once, in the order given. What cannot be retried (any more) is left as it is and not in the answer. */
+    retryDeliveries(input: { ids: readonly number[]; now: number }): DeliveryRow[] {
+      return input.ids.flatMap(id => {
+        const state = find.get(id)?.state
+        const able = state !== undefined && state !== 'delivering' && move(state, 'retry') !== null
+        return able ? [retryOne(id, state, input.now)] : []
+      })
+    },
+    /** Removes dead letters and cancelled Deliveries for good, with their Attempts and, where nobody else needs it, their Message. */
+    purgeDeliveries(input: { ids: readonly number[] }): number {
+      let purged = 0
+      for (const id of input.ids) {
+        const messageId = purge.get(id)
+        if (messageId === undefined) continue
+        purged += 1
+        purgeAttempts.run(id)
+        if (inUse.get(messageId) !== undefined) continue
+        purgeChunks.run(messageId)
+        purgeMessage.run(messageId)
+      }
+      return purged
     },
     cancelDelivery(input: { id: number; now: number }): DeliveryRow {
       mustMove(mustFind(input.id).state, 'cancel')
@@ -47,6 +79,7 @@ export function deliveryWrites(db: WritableDb, mint: () => number) {
     },
     /** For an Endpoint that is deleted. What is being sent at this moment ends by itself (the engine then cancels it). */
     cancelForEndpoint(input: { endpointId: number; now: number }): DeliveryRow[] {
+      leases.saveHealth({ endpointId: input.endpointId, health: healthy })
       const ids = cancelAll.all(input.now, input.endpointId) as { id: number }[]
       // The rows are for the window's list; with thousands it reloads anyway.
       return ids.slice(0, 500).map(({ id }) => toDeliveryRow(mustFind(id)))

@@ -1,26 +1,46 @@
 import { durabilityOf, type WritableDb } from '../open.ts'
 import { alertWrites } from './alerts.ts'
+import { checkWrites } from './checks.ts'
 import { configWrites } from './config.ts'
 import { deliveryWrites } from './deliveries.ts'
 import { jobWrites } from './jobs.ts'
+import { registrationWrites } from './registrations.ts'
 import { requestWrites } from './requests.ts'
 import { uploadWrites } from './uploads.ts'
+import { workbenchWrites } from './workbench.ts'
 
 /** Every operation of the writer but the capture itself, which intake adds. */
 export function writeOperations(db: WritableDb, mint: () => number) {
+  const requests = requestWrites(db)
   return {
     ...configWrites(db, mint),
-    ...requestWrites(db),
+    ...requests,
+    ...workbenchWrites(db, mint, ids => requests.deleteRequests({ ids }).deleted),
     ...deliveryWrites(db, mint),
     ...alertWrites(db, mint),
     ...jobWrites(db, mint),
+    ...checkWrites(db, mint),
     ...uploadWrites(db, mint),
+    ...registrationWrites(db, mint),
     durability: (_: null) => durabilityOf(db),
   }
 }
 
 /** Highest id in use: ids go on from there, even when the clock has been set back since. */
 export function highestId(db: WritableDb): number {
-  const tables = ['requests', 'messages', 'deliveries', 'attempts', 'alerts', 'jobs', 'uploads', 'sources', 'endpoints']
+  const tables = [
+    'requests',
+    'messages',
+    'deliveries',
+    'attempts',
+    'alerts',
+    'jobs',
+    'uploads',
+    'sources',
+    'endpoints',
+    'registrations',
+    'views',
+    'checks',
+  ]
   return Math.max(0, ...tables.map(table => Number(db.prepare(`SELECT max(id) FROM ${table}`).pluck().get() ?? 0)))
 }

@@ -1,21 +1,18 @@
-import type { AttemptToKeep, Leased } from '#domain/delivery/leased.ts'
-import type { DeliveryRow } from '#domain/delivery/row.ts'
-import type { DeliveryState, VerdictName } from '#domain/request.ts'
-import { type DeliveryRecord, deliveryColumns, toDeliveryRow } from '../delivery-row.ts'
+import type { FinishedAttempt, Leased } from '#domain/delivery/leased.ts'
+import type { VerdictName } from '#domain/request.ts'
 import type { WritableDb } from '../open.ts'
+import { healthWrites } from './health.ts'
 
 /** A body up to this size comes along with the lease; a larger one is read by a reader thread when it is sent. */
 const INLINE_BODY = 16 * 1024
 
-export interface FinishedAttempt {
-  readonly deliveryId: number
-  readonly run: string
-  /** Null when the Delivery ends without a try: its Endpoint is gone. */
-  readonly attempt: AttemptToKeep | null
-  readonly state: Exclude<DeliveryState, 'delivering'>
-  readonly nextAttemptAt: number | null
-  readonly waitMs: number
+export interface LeaseRequest {
+  readonly endpointId: number
   readonly now: number
+  readonly limit: number
+  readonly run: string
+  /** The head that waits for its next try keeps the others from their turn. */
+  readonly ordered: boolean
 }
 
 interface LeaseRecord {
@@ -25,8 +22,14 @@ interface LeaseRecord {
   target_json: string
   attempt_count: number
   once: number
+  first_attempt_at: number | null
   kind: Leased['kind']
   event_type: string | null
+  request_id: number | null
+  created_at: number
+  last_status: number | null
+  last_error: string | null
+  reason: string | null
   method: string
   path: string
   headers_json: string
@@ -43,16 +46,29 @@ interface LeaseRecord {
 /** Leasing, and what ends a lease. A lease names the run that holds it, not a time: only another run's start can end it from outside. */
 export function leaseWrites(db: WritableDb, mint: () => number) {
   // The head of the due index; the body comes from the Request, the one it shares its bytes with, or the Message's first chunk.
-  const due = db.prepare<[number, number, number], LeaseRecord>(`
-    SELECT d.id, d.message_id, d.endpoint_id, d.target_json, d.attempt_count, d.once, m.kind, m.event_type, m.method, m.path,
+  const select = (index: string, where: string) => `
+    SELECT d.id, d.message_id, d.endpoint_id, d.target_json, d.attempt_count, d.once, d.first_attempt_at, d.request_id, d.created_at, d.last_status, d.last_error, d.reason, m.kind, m.event_type, m.method, m.path,
       m.headers_json, m.sign_json, m.size, m.body_owner, r.received_at, r.verdict, r.source_id,
       CASE m.kind WHEN 'forward' THEN r.headers_json END AS request_headers,
       CASE WHEN m.size BETWEEN 1 AND ${INLINE_BODY} THEN coalesce(
         (SELECT coalesce(b.body, (SELECT s.body FROM requests s WHERE s.id = b.body_of)) FROM requests b WHERE b.id = m.body_owner),
         (SELECT c.bytes FROM chunks c WHERE c.owner = m.body_owner AND c.n = 0)) END AS body
-    FROM deliveries d JOIN messages m ON m.id = d.message_id LEFT JOIN requests r ON r.id = d.request_id
-    WHERE d.endpoint_id = ? AND d.state = 'pending' AND d.next_attempt_at <= ?
-    ORDER BY d.next_attempt_at, d.id LIMIT ?`)
+    FROM deliveries d INDEXED BY ${index} JOIN messages m ON m.id = d.message_id LEFT JOIN requests r ON r.id = d.request_id
+    WHERE d.endpoint_id = ? AND d.state = 'pending' AND ${where} LIMIT ?`
+  const due = db.prepare<[number, number, number], LeaseRecord>(
+    select('deliveries_due', 'd.next_attempt_at <= ? ORDER BY d.next_attempt_at, d.id'),
+  )
+  // What was tried before: of an ordered Endpoint its head, and what a person has asked to be tried once more.
+  const head = db.prepare<[number], { id: number; at: number }>(
+    `SELECT id, next_attempt_at AS at FROM deliveries INDEXED BY deliveries_repeated
+     WHERE endpoint_id = ? AND state = 'pending' AND attempt_count > 0 AND once = 0 ORDER BY id LIMIT 1`,
+  )
+  const byHand = db.prepare<[number, number, number], LeaseRecord>(
+    select('deliveries_repeated', 'd.attempt_count > 0 AND d.once = 1 AND d.next_attempt_at <= ? ORDER BY d.id'),
+  )
+  const one = db.prepare<[number, number, number], LeaseRecord>(
+    select('deliveries_repeated', 'd.attempt_count > 0 AND d.id = ? ORDER BY d.id'),
+  )
   const lease = db.prepare("UPDATE deliveries SET state = 'delivering', run = ?, updated_at = ? WHERE id = ?")
   const insertAttempt = db.prepare(
     `INSERT INTO attempts (id, delivery_id, at, duration_ms, status, outcome, error, note, request_headers_json, response_headers_json,
@@ -61,66 +77,85 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
   const finish = db.prepare(
     `UPDATE deliveries SET state = ?, run = NULL, next_attempt_at = ?, wait_ms = ?, attempt_count = attempt_count + ?,
        once = CASE WHEN ? = 'pending' THEN once ELSE 0 END, last_status = CASE WHEN ? THEN ? ELSE last_status END,
-       last_error = CASE WHEN ? THEN ? ELSE last_error END, updated_at = ?
+       last_error = CASE WHEN ? THEN ? ELSE last_error END, reason = CASE WHEN ? THEN ? ELSE reason END,
+       first_attempt_at = coalesce(first_attempt_at, ?), updated_at = ?
      WHERE id = ? AND state = 'delivering' AND run = ?`,
   )
+  // Due again at the time at which it was due: that keeps its place in an ordered queue.
   const release = db.prepare(
-    "UPDATE deliveries SET state = 'pending', run = NULL, next_attempt_at = ?, wait_ms = 0, updated_at = ? WHERE id = ? AND state = 'delivering' AND run = ?",
+    "UPDATE deliveries SET state = 'pending', run = NULL, next_attempt_at = min(next_attempt_at, ?), wait_ms = 0, updated_at = ? WHERE id = ? AND state = 'delivering' AND run = ?",
   )
   const recover = db.prepare(
-    "UPDATE deliveries SET state = 'pending', run = NULL, next_attempt_at = ?, wait_ms = 0, updated_at = ? WHERE state = 'delivering' AND run <> ?",
+    "UPDATE deliveries SET state = 'pending', run = NULL, next_attempt_at = min(next_attempt_at, ?), wait_ms = 0, updated_at = ? WHERE state = 'delivering' AND run <> ?",
   )
   const mend = db.prepare("UPDATE deliveries SET next_attempt_at = ? + wait_ms WHERE state = 'pending' AND next_attempt_at > ? + wait_ms")
-  const find = db.prepare<[number], DeliveryRecord>(
-    `SELECT ${deliveryColumns} FROM deliveries d JOIN messages m ON m.id = d.message_id WHERE d.id = ?`,
-  )
+  const health = healthWrites(db)
+
+  const takeable = ({ endpointId, now, limit, ordered }: LeaseRequest): LeaseRecord[] => {
+    if (!ordered) return due.all(endpointId, now, limit)
+    const asked = byHand.all(endpointId, now, limit)
+    if (asked.length > 0) return asked
+    const first = head.get(endpointId)
+    if (!first) return due.all(endpointId, now, limit)
+    return first.at <= now ? one.all(endpointId, first.id, 1) : []
+  }
+
+  const finishOne = (input: FinishedAttempt): boolean => {
+    const { attempt, deliveryId, now, state } = input
+    const tried = attempt ? 1 : 0
+    const status = attempt?.status ?? null
+    const error = attempt?.error ?? null
+    const reason = attempt?.reason ?? null
+    const begun = attempt?.at ?? null
+    const { changes } = finish.run(
+      state,
+      input.nextAttemptAt,
+      input.waitMs,
+      tried,
+      state,
+      tried,
+      status,
+      tried,
+      error,
+      tried,
+      reason,
+      begun,
+      now,
+      deliveryId,
+      input.run,
+    )
+    if (input.health) health.saveHealth(input.health)
+    if (changes === 0) return false
+    if (attempt) {
+      insertAttempt.run(
+        mint(),
+        deliveryId,
+        attempt.at,
+        attempt.durationMs,
+        status,
+        attempt.outcome,
+        error,
+        attempt.note,
+        JSON.stringify(attempt.requestHeaders),
+        JSON.stringify(attempt.responseHeaders),
+        attempt.responseSize,
+        attempt.responseBody,
+      )
+    }
+    return true
+  }
 
   return {
-    /** Takes up to `limit` due Deliveries of one Endpoint, oldest due first. */
-    leaseDue(input: { endpointId: number; now: number; limit: number; run: string }): Leased[] {
-      return due.all(input.endpointId, input.now, input.limit).map(record => {
+    ...health,
+    /** Takes up to `limit` due Deliveries of one Endpoint, oldest due first; of an ordered one nothing that its head has yet to let by. */
+    leaseDue(input: LeaseRequest): Leased[] {
+      return takeable(input).map(record => {
         lease.run(input.run, input.now, record.id)
         return toLeased(record)
       })
     },
-    /** Keeps the attempt and moves the Delivery, together. @returns its row; null when the lease was lost meanwhile */
-    finishAttempt(input: FinishedAttempt): DeliveryRow | null {
-      const { attempt, deliveryId, now } = input
-      const tried = attempt ? 1 : 0
-      const changed = finish.run(
-        input.state,
-        input.nextAttemptAt,
-        input.waitMs,
-        tried,
-        input.state,
-        tried,
-        attempt?.status ?? null,
-        tried,
-        attempt?.error ?? null,
-        now,
-        deliveryId,
-        input.run,
-      ).changes
-      if (changed === 0) return null
-      if (attempt) {
-        insertAttempt.run(
-          mint(),
-          deliveryId,
-          attempt.at,
-          attempt.durationMs,
-          attempt.status,
-          attempt.outcome,
-          attempt.error,
-          attempt.note,
-          JSON.stringify(attempt.requestHeaders),
-          JSON.stringify(attempt.responseHeaders),
-          attempt.responseSize,
-          attempt.responseBody,
-        )
-      }
-      const record = find.get(deliveryId)
-      return record ? toDeliveryRow(record) : null
-    },
+    /** Keeps each attempt and moves its Delivery. @returns whether it was so; false where the lease was lost meanwhile */
+    finishAttempts: (input: { attempts: readonly FinishedAttempt[] }): boolean[] => input.attempts.map(finishOne),
     /** Gives leases back unused: due at once, no try counted. */
     releaseLeases(input: { ids: readonly number[]; run: string; now: number }): void {
       for (const id of input.ids) release.run(input.now, input.now, id, input.run)
@@ -141,7 +176,11 @@ function toLeased(record: LeaseRecord): Leased {
     target: JSON.parse(record.target_json),
     attemptCount: record.attempt_count,
     once: record.once === 1,
+    firstAttemptAt: record.first_attempt_at,
     eventType: record.event_type,
+    requestId: record.request_id,
+    createdAt: record.created_at,
+    last: { status: record.last_status, error: record.last_error, reason: record.reason },
     method: record.method,
     path: record.path,
     headers: JSON.parse(record.request_headers ?? record.headers_json),

@@ -22,6 +22,8 @@ export interface NewMessage {
   readonly idempotency: { readonly key: string; readonly hash: string } | null
   readonly targets: readonly { readonly endpointId: number; readonly target: Target }[]
   readonly now: number
+  /** When it is to be sent; `now` when left out. */
+  readonly dueAt?: number
 }
 
 export interface MadeMessage {
@@ -83,7 +85,7 @@ export function messageWrites(db: WritableDb, mint: () => number) {
       if (own) writeChunks(insertChunk, messageId, body.bytes)
       const deliveryIds = input.targets.map(({ endpointId, target }) => {
         const id = mint()
-        insertDelivery.run(id, messageId, endpointId, input.requestId, JSON.stringify(target), now, now, now)
+        insertDelivery.run(id, messageId, endpointId, input.requestId, JSON.stringify(target), input.dueAt ?? now, now, now)
         return id
       })
       return { messageId, deliveryIds, created: true }

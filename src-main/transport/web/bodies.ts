@@ -14,12 +14,14 @@ export interface BodyHead {
   readonly to: number
 }
 
-/** `/body/<requestId>` or `/body/attempt/<id>/request|response`; null when the path is neither. Ids are plain, so nothing is decoded. */
-export function bodyRefOf(path: string): BodyRef | null {
+/** `/body/<requestId>` or `/body/attempt/<id>/request|response`, either with `/decoded` behind it; null when the path is neither. Ids are plain, so nothing is decoded. */
+export function bodyRefOf(whole: string): BodyRef | null {
+  const path = whole.replace(/\/decoded$/, '')
+  const decoded = path === whole ? {} : { decoded: true as const }
   const ofRequest = /^\/body\/([A-Za-z0-9_-]{1,64})$/.exec(path)?.[1]
-  if (ofRequest) return { requestId: ofRequest }
+  if (ofRequest) return { requestId: ofRequest, ...decoded }
   const [, attemptId, part] = /^\/body\/attempt\/([A-Za-z0-9_-]{1,64})\/(request|response)$/.exec(path) ?? []
-  return attemptId ? { attemptId, part: part === 'request' ? 'request' : 'response' } : null
+  return attemptId ? { attemptId, part: part === 'request' ? 'request' : 'response', ...decoded } : null
 }
 
 /** Status and headers for a body and a Range header. Captured content is a download of bytes and never anything a browser renders. */

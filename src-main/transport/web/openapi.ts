@@ -82,7 +82,8 @@ function download(operationId: string, summary: string, parameters: Json[]): Jso
 }
 
 const bytePaths: Json = {
-  '/body/{id}': download('body.ofRequest', 'Bytes of a Request, exactly as they came.', [pathId]),
+  '/body/{id}': download('body.ofRequest', 'Bytes of a Request, exactly as they came: nothing is masked.', [pathId]),
+  '/body/{id}/decoded': download('body.ofRequestDecoded', 'The same after Content-Encoding was undone.', [pathId]),
   '/body/attempt/{id}/{part}': download('body.ofAttempt', 'Bytes that an Attempt sent or got back.', [
     pathId,
     { name: 'part', in: 'path', required: true, schema: { enum: ['request', 'response'] } },

@@ -6,6 +6,7 @@ import type { Access, Asked, Refusal } from './access.ts'
 import { bodyRefOf, serveBody } from './bodies.ts'
 import { limited, methodNotAllowed, readJson, redirect, replyError, replyJson, replyResult, replyText } from './reply.ts'
 import { serveUi } from './ui-files.ts'
+import { serveWebhooks, webhooksPath } from './webhooks.ts'
 
 export type ExtraRoute = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
 
@@ -47,6 +48,9 @@ export function createRouter(options: RouterOptions): (request: IncomingMessage,
     if (path === '/rpc') return describe(request, response)
     if (path.startsWith('/rpc/')) return call(path.slice('/rpc/'.length), request, response)
     if (path === '/uploads') return upload(request, response)
+    if (path === webhooksPath || path.startsWith(`${webhooksPath}/`)) {
+      return serveWebhooks({ services: core.services, log, checkOutputs: options.checkOutputs }, path, request, response)
+    }
     const ref = bodyRefOf(path)
     if (ref) return serveBody(core, ref, request, response)
     if (await options.extraRoutes?.(request, response)) return

@@ -1,32 +1,53 @@
-import { Popover } from '@base-ui/react/popover'
+import { useState } from 'react'
 import type { Alert } from '#contract/alerts.ts'
+import { actOnAlert } from '../../state/alerts.ts'
+import { alertsText as t } from '../../strings/alerts.ts'
 import { en } from '../../strings/en.ts'
-import { StatusDot } from '../../ui/badge.tsx'
+import { Badge, StatusDot } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { notify, notifyError } from '../../ui/toast.tsx'
 import { openAlert } from './open-alert.ts'
 
-/** One alert of the history; a click opens what it is about. */
+/** One alert of the history: what happened, and what can be done about it while it is news. */
 export function AlertItem({ alert }: { alert: Alert }) {
-  const seen = alert.acknowledgedAt !== null
+  const [busy, setBusy] = useState(false)
+  const seen = alert.acknowledgedAt !== null || alert.muted
+  const act = async (action: Alert['actions'][number]) => {
+    if (action === 'open') return openAlert(alert)
+    setBusy(true)
+    try {
+      await actOnAlert(alert.id, action)
+      notify({ tone: 'ok', title: t.done[action] })
+    } catch (error) {
+      notifyError(t.actFailed, error)
+    }
+    setBusy(false)
+  }
   return (
-    <li className="border-line border-b last:border-b-0">
-      <Popover.Close
-        onClick={() => void openAlert(alert)}
-        className={cx('flex w-full gap-2 px-3 py-2 text-left hover:bg-hover', seen && 'text-ink-2')}
-      >
-        <span className="pt-1">
-          <StatusDot tone={seen ? 'quiet' : 'bad'} shape={seen ? 'ring' : 'square'} />
-        </span>
-        <span className="min-w-0 flex-1">
-          <span className="flex items-baseline justify-between gap-2">
-            <span className={cx('min-w-0 truncate', !seen && 'font-medium')}>{alert.title}</span>
-            <RelativeTime at={alert.lastAt} className="shrink-0 text-ink-3 text-small" />
+    <li className={cx('flex gap-2 border-line border-b px-3 py-2 last:border-b-0', seen && 'text-ink-2')}>
+      <span className="pt-1">
+        <StatusDot tone={seen ? 'quiet' : 'bad'} shape={seen ? 'ring' : 'square'} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <p className="flex items-baseline justify-between gap-2">
+          <span className={cx('min-w-0 truncate', !seen && 'font-medium')} title={alert.title}>
+            {alert.title}
           </span>
-          <span className="block break-words text-ink-2 text-small">{alert.body}</span>
+          <RelativeTime at={alert.lastAt} className="shrink-0 text-ink-3 text-small" />
+        </p>
+        <p className="break-words text-ink-2 text-small">{alert.body}</p>
+        <p className="mt-1 flex flex-wrap items-center gap-1.5">
+          {(alert.acknowledgedAt === null ? alert.actions : (['open'] as const)).map(action => (
+            <Button key={action} size="small" disabled={busy} onClick={() => void act(action)}>
+              {t.actions[action]}
+            </Button>
+          ))}
+          {alert.muted ? <Badge>{t.muted}</Badge> : null}
           {alert.count > 1 ? <span className="text-ink-3 text-small">{en.alerts.times(alert.count)}</span> : null}
-        </span>
-      </Popover.Close>
+        </p>
+      </div>
     </li>
   )
 }

@@ -1,20 +1,33 @@
 import { Popover } from '@base-ui/react/popover'
-import { Bell as BellIcon } from 'lucide-react'
-import { acknowledgeAlerts } from '../../state/alerts.ts'
+import { Bell as BellIcon, Settings } from 'lucide-react'
+import { useState } from 'react'
+import type { AlertKind } from '#contract/alerts.ts'
+import { acknowledgeAlerts, unseenAlerts } from '../../state/alerts.ts'
 import { useApp } from '../../state/store.ts'
+import { closeDialog, openDialog } from '../../state/ui.ts'
+import { alertsText as t } from '../../strings/alerts.ts'
 import { en } from '../../strings/en.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { popupClass } from '../../ui/menu.tsx'
-import { AlertItem } from './alert-item.tsx'
+import { Select } from '../../ui/select.tsx'
+import { History } from './history.tsx'
+import { Mutes } from './mutes.tsx'
 import { Permission } from './permission.tsx'
+
+const kinds = [
+  { value: '', label: t.anyKind },
+  ...(Object.keys(t.kinds) as AlertKind[]).map(value => ({ value, label: t.kinds[value] })),
+] satisfies { value: AlertKind | ''; label: string }[]
 
 /** The bell: how many alerts were not seen yet, and the history of all. */
 export function Bell() {
   const alerts = useApp(state => state.alerts)
-  const unseen = alerts.filter(alert => alert.acknowledgedAt === null).length
+  const open = useApp(state => state.dialog?.kind === 'alerts')
+  const [kind, choose] = useState<AlertKind | ''>('')
+  const unseen = unseenAlerts(alerts)
   return (
-    <Popover.Root>
+    <Popover.Root open={open} onOpenChange={next => (next ? openDialog({ kind: 'alerts' }) : closeDialog())}>
       <Popover.Trigger
         aria-label={en.alerts.open(unseen)}
         className="relative inline-grid size-7 shrink-0 place-items-center rounded-control text-ink-2 transition-colors hover:bg-hover hover:text-ink data-popup-open:bg-hover data-popup-open:text-ink"
@@ -31,24 +44,19 @@ export function Bell() {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={6} align="end" className="z-40">
-          <Popover.Popup className={cx(popupClass, 'flex max-h-[min(32rem,80vh)] w-[24rem] max-w-[92vw] flex-col p-0')}>
-            <div className="flex h-10 shrink-0 items-center justify-between border-line border-b pr-2 pl-3">
+          <Popover.Popup className={cx(popupClass, 'flex max-h-[min(36rem,80vh)] w-[28rem] max-w-[92vw] flex-col p-0')}>
+            <div className="flex h-11 shrink-0 items-center gap-2 border-line border-b pr-2 pl-3">
               <Popover.Title className="font-semibold">{en.alerts.title}</Popover.Title>
+              <Select<AlertKind | ''> className="ml-auto w-44" label={t.filter} value={kind} options={kinds} onChange={choose} />
               {unseen > 0 ? (
                 <Button size="small" kind="ghost" onClick={() => void acknowledgeAlerts()}>
                   {en.alerts.seen}
                 </Button>
               ) : null}
+              <IconButton size="small" label={t.settings} icon={<Settings />} onClick={() => openDialog({ kind: 'settings' })} />
             </div>
-            {alerts.length === 0 ? (
-              <p className="px-3 py-4 text-ink-2">{en.alerts.none}</p>
-            ) : (
-              <ul className="min-h-0 overflow-y-auto">
-                {alerts.map(alert => (
-                  <AlertItem key={alert.id} alert={alert} />
-                ))}
-              </ul>
-            )}
+            <Mutes />
+            <History key={kind} kind={kind === '' ? null : kind} />
             <Permission />
           </Popover.Popup>
         </Popover.Positioner>

@@ -7,11 +7,11 @@ import { notify } from '../../ui/toast.tsx'
 import { openAlert } from './open-alert.ts'
 
 /**
- * Shows alerts as they are raised. Where the host has native alerts the core has sent one already, and the page only says it
+ * Shows alerts that are news; when they are is the core's to say (new, not muted, not told a moment ago). Where the host has native alerts the core has sent one already, and the page only says it
  * in a corner when it is being looked at; else the browser's notification is used, and the corner where that is not allowed.
  */
 export function AlertWatch() {
-  useEffect(() => onAppEvent('alert.raised', event => show(event.alert)), [])
+  useEffect(() => onAppEvent('alert.told', event => show(event.alert)), [])
   return null
 }
 

@@ -1,12 +1,14 @@
+import { Eye } from 'lucide-react'
 import type { RequestDetail } from '#contract/requests.ts'
 import { isJsonType, mediaType } from '#domain/http/body.ts'
+import { parseJsonNodes } from '#domain/json/nodes.ts'
 import { composerText as t } from '../../strings/composer.ts'
+import { hiddenInComposer as hiddenText } from '../../strings/inspect.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { bytes } from '../../ui/format.ts'
 import { TextArea } from '../../ui/input.tsx'
-import { parseJsonNodes } from '../detail/body/json-nodes.ts'
 import { locate } from '../detail/body/locate.ts'
 import type { CapturedBody } from './use-editable-body.ts'
 
@@ -16,8 +18,10 @@ export function BodyField(props: {
   request: RequestDetail
   value: string | null
   onChange(value: string | null): void
+  /** Puts a body with hidden credentials into the text box, in clear. */
+  onReveal(): void
 }) {
-  const { captured, request, value, onChange } = props
+  const { captured, request, value, onChange, onReveal } = props
   if (captured.kind === 'text') {
     return (
       <BodyText
@@ -39,12 +43,19 @@ export function BodyField(props: {
         <p className="min-w-0 flex-1 text-ink-2">
           {captured.kind === 'loading' ? (
             t.body.loading
+          ) : captured.kind === 'hidden' ? (
+            hiddenText.body(request.bodyCredentials.names.join(', '))
           ) : (
             <>
               {t.body.kept} {t.body.reasons[captured.kind === 'failed' ? 'failed' : captured.reason]} ({bytes(request.size)})
             </>
           )}
         </p>
+        {captured.kind === 'hidden' ? (
+          <Button size="small" icon={<Eye />} onClick={onReveal}>
+            {hiddenText.reveal}
+          </Button>
+        ) : null}
         <Button size="small" onClick={() => onChange('')}>
           {t.body.replace}
         </Button>

@@ -3,6 +3,7 @@ import type { InputOf } from '#contract/methods.ts'
 import type { RequestDetail } from '#contract/requests.ts'
 import type { Source } from '#contract/sources.ts'
 import { pathOf } from '#domain/http/request-view.ts'
+import { MASK } from '#domain/redact-body.ts'
 import { looksMasked } from '#domain/secret.ts'
 import { composerText } from '../../strings/composer.ts'
 
@@ -97,13 +98,14 @@ export function secretSource(draft: Draft, endpoint: Endpoint | undefined, sourc
   return owner?.who ?? 'none'
 }
 
-export type Warning = 'edited' | 'old' | 'unproven'
+/** `mask`: the edited body holds what stands for a hidden credential, copied from where one is shown. */
+export type Warning = 'edited' | 'old' | 'unproven' | 'mask'
 const OLD_MS = 5 * 60_000
 
 /** What a receiver that checks signatures would stumble over. Sending stays possible: to see that refusal may be the point. */
 export function warningsOf(draft: Draft, request: RequestDetail, now: number): Warning[] {
-  if (draft.sign === 'fresh' || request.verdict === 'unsigned') return []
-  const warnings: Warning[] = []
+  const warnings: Warning[] = draft.body?.includes(MASK) ? ['mask'] : []
+  if (draft.sign === 'fresh' || request.verdict === 'unsigned') return warnings
   if (draft.body !== null) warnings.push('edited')
   if (request.verdict === 'failed') warnings.push('unproven')
   const timed = request.verification.checks.some(check => /time/i.test(check.name))

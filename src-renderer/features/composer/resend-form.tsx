@@ -11,6 +11,7 @@ import { Field } from '../../ui/field.tsx'
 import { span } from '../../ui/format.ts'
 import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { useRequestReveal } from '../detail/request-reveal.ts'
 import { BodyField } from './body-field.tsx'
 import { type Draft, isEdited, needsReveal, newDraft, problemOf, resendInput, secretSource, type Warning, warningsOf } from './draft.ts'
 import { Frame } from './frame.tsx'
@@ -26,7 +27,8 @@ export function ResendForm({ request, onClose }: { request: RequestDetail; onClo
   const endpoints = useApp(state => state.endpoints)
   const source = useApp(state => state.sources.find(candidate => candidate.id === request.sourceId))
   const [draft, setDraft] = useState<Draft>(() => newDraft(request, source, endpoints))
-  const captured = useEditableBody(request)
+  const reveal = useRequestReveal(request)
+  const captured = useEditableBody(request, reveal.clear !== null)
   const change = (patch: Partial<Draft>) => setDraft(before => ({ ...before, ...patch }))
   const endpointId = draft.to.kind === 'endpoint' ? draft.to.endpointId : null
   const endpoint = endpoints.find(candidate => candidate.id === endpointId)
@@ -35,7 +37,7 @@ export function ResendForm({ request, onClose }: { request: RequestDetail; onClo
   const problem = problemOf(draft, request, signing)
   const { send, busy, error, deliveryIds } = useSend(async () => {
     const lineEnds = captured.kind === 'text' ? captured.lineEnds : 'lf'
-    const clear = needsReveal(draft, request) ? (await call('requests.reveal', { id: request.id })).headers : null
+    const clear = needsReveal(draft, request) ? (reveal.clear ?? (await call('requests.reveal', { id: request.id }))).headers : null
     const body = draft.body === null ? null : textToSend(draft.body, lineEnds)
     return (await call('requests.resend', resendInput(draft, request, body, clear))).deliveryIds
   })
@@ -76,7 +78,13 @@ export function ResendForm({ request, onClose }: { request: RequestDetail; onClo
         </Field>
       </div>
       <HeaderRows rows={draft.headers} onChange={headers => change({ headers })} />
-      <BodyField captured={captured} request={request} value={draft.body} onChange={body => change({ body })} />
+      <BodyField
+        captured={captured}
+        request={request}
+        value={draft.body}
+        onChange={body => change({ body })}
+        onReveal={() => void reveal.show()}
+      />
     </Frame>
   )
 }

@@ -1,9 +1,10 @@
-import { Ellipsis, FileText, Forward, Pencil, Pin, PinOff, Send, Terminal, Trash2, Waypoints } from 'lucide-react'
+import { Ellipsis, FileText, Forward, GitCompareArrows, Pencil, Pin, PinOff, Send, Terminal, Trash2, Waypoints } from 'lucide-react'
 import type { RequestDetail } from '#contract/requests.ts'
 import { commandOf, keyOf } from '../../commands/registry.ts'
 import { call } from '../../state/api.ts'
 import { useApp } from '../../state/store.ts'
 import { openComposer, openDialog } from '../../state/ui.ts'
+import { compareText } from '../../strings/compare.ts'
 import { detailText as t } from '../../strings/detail.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Menu, type MenuEntry } from '../../ui/menu.tsx'
@@ -49,6 +50,14 @@ function more(request: RequestDetail): MenuEntry[] {
       run: () => openDialog({ kind: 'source', id: null, from: request }),
     })
   } else entries.push({ id: 'forward', label: t.actions.forward, icon: <Forward />, run: () => void forward(request.id) })
+  if (request.eventType !== null)
+    entries.push({
+      id: 'previous',
+      label: compareText.since(request.eventType),
+      icon: <GitCompareArrows />,
+      keys: keyOf('request.comparePrevious'),
+      run: () => run('request.comparePrevious'),
+    })
   entries.push({
     id: 'delete',
     label: t.actions.remove,

@@ -1,18 +1,29 @@
 import { ChevronRight } from 'lucide-react'
+import { useState } from 'react'
 import type { Attempt } from '#contract/deliveries.ts'
+import type { BodyCredentials } from '#domain/redact-body.ts'
+import { looksMasked } from '#domain/secret.ts'
+import { call } from '../../state/api.ts'
 import { detailText as t } from '../../strings/detail.ts'
+import { inspectText } from '../../strings/inspect.ts'
 import { exactTime } from '../../ui/format.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { LoadedBody } from './body-tab.tsx'
 import { PairTable } from './pair-table.tsx'
+import { RevealBar } from './reveal-bar.tsx'
+import { useReveal } from './use-reveal.ts'
 
 /** One HTTP try: what was sent, what came back. */
-export function AttemptView({ attempt }: { attempt: Attempt }) {
+export function AttemptView({ attempt, marked }: { attempt: Attempt; marked: BodyCredentials }) {
+  const reveal = useReveal(attempt.id, () => call('attempts.reveal', { id: attempt.id }))
+  const { requestHeaders, responseHeaders } = reveal.clear ?? attempt
+  const masked = [...attempt.requestHeaders, ...attempt.responseHeaders].some(([, value]) => looksMasked(value))
   return (
     <div className="flex flex-col gap-3">
       <p className="text-ink-2 text-small">{exactTime(attempt.at)}</p>
       {attempt.error === null ? null : <Notice tone="bad">{attempt.error}</Notice>}
       {attempt.note === null ? null : <Notice>{attempt.note}</Notice>}
+      {masked ? <RevealBar reveal={reveal} hidden={inspectText.hidden.headers} /> : null}
       {attempt.status === null ? (
         attempt.error === null ? (
           <p className="text-ink-2">{t.deliveries.noResponse}</p>
@@ -27,19 +38,32 @@ export function AttemptView({ attempt }: { attempt: Attempt }) {
               id={{ attemptId: attempt.id, part: 'response' }}
               size={null}
               headers={attempt.responseHeaders}
-              name={`${attempt.id}.bin`}
+              marked={marked}
+              reveal={reveal}
+              name={`${attempt.id}-response.bin`}
             />
           )}
         </Fold>
       )}
       {attempt.status === null ? null : (
         <Fold title={`${t.deliveries.responseHeaders} (${attempt.responseHeaders.length})`}>
-          <HeaderRows caption={t.deliveries.responseHeaders} rows={attempt.responseHeaders} />
+          <HeaderRows caption={t.deliveries.responseHeaders} rows={responseHeaders} />
         </Fold>
       )}
       <Fold title={`${t.deliveries.requestHeaders} (${attempt.requestHeaders.length})`}>
-        <HeaderRows caption={t.deliveries.requestHeaders} rows={attempt.requestHeaders} />
+        <HeaderRows caption={t.deliveries.requestHeaders} rows={requestHeaders} />
       </Fold>
+      <LazyFold title={inspectText.requestBody}>
+        <LoadedBody
+          nested
+          id={{ attemptId: attempt.id, part: 'request' }}
+          size={null}
+          headers={attempt.requestHeaders}
+          marked={marked}
+          reveal={reveal}
+          name={`${attempt.id}-request.bin`}
+        />
+      </LazyFold>
     </div>
   )
 }
@@ -50,9 +74,24 @@ function HeaderRows({ caption, rows }: { caption: string; rows: Attempt['request
   )
 }
 
-function Fold({ title, open = false, children }: { title: string; open?: boolean; children: React.ReactNode }) {
+/** What is in it loads when it is first opened. */
+function LazyFold({ title, children }: { title: string; children: React.ReactNode }) {
+  const [opened, setOpened] = useState(false)
   return (
-    <details open={open} className="group/fold overflow-hidden rounded-panel border border-line">
+    <Fold title={title} onOpen={() => setOpened(true)}>
+      {opened ? children : null}
+    </Fold>
+  )
+}
+
+function Fold(props: { title: string; open?: boolean; onOpen?(): void; children: React.ReactNode }) {
+  const { title, open = false, onOpen, children } = props
+  return (
+    <details
+      open={open}
+      onToggle={event => event.currentTarget.open && onOpen?.()}
+      className="group/fold overflow-hidden rounded-panel border border-line"
+    >
       <summary className="flex h-8 cursor-default list-none items-center gap-1 px-2 font-medium hover:bg-hover focus-visible:-outline-offset-2">
         <ChevronRight aria-hidden className="size-4 text-ink-3 group-open/fold:rotate-90" />
         {title}

@@ -1,4 +1,4 @@
-import { type BodyId, bodyUrl, fetchBody } from '../../link/bodies.ts'
+import { type BodyId, bodyUrl, fetchBody, type Progress } from '../../link/bodies.ts'
 
 /**
  * Bodies looked at last. A captured body never changes, so going back to one (another tab, the row above) shows it at once.
@@ -12,11 +12,15 @@ let size = 0
 export const keptBody = (id: BodyId): Uint8Array<ArrayBuffer> | undefined => kept.get(bodyUrl(id))
 
 /** Loads a whole body. @throws LinkError */
-export async function loadBody(id: BodyId, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+export async function loadBody(
+  id: BodyId,
+  signal?: AbortSignal,
+  onProgress?: (progress: Progress) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
   const key = bodyUrl(id)
   const known = kept.get(key)
   if (known) return known
-  const { bytes } = await fetchBody(id, undefined, signal)
+  const { bytes } = await fetchBody(id, undefined, signal, onProgress)
   kept.set(key, bytes)
   size += bytes.length
   for (const [oldest, body] of kept) {

@@ -1,42 +1,36 @@
-import { Download } from 'lucide-react'
+import type { BodyCredentials } from '#domain/redact-body.ts'
 import { type BodyId, bodyUrl } from '../../link/bodies.ts'
 import { detailText as t } from '../../strings/detail.ts'
 import { Button } from '../../ui/button.tsx'
 import { Copy } from '../../ui/copy.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { bytes as sizeText } from '../../ui/format.ts'
-import { Notice } from '../../ui/notice.tsx'
 import { BodyView } from './body/body-view.tsx'
-import { decodeText, parameter } from './body/charset.ts'
+import { BodyFailed, BodyLoading } from './body-waiting.tsx'
+import { DownloadLink } from './download.tsx'
 import { useBody } from './use-body.ts'
+import type { Reveal } from './use-reveal.ts'
 
 /** Loads a body and shows it by its type; asks first when it is large. `headers` are those that came with it. */
 export function LoadedBody(props: {
   id: BodyId
   size: number | null
   headers: readonly (readonly [string, string])[]
+  /** What of it is hidden until `reveal` has shown it. */
+  marked: BodyCredentials
+  reveal: Reveal
   name: string
   nested?: boolean
 }) {
-  const { id, size, headers, name, nested = false } = props
-  const { state, show } = useBody(id, size)
+  const { id, size, headers, marked, reveal, name, nested = false } = props
+  const { state, show, stop } = useBody(id, size)
   const header = (wanted: string) => headers.find(([candidate]) => candidate.toLowerCase() === wanted)?.[1]
-  const contentType = header('content-type')
+  const clear = reveal.clear !== null
   switch (state.kind) {
     case 'loading':
-      return (
-        <p role="status" className="p-3 text-ink-2">
-          {t.viewer.loading}
-        </p>
-      )
+      return <BodyLoading state={state} onStop={stop} />
     case 'failed':
-      return (
-        <div className="p-3">
-          <Notice tone="bad" title={t.viewer.failed} actions={<Button onClick={show}>{t.viewer.retry}</Button>}>
-            {state.message}
-          </Notice>
-        </div>
-      )
+      return <BodyFailed message={state.message} onRetry={show} />
     case 'ask':
       return (
         <Empty
@@ -46,7 +40,7 @@ export function LoadedBody(props: {
               <Button kind="primary" onClick={show}>
                 {t.viewer.large.show}
               </Button>
-              <DownloadLink id={id} name={name} />
+              <DownloadLink id={id} name={name} hidden={!clear && marked.names.length > 0} reveal={reveal} />
             </>
           }
         >
@@ -57,32 +51,21 @@ export function LoadedBody(props: {
       return (
         <BodyView
           key={bodyUrl(id)}
+          id={id}
           nested={nested}
           bytes={state.bytes}
-          contentType={contentType}
+          contentType={header('content-type')}
           contentEncoding={header('content-encoding')}
-          actions={
+          marked={marked}
+          reveal={reveal}
+          clear={clear}
+          actions={shown => (
             <>
-              <Copy what={t.viewer.copyBody} value={() => decodeText(state.bytes, parameter(contentType ?? '', 'charset')).text} />
-              <DownloadLink id={id} name={name} />
+              <Copy what={t.viewer.copyBody} value={shown.text} />
+              <DownloadLink id={id} name={name} hidden={shown.hidden} reveal={reveal} />
             </>
-          }
+          )}
         />
       )
   }
-}
-
-/** The core answers a body with an attachment disposition, so this saves and never opens. */
-export function DownloadLink({ id, name }: { id: BodyId; name: string }) {
-  return (
-    <a
-      href={bodyUrl(id)}
-      download={name}
-      title={t.viewer.download}
-      className="inline-flex h-6 min-w-6 items-center justify-center gap-1.5 rounded-control font-medium text-ink-2 text-small hover:bg-hover hover:text-ink @md:px-2 [&_svg]:size-3.5"
-    >
-      <Download aria-hidden />
-      <span className="sr-only @md:not-sr-only">{t.viewer.download}</span>
-    </a>
-  )
 }

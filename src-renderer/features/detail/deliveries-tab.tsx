@@ -4,7 +4,7 @@ import { detailText as t } from '../../strings/detail.ts'
 import { cx } from '../../ui/cx.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { DeliveryView, StateBadge } from './delivery-view.tsx'
+import { DeliveryView, StateBadge } from '../deliveries/delivery-view.tsx'
 
 /** Deliveries of a Request: a list when there are several, and the chosen one with its attempts. */
 export function DeliveriesTab({ rows }: { rows: readonly DeliveryRow[] }) {

@@ -2,15 +2,19 @@ import { useState } from 'react'
 import type { DeliveryRow } from '#contract/deliveries.ts'
 import type { RequestDetail } from '#contract/requests.ts'
 import { detailText as t } from '../../strings/detail.ts'
+import { eventsText } from '../../strings/events.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { EventTab, hasTimeline } from '../events/event-tab.tsx'
 import { LoadedBody } from './body-tab.tsx'
 import { DeliveriesTab } from './deliveries-tab.tsx'
 import { Header } from './header.tsx'
 import { HeadersTab } from './headers-tab.tsx'
 import { RawTab } from './raw-tab.tsx'
+import { type RequestReveal, useRequestReveal } from './request-reveal.ts'
+import { Timing } from './timing-view.tsx'
 import { useDeliveries } from './use-deliveries.ts'
 import { useRequest } from './use-request.ts'
 import { type TabName, useTab } from './use-tab.ts'
@@ -43,6 +47,7 @@ function Ready({ request, busy }: { request: RequestDetail; busy: boolean }) {
   const deliveries = useDeliveries(request.id)
   const [tab, setTab] = useTab()
   const [sendings, setSendings] = useState(0)
+  const reveal = useRequestReveal(request)
   return (
     <article aria-label={t.region} aria-busy={busy} className="@container flex h-full min-h-0 flex-col overflow-y-auto">
       <Header
@@ -55,16 +60,16 @@ function Ready({ request, busy }: { request: RequestDetail; busy: boolean }) {
       />
       <Tabs<TabName>
         label={t.tabs.label}
-        value={tab}
+        value={tab === 'event' && !hasTimeline(request) ? 'body' : tab}
         onChange={setTab}
         className="min-h-72 flex-1 [&_[role=tab]]:px-1 [&_[role=tab]]:text-small @md:[&_[role=tab]]:px-2.5 @md:[&_[role=tab]]:text-ui"
-        tabs={tabs(request, deliveries, sendings)}
+        tabs={tabs(request, deliveries, sendings, reveal)}
       />
     </article>
   )
 }
 
-function tabs(request: RequestDetail, deliveries: readonly DeliveryRow[], sendings: number) {
+function tabs(request: RequestDetail, deliveries: readonly DeliveryRow[], sendings: number, reveal: RequestReveal) {
   const failed = deliveries.some(row => row.state === 'failed')
   return [
     {
@@ -76,11 +81,13 @@ function tabs(request: RequestDetail, deliveries: readonly DeliveryRow[], sendin
           id={{ requestId: request.id }}
           size={request.size}
           headers={request.headers}
+          marked={request.bodyCredentials}
+          reveal={reveal}
           name={`${request.id}.bin`}
         />
       ),
     },
-    { id: 'headers' as const, label: t.tabs.headers, content: <HeadersTab request={request} /> },
+    { id: 'headers' as const, label: t.tabs.headers, content: <HeadersTab request={request} reveal={reveal} /> },
     { id: 'verification' as const, label: t.tabs.verification, content: <VerificationTab request={request} /> },
     {
       id: 'deliveries' as const,
@@ -92,8 +99,18 @@ function tabs(request: RequestDetail, deliveries: readonly DeliveryRow[], sendin
           </span>
         ) : undefined,
       // A sending puts the newest Delivery in front, whichever was being looked at.
-      content: <DeliveriesTab key={`${request.id} ${sendings}`} rows={deliveries} />,
+      content: (
+        <>
+          <div className="px-3 pt-3">
+            <Timing key={request.id} request={request} rows={deliveries} />
+          </div>
+          <DeliveriesTab key={`${request.id} ${sendings}`} rows={deliveries} />
+        </>
+      ),
     },
-    { id: 'raw' as const, label: t.tabs.raw, content: <RawTab key={request.id} request={request} /> },
+    ...(hasTimeline(request)
+      ? [{ id: 'event' as const, label: eventsText.tab, content: <EventTab key={request.id} request={request} /> }]
+      : []),
+    { id: 'raw' as const, label: t.tabs.raw, content: <RawTab key={request.id} request={request} reveal={reveal} /> },
   ]
 }

@@ -1,44 +1,20 @@
-import { Eye, EyeOff } from 'lucide-react'
-import { useState } from 'react'
 import type { RequestDetail } from '#contract/requests.ts'
-import { queryOf } from '#domain/http/request-view.ts'
 import { looksMasked } from '#domain/secret.ts'
-import { call } from '../../state/api.ts'
 import { detailText as t } from '../../strings/detail.ts'
-import { Button } from '../../ui/button.tsx'
+import { inspectText } from '../../strings/inspect.ts'
 import { CopyButton } from '../../ui/copy.tsx'
-import { notifyError } from '../../ui/toast.tsx'
 import { PairTable } from './pair-table.tsx'
-
-type Pairs = readonly (readonly [name: string, value: string])[]
+import type { RequestReveal } from './request-reveal.ts'
+import { RevealBar } from './reveal-bar.tsx'
 
 /** Headers in order of arrival with their exact names, and the query parameters. Captured credentials are hidden until revealed. */
-export function HeadersTab({ request }: { request: RequestDetail }) {
-  const [clear, setClear] = useState<{ id: string; headers: Pairs; query: Pairs } | null>(null)
-  const revealed = clear?.id === request.id ? clear : null
+export function HeadersTab({ request, reveal }: { request: RequestDetail; reveal: RequestReveal }) {
   const masked = [...request.headers, ...request.query].some(([, value]) => looksMasked(value))
-  const { headers, query } = revealed ?? request
-  const reveal = () => {
-    call('requests.reveal', { id: request.id }).then(
-      answer => setClear({ id: request.id, headers: answer.headers, query: queryOf(answer.target) }),
-      error => notifyError(t.actions.failed, error),
-    )
-  }
+  const { headers, query } = reveal.clear ?? request
   return (
     <div className="pb-3">
       <div className="flex flex-wrap items-center gap-2 px-3 py-2">
-        <p className="min-w-0 flex-1 basis-full text-ink-2 text-small @md:basis-0" role="status">
-          {revealed ? t.headers.revealed : masked ? `${t.headers.masked} ${t.headers.revealHint}` : ''}
-        </p>
-        {revealed ? (
-          <Button size="small" icon={<EyeOff />} onClick={() => setClear(null)}>
-            {t.headers.hide}
-          </Button>
-        ) : masked ? (
-          <Button size="small" icon={<Eye />} onClick={reveal}>
-            {t.headers.reveal}
-          </Button>
-        ) : null}
+        <div className="min-w-0 flex-1 basis-64">{masked ? <RevealBar reveal={reveal} hidden={inspectText.hidden.headers} /> : null}</div>
         <CopyButton value={() => headers.map(([name, value]) => `${name}: ${value}`).join('\n')}>{t.headers.copyAll}</CopyButton>
       </div>
       <PairTable
@@ -48,6 +24,7 @@ export function HeadersTab({ request }: { request: RequestDetail }) {
         rows={headers}
         what={t.headers.valueOf}
         none={t.headers.none}
+        meanings={request.headerMeanings}
       />
       {request.strippedCookies.length > 0 ? (
         <p className="px-3 pt-2 text-ink-2 text-small">{t.headers.cookies(request.strippedCookies.join(', '))}</p>

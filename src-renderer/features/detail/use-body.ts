@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
-import { type BodyId, bodyUrl } from '../../link/bodies.ts'
+import { type BodyId, bodyUrl, type Progress } from '../../link/bodies.ts'
 import { ASK_ABOVE } from './body/viewer.ts'
 import { keptBody, loadBody } from './body-cache.ts'
 
 export type BodyState =
-  | { readonly kind: 'loading' }
+  /** `progress`: of a large body, once its first bytes are here. */
+  | { readonly kind: 'loading'; readonly progress?: Progress }
   | { readonly kind: 'ready'; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Above 2 MiB nothing is loaded until somebody asks. */
   | { readonly kind: 'ask' }
@@ -12,8 +13,11 @@ export type BodyState =
 
 const empty = new Uint8Array()
 
-/** Loads a body of `size` bytes; `size` null = not known before. `show` answers `ask`, and tries again after a failure. */
-export function useBody(id: BodyId, size: number | null): { state: BodyState; show(): void } {
+/**
+ * Loads a body of `size` bytes; `size` null = not known before. `show` answers `ask`, and tries again after a failure; `stop` gives up
+ * loading a large one.
+ */
+export function useBody(id: BodyId, size: number | null): { state: BodyState; show(): void; stop(): void } {
   const key = bodyUrl(id)
   const [wanted, setWanted] = useState<{ key: string; round: number } | null>(null)
   const asked = wanted?.key === key
@@ -27,17 +31,19 @@ export function useBody(id: BodyId, size: number | null): { state: BodyState; sh
   useEffect(() => {
     if (!mustLoad) return
     const abort = new AbortController()
-    loadBody(id, abort.signal).then(
-      bytes => setLoaded({ key, round, state: { kind: 'ready', bytes } }),
+    const set = (state: BodyState) => setLoaded({ key, round, state })
+    const onProgress = (progress: Progress) => progress.total > ASK_ABOVE && !abort.signal.aborted && set({ kind: 'loading', progress })
+    loadBody(id, abort.signal, onProgress).then(
+      bytes => set({ kind: 'ready', bytes }),
       (error: unknown) => {
         if (abort.signal.aborted) return
-        setLoaded({ key, round, state: { kind: 'failed', message: error instanceof Error ? error.message : String(error) } })
+        set({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
       },
     )
     return () => abort.abort()
   }, [key, mustLoad, round])
 
-  return { state: current, show: () => setWanted({ key, round: round + 1 }) }
+  return { state: current, show: () => setWanted({ key, round: round + 1 }), stop: () => setWanted(null) }
 }
 
 function initial(id: BodyId, size: number | null, asked: boolean): BodyState {

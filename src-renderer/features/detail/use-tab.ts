@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-const names = ['body', 'headers', 'verification', 'deliveries', 'raw'] as const
+const names = ['body', 'headers', 'verification', 'deliveries', 'event', 'raw'] as const
 export type TabName = (typeof names)[number]
 
 const KEY = 'hookbench.detail.tab'

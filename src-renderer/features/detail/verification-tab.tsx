@@ -4,6 +4,7 @@ import { useApp } from '../../state/store.ts'
 import { detailText as t } from '../../strings/detail.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { cx } from '../../ui/cx.ts'
+import { ProofParts } from './proof-parts.tsx'
 import { VerifyAgain } from './verify-again.tsx'
 
 export const verdictTones: Record<Verification['verdict'], Tone> = {
@@ -18,6 +19,7 @@ export function VerificationTab({ request }: { request: RequestDetail }) {
   return (
     <div className="flex flex-col gap-5 p-3">
       <Proof verification={request.verification} />
+      <ProofParts request={request} />
       <VerifyAgain key={request.id} request={request} />
     </div>
   )

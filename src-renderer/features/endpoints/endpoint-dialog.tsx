@@ -1,8 +1,13 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import type { Endpoint } from '#contract/endpoints.ts'
+import { previewSchedule } from '#domain/retry/preview.ts'
 import { call } from '../../state/api.ts'
 import { loadEndpoints } from '../../state/config.ts'
 import { useApp } from '../../state/store.ts'
+import { openDialog } from '../../state/ui.ts'
+import { deliveriesText } from '../../strings/deliveries.ts'
 import { en } from '../../strings/en.ts'
+import { endpointText } from '../../strings/endpoint.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
@@ -11,9 +16,25 @@ import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { notify } from '../../ui/toast.tsx'
 import { Switch } from '../../ui/toggle.tsx'
-import { type EndpointDraft, endpointDraft, endpointErrors, endpointInput, withUrl } from './endpoint-draft.ts'
+import { CheckField } from './check-field.tsx'
+import { ConnectionFields } from './connection-fields.tsx'
+import { type EndpointDraft, endpointDraft, endpointErrors, endpointInput, schemeOptions, withLocal, withUrl } from './endpoint-draft.ts'
+import { limitsErrors } from './limits-draft.ts'
+import { LimitsFields } from './limits-fields.tsx'
+import { retryChoice, retryErrors } from './retry-draft.ts'
 import { RetryFields } from './retry-fields.tsx'
+import { inWords } from './schedule.ts'
 import { SigningFields } from './signing-fields.tsx'
+
+const t = endpointText
+const titled = (title: string, more: string): string => (more.trim() === '' ? title : `${title}: ${more}`)
+
+/** What the retries come to, for the head of their part while it is folded. */
+function retrySummary(draft: EndpointDraft): string {
+  if (Object.keys(retryErrors(draft)).length > 0) return ''
+  const tries = previewSchedule(retryChoice(draft))
+  return t.retries.summary(tries.length, inWords(tries.at(-1)?.at ?? 0))
+}
 
 /** Creates or edits an Endpoint. */
 export function EndpointDialog({ id, onClose }: { id: string | null; onClose(): void }) {
@@ -24,6 +45,9 @@ export function EndpointDialog({ id, onClose }: { id: string | null; onClose(): 
   const [saving, setSaving] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const errors = tried ? endpointErrors(draft) : {}
+  const retryWrong = tried && Object.keys(retryErrors(draft)).length > 0
+  const summary = useMemo(() => retrySummary(draft), [draft])
+  const signed = schemeOptions(providers).find(({ value }) => value === draft.scheme)?.label ?? ''
   const change = (patch: Partial<EndpointDraft>) => setDraft(old => ({ ...old, ...patch }))
 
   const submit = async () => {
@@ -56,9 +80,7 @@ export function EndpointDialog({ id, onClose }: { id: string | null; onClose(): 
         </>
       }
     >
-      {endpoint && !endpoint.enabled && endpoint.disabledReason ? (
-        <Notice tone="warn">{en.rail.disabledBy(endpoint.disabledReason)}</Notice>
-      ) : null}
+      {endpoint ? <SendingNotice endpoint={endpoint} /> : null}
       <Field label={en.endpoint.name} error={errors.name}>
         <Input
           value={draft.name}
@@ -80,11 +102,15 @@ export function EndpointDialog({ id, onClose }: { id: string | null; onClose(): 
         label={en.endpoint.local}
         hint={en.endpoint.localHint}
         checked={draft.local}
-        onChange={local => change({ local, localChosen: true, ...(draft.retryChosen ? {} : { retry: local ? 'local' : 'default' }) })}
+        onChange={local => setDraft(old => ({ ...withLocal(old, local), localChosen: true }))}
       />
-      {endpoint ? <Switch label={en.endpoint.enabled} checked={draft.enabled} onChange={enabled => change({ enabled })} /> : null}
-      <Disclosure title={en.endpoint.advanced} open={Boolean(errors.delays || errors.timeout || errors.secret) || draft.scheme !== ''}>
-        <SigningFields draft={draft} errors={errors} onChange={change} />
+      <Disclosure title={titled(t.groups.retries, summary)} open={retryWrong}>
+        <RetryFields draft={draft} errors={errors} onChange={change} />
+      </Disclosure>
+      <Disclosure title={titled(t.groups.signing, signed)} open={Boolean(errors.secret)}>
+        <SigningFields draft={draft} errors={errors} onChange={change} id={id} />
+      </Disclosure>
+      <Disclosure title={titled(t.groups.events, draft.eventTypes)}>
         <Field label={en.endpoint.eventTypes} hint={en.endpoint.eventTypesHint}>
           <Input
             mono
@@ -93,7 +119,15 @@ export function EndpointDialog({ id, onClose }: { id: string | null; onClose(): 
             onChange={event => change({ eventTypes: event.target.value })}
           />
         </Field>
-        <RetryFields draft={draft} errors={errors} onChange={change} />
+      </Disclosure>
+      <Disclosure title={t.groups.limits} open={Object.keys(tried ? limitsErrors(draft) : {}).length > 0}>
+        <LimitsFields draft={draft} errors={errors} onChange={change} />
+      </Disclosure>
+      <Disclosure title={t.groups.connection} open={Boolean(errors.timeout)}>
+        <ConnectionFields draft={draft} errors={errors} onChange={change} />
+      </Disclosure>
+      <Disclosure title={t.groups.proof}>
+        <CheckField endpoint={endpoint} />
       </Disclosure>
       {refused ? (
         <Notice tone="bad" title={en.endpoint.saveFailed} live>
@@ -101,5 +135,17 @@ export function EndpointDialog({ id, onClose }: { id: string | null; onClose(): 
         </Notice>
       ) : null}
     </Dialog>
+  )
+}
+
+/** Why nothing is sent to it at this moment, and the way out. */
+function SendingNotice({ endpoint }: { endpoint: Endpoint }) {
+  const { enabled, sending, id } = endpoint
+  if (sending.state === 'active') return null
+  const enable = <Button onClick={() => openDialog({ kind: 'enable-endpoint', id })}>{deliveriesText.sending.enable}</Button>
+  return (
+    <Notice tone="warn" title={deliveriesText.sending[sending.state]} actions={enabled ? null : enable}>
+      {sending.reason}
+    </Notice>
   )
 }

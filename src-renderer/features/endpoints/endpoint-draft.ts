@@ -3,54 +3,55 @@ import type { Endpoint } from '#contract/endpoints.ts'
 import type { InputOf } from '#contract/methods.ts'
 import { en } from '../../strings/en.ts'
 import { type SecretsDraft, secretsDraft, secretsOf } from '../secrets/secrets-draft.ts'
-
-export type RetryChoice = 'default' | 'local' | 'none' | 'custom'
+import { type LimitsDraft, type LimitsErrors, limitsDraft, limitsErrors, limitsInput } from './limits-draft.ts'
+import { present, type RetryDraft, type RetryErrors, retryChoice, retryDraft, retryErrors } from './retry-draft.ts'
 
 /** An Endpoint while it is edited. Lists and numbers are text until they are sent. */
-export interface EndpointDraft {
+export interface EndpointDraft extends RetryDraft, LimitsDraft {
   readonly name: string
   readonly url: string
   readonly local: boolean
   /** The switch was used and no longer follows the URL. */
   readonly localChosen: boolean
-  readonly enabled: boolean
   /** `provider/scheme`; '' = unsigned. */
   readonly scheme: string
   readonly secrets: SecretsDraft
   readonly eventTypes: string
-  readonly retry: RetryChoice
   readonly retryChosen: boolean
-  readonly delays: string
   readonly timeout: string
+  readonly insecureTls: boolean
+  readonly ca: string
 }
 
-export type EndpointErrors = Partial<Record<'name' | 'url' | 'delays' | 'timeout' | 'secret', string>>
-
-const MAX_DELAY = 30 * 86_400
+export type EndpointErrors = RetryErrors & LimitsErrors & Partial<Record<'name' | 'url' | 'timeout' | 'secret', string>>
 
 export function endpointDraft(endpoint: Endpoint | undefined): EndpointDraft {
-  const retry = endpoint?.retry
   return {
     name: endpoint?.name ?? '',
     url: endpoint?.url ?? '',
     local: endpoint?.local ?? false,
     localChosen: endpoint !== undefined,
-    enabled: endpoint?.enabled ?? true,
     scheme: endpoint?.scheme ?? '',
     secrets: secretsDraft(endpoint?.secrets ?? []),
     eventTypes: endpoint?.eventTypes.join(', ') ?? '',
-    retry: retry ? ('preset' in retry ? retry.preset : 'custom') : 'default',
+    ...retryDraft(endpoint?.retry, endpoint?.delaysSeconds),
     retryChosen: endpoint !== undefined,
-    delays: (endpoint?.delaysSeconds ?? [60, 300, 1800]).join(', '),
+    ...limitsDraft(endpoint),
     timeout: String((endpoint?.timeoutMs ?? 15_000) / 1000),
+    insecureTls: endpoint?.insecureTls ?? false,
+    ca: endpoint?.ca ?? '',
   }
 }
 
 /** A new URL; an Endpoint on this machine is taken for local and gets its retries, unless the person chose otherwise. */
 export function withUrl(draft: EndpointDraft, url: string): EndpointDraft {
   const local = draft.localChosen ? draft.local : isLocalUrl(url)
-  const retry = draft.retryChosen ? draft.retry : local ? 'local' : 'default'
-  return { ...draft, url, local, retry }
+  return withLocal({ ...draft, url }, local)
+}
+
+/** Whether it is local, and the retries that go with that unless they were chosen. */
+export function withLocal(draft: EndpointDraft, local: boolean): EndpointDraft {
+  return { ...draft, local, insecureTls: local && draft.insecureTls, retry: draft.retryChosen ? draft.retry : local ? 'local' : 'default' }
 }
 
 export function isLocalUrl(url: string): boolean {
@@ -62,13 +63,6 @@ export function isLocalUrl(url: string): boolean {
   }
 }
 
-/** `1, 5, 30` to numbers; null when one is not a number of seconds in bounds. */
-export function parseDelays(text: string): number[] | null {
-  const parts = text.split(/[\s,]+/).filter(Boolean)
-  const delays = parts.map(Number)
-  return delays.every(delay => Number.isFinite(delay) && delay >= 0 && delay <= MAX_DELAY) && delays.length <= 100 ? delays : null
-}
-
 const listOf = (text: string): string[] =>
   text
     .split(',')
@@ -78,12 +72,16 @@ const listOf = (text: string): string[] =>
 export function endpointErrors(draft: EndpointDraft): EndpointErrors {
   const timeout = Number(draft.timeout)
   const hasSecret = draft.secrets.kept.length > 0 || draft.secrets.typed.some(value => value.trim() !== '')
+  const url = draft.url.trim()
   return {
-    ...(draft.name.trim() === '' ? { name: en.endpoint.nameMissing } : {}),
-    ...(/^https?:\/\/[^/]/.test(draft.url.trim()) && URL.canParse(draft.url.trim()) ? {} : { url: en.endpoint.urlWrong }),
-    ...(draft.retry === 'custom' && parseDelays(draft.delays) === null ? { delays: en.endpoint.delaysWrong } : {}),
-    ...(timeout >= 1 && timeout <= 60 ? {} : { timeout: en.endpoint.timeoutWrong }),
-    ...(draft.scheme !== '' && !hasSecret ? { secret: en.endpoint.secretMissing } : {}),
+    ...present({
+      name: draft.name.trim() === '' ? en.endpoint.nameMissing : undefined,
+      url: /^https?:\/\/[^/]/.test(url) && URL.canParse(url) ? undefined : en.endpoint.urlWrong,
+      timeout: timeout >= 1 && timeout <= 60 ? undefined : en.endpoint.timeoutWrong,
+      secret: draft.scheme !== '' && !hasSecret ? en.endpoint.secretMissing : undefined,
+    }),
+    ...retryErrors(draft),
+    ...limitsErrors(draft),
   }
 }
 
@@ -106,11 +104,13 @@ export function endpointInput(draft: EndpointDraft, id: string | null, providers
     name: draft.name.trim(),
     url: draft.url.trim(),
     local: draft.local,
-    enabled: draft.enabled,
     scheme: draft.scheme || null,
     secrets: secretsOf(draft.secrets, scheme?.secretRole ?? 'signing'),
     eventTypes: listOf(draft.eventTypes),
-    retry: draft.retry === 'custom' ? { delaysSeconds: parseDelays(draft.delays) ?? [], jitter: 0.1 } : { preset: draft.retry },
+    retry: retryChoice(draft),
     timeoutMs: Math.round(Number(draft.timeout) * 1000),
+    ...limitsInput(draft),
+    insecureTls: draft.insecureTls,
+    ca: draft.ca.trim() === '' ? null : draft.ca,
   }
 }

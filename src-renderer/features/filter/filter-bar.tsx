@@ -1,8 +1,10 @@
-import { Search, X } from 'lucide-react'
+import { BookmarkPlus, Search, X } from 'lucide-react'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import { focusOn } from '../../commands/focus.ts'
+import { commandOf } from '../../commands/registry.ts'
 import { useApp } from '../../state/store.ts'
 import { en } from '../../strings/en.ts'
+import { listText } from '../../strings/list.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { FilterChip } from './chip.tsx'
@@ -107,6 +109,14 @@ export function FilterBar() {
           onKeyDown={onKeyDown}
           className="h-full min-w-16 flex-1 text-ellipsis bg-transparent outline-none"
         />
+        {chips.length > 0 ? (
+          <IconButton
+            size="small"
+            label={listText.views.save}
+            icon={<BookmarkPlus className="!size-3.5" />}
+            onClick={() => void commandOf('list.saveView')?.run()}
+          />
+        ) : null}
         {chips.length > 0 || draft !== '' ? (
           <IconButton
             size="small"

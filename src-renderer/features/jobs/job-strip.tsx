@@ -27,7 +27,7 @@ const bar =
 
 function Line({ job }: { job: Job }) {
   const worked = job.done + job.failed
-  const what = en.jobs.doing[job.kind]
+  const what = wordOf(en.jobs.doing, job)
   return (
     <div className="flex h-9 items-center gap-3 px-3">
       <span className="shrink-0">{what}</span>
@@ -42,9 +42,14 @@ function Line({ job }: { job: Job }) {
   )
 }
 
+/** A kind of work that has no words of its own is still work. */
+const wordOf = (words: Readonly<Partial<Record<string, string>>>, { kind }: Job): string => words[kind] ?? en.jobs.label
+
 function tell(job: Job): void {
+  // Clear tells its own end, with the way back.
+  if (job.kind === 'requests.clear' && job.state !== 'failed') return
   const text = en.jobs.outcome(count(job.done), job.failed > 0 ? count(job.failed) : null)
-  if (job.state === 'failed') notify({ tone: 'bad', title: en.jobs.failed[job.kind], text: `${job.error ?? ''} ${text}`.trim() })
+  if (job.state === 'failed') notify({ tone: 'bad', title: wordOf(en.jobs.failed, job), text: `${job.error ?? ''} ${text}`.trim() })
   else if (job.state === 'cancelled') notify({ tone: 'warn', title: en.jobs.cancelled, text })
-  else notify({ tone: job.failed > 0 ? 'warn' : 'ok', title: en.jobs.ended[job.kind], text })
+  else notify({ tone: job.failed > 0 ? 'warn' : 'ok', title: wordOf(en.jobs.ended, job), text })
 }

@@ -1,12 +1,13 @@
 import { Filter, Inbox, Pause } from 'lucide-react'
 import { setPaused } from '../../state/requests.ts'
 import { useApp } from '../../state/store.ts'
+import { baseUrl } from '../../state/tunnel.ts'
 import { setFilter, setScope } from '../../state/ui.ts'
 import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { ValueBox } from '../../ui/mono.tsx'
-import { FirstSteps, TestButton } from './first-steps.tsx'
+import { FirstSteps, SampleButton, TestButton } from './first-steps.tsx'
 import { SearchingEmpty } from './searching.tsx'
 import { useOnboarding } from './use-onboarding.ts'
 
@@ -66,10 +67,19 @@ function FilteredOut() {
 
 function NothingInScope() {
   const source = useApp(state => state.sources.find(candidate => state.scope.kind === 'source' && candidate.id === state.scope.id))
-  const receiver = useApp(state => state.info?.receiver)
-  const url = source?.url ?? receiver
+  const base = useApp(baseUrl)
+  const url = source?.url ?? base
   return (
-    <Empty icon={<Inbox />} title={en.empty.scopeTitle(source?.name ?? en.rail.inbox)} actions={<TestButton />}>
+    <Empty
+      icon={<Inbox />}
+      title={en.empty.scopeTitle(source?.name ?? en.rail.inbox)}
+      actions={
+        <>
+          <TestButton />
+          <SampleButton />
+        </>
+      }
+    >
       <p className="mb-3">{source ? en.empty.scope : en.empty.scopeInbox}</p>
       {url ? <ValueBox value={url} what={en.link.url} /> : null}
     </Empty>

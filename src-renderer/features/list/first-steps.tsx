@@ -1,9 +1,13 @@
-import { Send } from 'lucide-react'
+import { FlaskConical, ListChecks, Send } from 'lucide-react'
 import { useState } from 'react'
 import { sendTest } from '../../commands/go.ts'
+import { composeSample } from '../../commands/sources.ts'
 import { useApp } from '../../state/store.ts'
+import { baseUrl } from '../../state/tunnel.ts'
 import { openDialog } from '../../state/ui.ts'
 import { en } from '../../strings/en.ts'
+import { sourcesText } from '../../strings/sources.ts'
+import { wizardText } from '../../strings/wizard.ts'
 import { Button } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { ValueBox } from '../../ui/mono.tsx'
@@ -15,7 +19,7 @@ export function curlOf(url: string): string {
 
 /** Nothing captured yet: the URL, a command to try it, and a test that goes through the real receiver. */
 export function FirstSteps() {
-  const url = useApp(state => state.info?.receiver)
+  const url = useApp(baseUrl)
   return (
     <div className="grid h-full place-items-center overflow-auto p-6">
       <div className="flex w-full max-w-2xl flex-col gap-5">
@@ -34,7 +38,11 @@ export function FirstSteps() {
           </>
         ) : null}
         <div className="flex flex-wrap gap-2">
-          <TestButton primary />
+          <Button kind="primary" icon={<ListChecks />} onClick={() => openDialog({ kind: 'wizard' })}>
+            {wizardText.start}
+          </Button>
+          <TestButton />
+          <SampleButton />
           <Button onClick={() => openDialog({ kind: 'source', id: null })}>{en.empty.newSource}</Button>
         </div>
       </div>
@@ -42,8 +50,17 @@ export function FirstSteps() {
   )
 }
 
+/** Any provider's event, edited if need be. */
+export function SampleButton() {
+  return (
+    <Button icon={<FlaskConical />} onClick={() => composeSample()}>
+      {sourcesText.sendSample}
+    </Button>
+  )
+}
+
 /** Sends a test webhook; off while one is on its way. */
-export function TestButton({ primary }: { primary?: boolean }) {
+export function TestButton() {
   const [busy, setBusy] = useState(false)
   const send = async () => {
     setBusy(true)
@@ -51,7 +68,7 @@ export function TestButton({ primary }: { primary?: boolean }) {
     setBusy(false)
   }
   return (
-    <Button kind={primary ? 'primary' : 'secondary'} icon={<Send />} disabled={busy} onClick={() => void send()}>
+    <Button icon={<Send />} disabled={busy} onClick={() => void send()}>
       {en.empty.sendTest}
     </Button>
   )

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not in the document and the rest is placed by transform, which a <table> cannot do.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys of the list are commands (see commands/list.ts), bound to the window.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, Fragment, type MouseEvent, useEffect, useMemo, useRef } from 'react'
+import type { RequestRow } from '#contract/requests.ts'
 import { commandEntries } from '../../commands/entries.ts'
 import { rowsInView, setAtEdge } from '../../state/requests.ts'
 import { wholeFilter } from '../../state/scope.ts'
@@ -9,13 +10,17 @@ import { markTo, selectRequest, toggleMarked } from '../../state/selection.ts'
 import { app, useApp } from '../../state/store.ts'
 import { indexOfRow, rowAt, rowCount } from '../../state/window.ts'
 import { en } from '../../strings/en.ts'
+import { useNow } from '../../ui/clock.ts'
 import { NARROW } from '../../ui/media.ts'
 import { ContextMenu } from '../../ui/menu.tsx'
+import { rowHeights, shownColumns, template } from './columns.ts'
+import { groupsOf } from './groups.ts'
 import { HeaderRow } from './header-row.tsx'
-import { Row, rowId } from './row.tsx'
+import { Heading, Row, rowId } from './row.tsx'
+import { useRoom } from './use-room.ts'
 
-const ROW = 32
 const HEADER = 24
+const HEADING = 30
 /** Pixels from the top within which the list counts as at its edge and follows what comes in. */
 const EDGE = 5
 
@@ -27,15 +32,26 @@ export function Grid() {
   const marked = useApp(state => state.marked)
   const sources = useApp(state => state.sources)
   const total = rowCount(rows)
-  const names = useMemo(() => new Map(sources.map(source => [source.id, source.name])), [sources])
+  const look = useApp(state => state.look)
+  const room = useRoom(scroller)
+  const ids = useMemo(() => shownColumns(look, room), [look, room])
+  const sourceName = useMemo(() => {
+    const names = new Map(sources.map(source => [source.id, source.name]))
+    return (row: RequestRow) => (row.sourceId === null ? en.list.inbox : (names.get(row.sourceId) ?? ''))
+  }, [sources])
+  const today = useNow(now => new Date(now).setHours(0, 0, 0, 0))
+  const groups = useMemo(() => groupsOf(rows, look.grouping, sourceName, today), [rows, look.grouping, sourceName, today])
+  const height = rowHeights[look.density]
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: index => (groups.has(index) ? height + HEADING : height),
     overscan: 12,
     scrollMargin: HEADER,
     scrollPaddingStart: HEADER,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes hang on these, and the virtualizer remembers them.
+  useEffect(() => virtualizer.measure(), [groups, height])
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
@@ -74,22 +90,30 @@ export function Grid() {
         onMouseDown={(event: MouseEvent) => event.shiftKey && keepFocus(event)}
         onClick={click}
         onDoubleClick={(event: MouseEvent) => selectUnder(event.target, true)}
+        style={{ '--columns': template(look, room) } as CSSProperties}
         className="h-full overflow-y-auto overflow-x-hidden outline-none [overflow-anchor:none] focus-visible:outline-2 focus-visible:outline-accent-ink focus-visible:-outline-offset-2"
       >
-        <HeaderRow />
-        <div role="rowgroup" className="relative" style={{ height: total * ROW }}>
+        <HeaderRow ids={ids} room={room} />
+        <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
           {items.map(item => {
             const row = rowAt(rows, item.index)
+            const group = groups.get(item.index)
+            const top = item.start - HEADER
             return row ? (
-              <Row
-                key={row.id}
-                row={row}
-                index={item.index}
-                top={item.start - HEADER}
-                selected={row.id === selectedId || marked.has(row.id)}
-                lead={row.id === selectedId && marked.size > 0}
-                source={row.sourceId === null ? en.list.inbox : (names.get(row.sourceId) ?? '')}
-              />
+              <Fragment key={row.id}>
+                {group === undefined ? null : <Heading text={group} top={top} height={HEADING} />}
+                <Row
+                  row={row}
+                  index={item.index}
+                  top={group === undefined ? top : top + HEADING}
+                  height={height}
+                  ids={ids}
+                  room={room}
+                  selected={row.id === selectedId || marked.has(row.id)}
+                  lead={row.id === selectedId && marked.size > 0}
+                  source={sourceName(row)}
+                />
+              </Fragment>
             ) : null
           })}
         </div>

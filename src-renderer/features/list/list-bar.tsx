@@ -1,8 +1,9 @@
-import { Pause, Play } from 'lucide-react'
-import { keyOf } from '../../commands/registry.ts'
+import { Eraser, Pause, Play, Rows3 } from 'lucide-react'
+import { commandOf, keyOf } from '../../commands/registry.ts'
 import { setPaused } from '../../state/requests.ts'
 import { useApp } from '../../state/store.ts'
 import { en } from '../../strings/en.ts'
+import { listText } from '../../strings/list.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Copy } from '../../ui/copy.tsx'
@@ -26,8 +27,19 @@ export function ListBar() {
           <Copy value={source.url} what={en.link.urlFor(source.name)} />
         </span>
       ) : null}
-      <span className="ml-auto flex shrink-0 items-center gap-2">
-        {paused ? <Badge tone="warn">{en.status.paused}</Badge> : null}
+      <span className="ml-auto flex shrink-0 items-center gap-0.5">
+        {paused ? (
+          <span className="mr-1.5">
+            <Badge tone="warn">{en.status.paused}</Badge>
+          </span>
+        ) : null}
+        <IconButton label={listText.look.button} icon={<Rows3 />} onClick={() => void commandOf('list.look')?.run()} />
+        <IconButton
+          label={listText.clear.command}
+          keys={keyOf('list.clear')}
+          icon={<Eraser />}
+          onClick={() => void commandOf('list.clear')?.run()}
+        />
         <IconButton
           label={paused ? en.list.resume : en.list.pause}
           keys={keyOf('list.pause')}

@@ -8,6 +8,7 @@ import { ListError } from './list-error.tsx'
 import { MarkedBar } from './marked-bar.tsx'
 import { NewPill } from './new-pill.tsx'
 import { SearchStrip } from './searching.tsx'
+import { Timeline } from './timeline.tsx'
 import { useOnboarding } from './use-onboarding.ts'
 
 /** The second zone: what came in, newest first. */
@@ -15,9 +16,11 @@ export function List() {
   const empty = useApp(state => rowCount(state.window) === 0)
   const several = useApp(state => state.marked.size > 0)
   const onboarding = useOnboarding()
+  const timeline = useApp(state => state.look.timeline)
   return (
     <div id="list-pane" tabIndex={-1} className="@container relative flex h-full min-h-0 flex-col bg-surface outline-none">
       {onboarding ? null : several ? <MarkedBar /> : <ListBar />}
+      {onboarding || !timeline ? null : <Timeline />}
       <ListError />
       <div className="relative min-h-0 flex-1">
         {empty ? <EmptyList /> : <Grid />}

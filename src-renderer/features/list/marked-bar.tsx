@@ -1,8 +1,10 @@
-import { ClipboardCopy, Send, Trash2, X } from 'lucide-react'
+import { ClipboardCopy, GitCompareArrows, Palette, Pin, Send, Trash2, X } from 'lucide-react'
 import { commandOf, keyOf } from '../../commands/registry.ts'
 import { clearMarked } from '../../state/selection.ts'
 import { useApp } from '../../state/store.ts'
+import { compareText } from '../../strings/compare.ts'
 import { en } from '../../strings/en.ts'
+import { listText } from '../../strings/list.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { count } from '../../ui/format.ts'
 
@@ -21,6 +23,19 @@ export function MarkedBar() {
       <Button size="small" title={en.many.resend} icon={<Send />} onClick={run('request.replay')}>
         <span className={word}>{en.many.resend}</span>
       </Button>
+      {chosen === 2 ? (
+        <Button size="small" title={compareText.command} icon={<GitCompareArrows />} onClick={run('request.compare')}>
+          <span className={word}>{compareText.button}</span>
+        </Button>
+      ) : null}
+      <IconButton size="small" label={en.command.pin} keys={keyOf('request.pin')} icon={<Pin />} onClick={run('request.pin')} />
+      <IconButton
+        size="small"
+        label={listText.label.command}
+        keys={keyOf('request.label')}
+        icon={<Palette />}
+        onClick={run('request.label')}
+      />
       <Button size="small" title={en.many.curl} icon={<ClipboardCopy />} onClick={run('request.curl')}>
         <span className={word}>{en.many.curl}</span>
       </Button>

@@ -1,17 +1,21 @@
-import { Copy, Pencil, Power, Send, Trash2 } from 'lucide-react'
+import { Copy, Pause, Pencil, Play, Power, Send, Trash2 } from 'lucide-react'
 import type { Endpoint } from '#contract/endpoints.ts'
+import type { InputOf } from '#contract/methods.ts'
 import { call } from '../../state/api.ts'
 import { loadEndpoints } from '../../state/config.ts'
+import { showDeliveries } from '../../state/deliveries.ts'
+import { useApp } from '../../state/store.ts'
 import { openDialog } from '../../state/ui.ts'
+import { deliveriesText } from '../../strings/deliveries.ts'
 import { en } from '../../strings/en.ts'
-import { StatusDot } from '../../ui/badge.tsx'
+import { type DotShape, StatusDot, type Tone } from '../../ui/badge.tsx'
 import { copyText } from '../../ui/copy.tsx'
 import { notifyError } from '../../ui/toast.tsx'
 import { RailItem } from './rail-item.tsx'
 
-async function setEnabled(endpoint: Endpoint, enabled: boolean): Promise<void> {
+async function save(patch: InputOf<'endpoints.save'>): Promise<void> {
   try {
-    await call('endpoints.save', { id: endpoint.id, enabled })
+    await call('endpoints.save', patch)
     await loadEndpoints()
   } catch (error) {
     notifyError(en.endpoint.saveFailed, error)
@@ -21,27 +25,44 @@ async function setEnabled(endpoint: Endpoint, enabled: boolean): Promise<void> {
 /** URL without its scheme: what tells two endpoints apart in a narrow column. */
 const shortUrl = (url: string): string => url.replace(/^https?:\/\//, '')
 
+export const sendingLooks: Record<Endpoint['sending']['state'], { tone: Tone; shape: DotShape }> = {
+  active: { tone: 'ok', shape: 'full' },
+  releasing: { tone: 'info', shape: 'half' },
+  throttled: { tone: 'warn', shape: 'half' },
+  'circuit-open': { tone: 'warn', shape: 'square' },
+  probing: { tone: 'warn', shape: 'half' },
+  paused: { tone: 'quiet', shape: 'ring' },
+  disabled: { tone: 'bad', shape: 'square' },
+}
+
+/** One Endpoint: how it stands. A click shows its Deliveries. */
 export function EndpointItem({ endpoint }: { endpoint: Endpoint }) {
-  const { enabled, disabledReason } = endpoint
-  const edit = () => openDialog({ kind: 'endpoint', id: endpoint.id })
+  const { id, enabled, paused, disabledReason, sending } = endpoint
+  const current = useApp(({ view, deliveries }) => view === 'deliveries' && deliveries.endpointId === id)
+  const words = deliveriesText.sending
   return (
     <RailItem
-      icon={
-        <StatusDot tone={enabled ? 'ok' : disabledReason ? 'bad' : 'quiet'} shape={enabled ? 'full' : disabledReason ? 'square' : 'ring'} />
-      }
+      icon={<StatusDot {...sendingLooks[sending.state]} />}
       name={endpoint.name}
       detail={shortUrl(endpoint.url)}
-      state={enabled ? en.rail.enabled : disabledReason ? en.rail.disabledBy(disabledReason) : en.rail.disabled}
-      onClick={edit}
+      state={sending.state === 'active' ? en.rail.enabled : (sending.reason ?? disabledReason ?? words[sending.state])}
+      current={current}
+      onClick={() => showDeliveries({ endpointId: id })}
       menu={[
-        { id: 'edit', label: en.action.edit, icon: <Pencil />, run: edit },
-        { id: 'send', label: en.rail.send, icon: <Send />, run: () => openDialog({ kind: 'message', endpointId: endpoint.id }) },
+        { id: 'edit', label: en.action.edit, icon: <Pencil />, run: () => openDialog({ kind: 'endpoint', id }) },
+        { id: 'send', label: en.rail.send, icon: <Send />, run: () => openDialog({ kind: 'message', endpointId: id }) },
         { id: 'copy', label: en.copy.label('URL'), icon: <Copy />, run: () => void copyText(endpoint.url) },
+        {
+          id: 'pause',
+          label: paused ? words.resume : words.pause,
+          icon: paused ? <Play /> : <Pause />,
+          run: () => void save({ id, paused: !paused }),
+        },
         {
           id: 'power',
           label: enabled ? en.rail.disable : en.rail.enable,
           icon: <Power />,
-          run: () => void setEnabled(endpoint, !enabled),
+          run: () => (enabled ? void save({ id, enabled: false }) : openDialog({ kind: 'enable-endpoint', id })),
         },
         {
           id: 'delete',
@@ -49,7 +70,7 @@ export function EndpointItem({ endpoint }: { endpoint: Endpoint }) {
           icon: <Trash2 />,
           danger: true,
           separated: true,
-          run: () => openDialog({ kind: 'delete-endpoint', id: endpoint.id }),
+          run: () => openDialog({ kind: 'delete-endpoint', id }),
         },
       ]}
     />

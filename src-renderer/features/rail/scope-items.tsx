@@ -1,23 +1,26 @@
-import { Copy, Inbox, Layers, Pencil, Trash2 } from 'lucide-react'
+import { Copy, FlaskConical, Inbox, Layers, Pencil, Plug, Trash2 } from 'lucide-react'
 import type { Source } from '#contract/sources.ts'
+import { composeSample } from '../../commands/sources.ts'
 import { providerName } from '../../state/config.ts'
 import { useApp } from '../../state/store.ts'
 import type { SourceStats } from '../../state/types.ts'
 import { openDialog, setScope } from '../../state/ui.ts'
+import { connectText } from '../../strings/connect.ts'
 import { en } from '../../strings/en.ts'
+import { sourcesText } from '../../strings/sources.ts'
 import { type DotShape, StatusDot, type Tone } from '../../ui/badge.tsx'
 import { copyText } from '../../ui/copy.tsx'
 import { RailItem } from './rail-item.tsx'
 
 export function AllItem() {
   const count = useApp(state => state.counts.all?.text)
-  const current = useApp(state => state.scope.kind === 'all')
+  const current = useApp(state => state.view === 'requests' && state.scope.kind === 'all')
   return <RailItem icon={<Layers />} name={en.rail.all} count={count} current={current} onClick={() => setScope({ kind: 'all' })} />
 }
 
 export function InboxItem() {
   const count = useApp(state => state.counts.inbox?.text)
-  const current = useApp(state => state.scope.kind === 'inbox')
+  const current = useApp(state => state.view === 'requests' && state.scope.kind === 'inbox')
   return (
     <RailItem
       icon={<Inbox />}
@@ -48,7 +51,7 @@ export function healthOf(stats: SourceStats | undefined): Health {
 
 export function SourceItem({ source }: { source: Source }) {
   const stats = useApp(state => state.sourceStats[source.id])
-  const current = useApp(state => state.scope.kind === 'source' && state.scope.id === source.id)
+  const current = useApp(state => state.view === 'requests' && state.scope.kind === 'source' && state.scope.id === source.id)
   // Read so that the names appear when the providers have been loaded.
   useApp(state => state.providers)
   const health = healthOf(stats)
@@ -63,7 +66,9 @@ export function SourceItem({ source }: { source: Source }) {
       onClick={() => setScope({ kind: 'source', id: source.id })}
       menu={[
         { id: 'copy', label: en.copy.label(en.link.url), icon: <Copy />, run: () => void copyText(source.url) },
+        { id: 'sample', label: sourcesText.sendSample, icon: <FlaskConical />, run: () => composeSample(source.id) },
         { id: 'edit', label: en.action.edit, icon: <Pencil />, run: () => openDialog({ kind: 'source', id: source.id }) },
+        { id: 'connect', label: connectText.command, icon: <Plug />, run: () => openDialog({ kind: 'connect', sourceId: source.id }) },
         {
           id: 'delete',
           label: en.action.delete,

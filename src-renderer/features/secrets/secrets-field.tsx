@@ -4,18 +4,22 @@ import { en } from '../../strings/en.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Mono } from '../../ui/mono.tsx'
+import { SecretAdvice } from './secret-advice.tsx'
 import { SecretInput } from './secret-input.tsx'
 import type { SecretsDraft } from './secrets-draft.ts'
+import type { SecretPurpose } from './use-secret-check.ts'
 
 /** Secrets of a Source or an Endpoint: stored ones masked and removable, new ones to type. Several serve rotation. */
 export function SecretsField(props: {
   label: string
   hint: string
   draft: SecretsDraft
+  /** What it is for: then what is typed is looked at. */
+  purpose?: SecretPurpose | undefined
   error?: string | null
   onChange(draft: SecretsDraft): void
 }) {
-  const { label, hint, draft, error, onChange } = props
+  const { label, hint, draft, purpose, error, onChange } = props
   const storage = useApp(state => state.info?.capabilities.secretStorage)
   const setTyped = (index: number, value: string) =>
     onChange({ ...draft, typed: draft.typed.map((old, at) => (at === index ? value : old)) })
@@ -41,6 +45,7 @@ export function SecretsField(props: {
         // biome-ignore lint/suspicious/noArrayIndexKey: the inputs have no identity but their place.
         <Field key={index} label={label} hint={index === draft.typed.length - 1 ? help : undefined} error={index === 0 ? error : null}>
           <SecretInput value={value} onChange={next => setTyped(index, next)} />
+          {purpose ? <SecretAdvice value={value} purpose={purpose} /> : null}
         </Field>
       ))}
       {draft.kept.length + draft.typed.length > 0 && draft.typed.at(-1) !== '' ? (

@@ -6,10 +6,11 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { notifyError } from '../../ui/toast.tsx'
-import { Switch } from '../../ui/toggle.tsx'
+import { AlertChannels } from '../alerts/channels.tsx'
 import { About } from './about.tsx'
 import { NumberSetting } from './number-setting.tsx'
 import { Section } from './section.tsx'
+import { TunnelSettings } from './tunnel-settings.tsx'
 
 const themes = (['system', 'light', 'dark'] as const).map(value => ({ value, label: en.settings.themes[value] }))
 const GIB = 1024 ** 3
@@ -49,9 +50,8 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
           />
         </div>
       </Section>
-      <Section title={en.settings.notifications}>
-        <Switch label={en.settings.notify} checked={settings.notifications} onChange={notifications => save({ notifications })} />
-      </Section>
+      <AlertChannels />
+      <TunnelSettings onSave={save} />
       <About />
     </Dialog>
   )

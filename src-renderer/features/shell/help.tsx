@@ -4,7 +4,7 @@ import { en } from '../../strings/en.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Keys } from '../../ui/kbd.tsx'
 
-const groups = ['request', 'list', 'go', 'window'] as const
+const groups = ['request', 'delivery', 'list', 'go', 'window'] as const
 
 /** All keys in force. */
 export function Help({ onClose }: { onClose(): void }) {

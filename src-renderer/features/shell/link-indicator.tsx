@@ -1,20 +1,43 @@
+import { Globe } from 'lucide-react'
+import { keyOf } from '../../commands/registry.ts'
 import { useApp } from '../../state/store.ts'
+import { baseUrl } from '../../state/tunnel.ts'
 import type { LinkState } from '../../state/types.ts'
+import { openDialog } from '../../state/ui.ts'
 import { en } from '../../strings/en.ts'
+import { tunnelText } from '../../strings/tunnel.ts'
 import { type DotShape, StatusDot, type Tone } from '../../ui/badge.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { Copy } from '../../ui/copy.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
+import { tunnelLooks } from '../tunnel/looks.ts'
 
-const looks: Record<LinkState, { tone: Tone; shape: DotShape; text: string; hint: string }> = {
+interface Look {
+  readonly tone: Tone
+  readonly shape: DotShape
+  readonly text: string
+  readonly hint: string
+}
+
+const looks: Record<LinkState, Look> = {
   live: { tone: 'ok', shape: 'full', text: en.link.live, hint: en.link.liveHint },
   connecting: { tone: 'warn', shape: 'half', text: en.link.connecting, hint: en.link.connectingHint },
   offline: { tone: 'bad', shape: 'ring', text: en.link.offline, hint: en.link.offlineHint },
 }
 
-/** Always in sight: whether the window hears the core, and the URL to send webhooks to. */
+/**
+ * Always in sight: whether the window hears the core, whether the internet reaches it, and the URL to send webhooks to. One word for
+ * both, for only one of them can be what is wrong: a core that is not heard says nothing about its tunnel.
+ */
 export function LinkIndicator() {
-  const look = looks[useApp(state => state.link)]
-  const url = useApp(state => state.info?.receiver)
+  const link = useApp(state => state.link)
+  const tunnel = useApp(state => state.tunnel?.state ?? 'off')
+  const error = useApp(state => state.tunnel?.error ?? null)
+  const url = useApp(baseUrl)
+  const look: Look =
+    link !== 'live' || tunnel === 'off'
+      ? looks[link]
+      : { ...tunnelLooks[tunnel], text: tunnelText.states[tunnel], hint: error ?? tunnelText.hints[tunnel] }
   return (
     <div className="flex h-7 min-w-0 shrink grow basis-24 items-center gap-1.5 min-[780px]:grow-0 min-[780px]:basis-auto rounded-control border border-line bg-surface pr-0.5 pl-2">
       <Tooltip text={look.hint}>
@@ -32,6 +55,13 @@ export function LinkIndicator() {
           <Copy value={url} what={en.link.url} />
         </>
       ) : null}
+      <IconButton
+        size="small"
+        label={tunnelText.open(tunnelText.states[tunnel])}
+        keys={keyOf('go.tunnel')}
+        icon={<Globe />}
+        onClick={() => openDialog({ kind: 'tunnel' })}
+      />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
 import { useLayoutEffect, useRef, useState } from 'react'
-import { type Command, keysOf } from '../../commands/command.ts'
+import { available, type Command, keysOf } from '../../commands/command.ts'
 import { commands, overrides } from '../../commands/registry.ts'
 import { app } from '../../state/store.ts'
 import { leaveFor } from '../../state/ui.ts'
@@ -14,7 +14,7 @@ import { itemClass } from '../../ui/menu.tsx'
 /** Every command that can run now, found by typing. */
 export function Palette({ onClose }: { onClose(): void }) {
   // Taken once: opening the palette must not change what is offered in it.
-  const [offered] = useState(() => commands.filter(command => command.id !== 'window.palette' && command.when?.(app()) !== false))
+  const [offered] = useState(() => commands.filter(command => command.id !== 'window.palette' && available(command, app())))
   return (
     <Dialog.Root open onOpenChange={open => !open && onClose()}>
       <Dialog.Portal>

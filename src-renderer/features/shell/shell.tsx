@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useApp } from '../../state/store.ts'
 import { en } from '../../strings/en.ts'
 import { Boundary } from '../../ui/boundary.tsx'
@@ -31,11 +32,18 @@ const rail = (
     <Rail />
   </Boundary>
 )
-const list = (
-  <Boundary>
-    <List />
-  </Boundary>
-)
+const Deliveries = lazy(async () => ({ default: (await import('../deliveries/deliveries.tsx')).Deliveries }))
+
+/** The second zone: what came in, or what goes out. */
+function ListZone() {
+  const view = useApp(state => state.view)
+  return (
+    <Boundary of={view}>
+      <Suspense fallback={null}>{view === 'deliveries' ? <Deliveries /> : <List />}</Suspense>
+    </Boundary>
+  )
+}
+const list = <ListZone />
 
 function OneZone() {
   const pane = useApp(state => state.narrowPane)
@@ -45,8 +53,9 @@ function OneZone() {
 }
 
 function Zones() {
+  const deliveries = useApp(state => state.view === 'deliveries')
   const railOpen = useApp(state => state.railOpen)
-  const onboarding = useOnboarding()
+  const onboarding = useOnboarding() && !deliveries
   const panes: Pane[] = []
   if (railOpen) panes.push({ id: 'rail', size: 216, min: 168, max: 360, fixed: true, content: rail })
   panes.push({ id: 'list', ...(onboarding ? {} : { size: innerWidth < 1100 ? '38%' : '45%' }), min: 280, content: list })

@@ -1,6 +1,6 @@
 import { useApp } from '../../state/store.ts'
 import { en } from '../../strings/en.ts'
-import { Checkbox, Switch } from '../../ui/toggle.tsx'
+import { Checkbox } from '../../ui/toggle.tsx'
 import type { SourceDraft } from './source-draft.ts'
 
 /** Where what is genuine goes on to. */
@@ -9,27 +9,19 @@ export function ForwardFields({ draft, onChange }: { draft: SourceDraft; onChang
   const toggle = (id: string, on: boolean) =>
     onChange({ forwardTo: on ? [...draft.forwardTo, id] : draft.forwardTo.filter(other => other !== id) })
   return (
-    <>
-      <fieldset className="flex flex-col gap-1">
-        <legend className="mb-1 font-medium text-small">{en.source.forward}</legend>
-        {endpoints.length === 0 ? <p className="text-ink-3 text-small">{en.source.forwardNone}</p> : null}
-        {endpoints.map(endpoint => (
-          <Checkbox
-            key={endpoint.id}
-            label={endpoint.name}
-            hint={endpoint.url}
-            checked={draft.forwardTo.includes(endpoint.id)}
-            onChange={on => toggle(endpoint.id, on)}
-          />
-        ))}
-        {endpoints.length > 0 ? <p className="mt-1 text-ink-3 text-small">{en.source.forwardHint}</p> : null}
-      </fieldset>
-      <Switch
-        label={en.source.duplicates}
-        hint={en.source.duplicatesHint}
-        checked={draft.forwardDuplicates}
-        onChange={forwardDuplicates => onChange({ forwardDuplicates })}
-      />
-    </>
+    <fieldset className="flex flex-col gap-1">
+      <legend className="mb-1 font-medium text-small">{en.source.forward}</legend>
+      {endpoints.length === 0 ? <p className="text-ink-3 text-small">{en.source.forwardNone}</p> : null}
+      {endpoints.map(endpoint => (
+        <Checkbox
+          key={endpoint.id}
+          label={endpoint.name}
+          hint={endpoint.url}
+          checked={draft.forwardTo.includes(endpoint.id)}
+          onChange={on => toggle(endpoint.id, on)}
+        />
+      ))}
+      {endpoints.length > 0 ? <p className="mt-1 text-ink-3 text-small">{en.source.forwardHint}</p> : null}
+    </fieldset>
   )
 }

@@ -3,36 +3,53 @@ import type { RequestRow } from '#contract/requests.ts'
 import { call } from '../../state/api.ts'
 import { loadSources } from '../../state/config.ts'
 import { useApp } from '../../state/store.ts'
+import { baseUrl } from '../../state/tunnel.ts'
 import { setScope } from '../../state/ui.ts'
 import { en } from '../../strings/en.ts'
+import { sourcesText as t } from '../../strings/sources.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { notify } from '../../ui/toast.tsx'
-import { SecretsField } from '../secrets/secrets-field.tsx'
+import { notify, notifyError } from '../../ui/toast.tsx'
+import { ConnectButton } from '../connect/connect-button.tsx'
+import { ProviderCard } from '../providers/provider-card.tsx'
+import { ProviderPicker } from '../providers/provider-picker.tsx'
+import { DuplicateFields } from './duplicate-fields.tsx'
 import { ForwardFields } from './forward-fields.tsx'
-import { ProviderPicker } from './provider-picker.tsx'
+import { OwnProvider } from './own-provider.tsx'
 import { ReplyFields } from './reply-fields.tsx'
 import { SchemeField } from './scheme-field.tsx'
-import { Setup } from './setup.tsx'
-import { type SourceDraft, schemeOf, slugOf, sourceDraft, sourceErrors, sourceInput } from './source-draft.ts'
+import { SecretFields } from './secret-fields.tsx'
+import { type SourceDraft, slugOf, sourceDraft, sourceErrors, sourceInput, withProvider } from './source-draft.ts'
+import { useLearned } from './use-learned.ts'
 
 /** Creates or edits a Source. Says where to paste the URL before anything is saved: people have both windows open. */
-export function SourceDialog({ id, from, onClose }: { id: string | null; from?: RequestRow | undefined; onClose(): void }) {
+export function SourceDialog(props: { id: string | null; from?: RequestRow | undefined; provider?: string | undefined; onClose(): void }) {
+  const { id, from, onClose } = props
   const source = useApp(state => state.sources.find(candidate => candidate.id === id))
   const providers = useApp(state => state.providers)
-  const receiver = useApp(state => state.info?.receiver ?? '')
-  const [draft, setDraft] = useState<SourceDraft>(() => sourceDraft(source, from, providers))
+  const base = useApp(baseUrl) ?? ''
+  const [draft, setDraft] = useState<SourceDraft>(() =>
+    sourceDraft(source, props.provider ? { provider: props.provider } : from, providers),
+  )
   const [tried, setTried] = useState(false)
   const [saving, setSaving] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
+  const learned = useLearned(from)
   const errors = tried ? sourceErrors(draft) : {}
   const change = (patch: Partial<SourceDraft>) => setDraft(old => ({ ...old, ...patch }))
   const rename = (name: string) => change({ name, ...(draft.slugTyped ? {} : { slug: slugOf(name) }) })
-  const scheme = schemeOf(draft, providers)
+  const choose = (provider: string, name: string | null) => {
+    setDraft(old => withProvider(old, provider, providers))
+    if (draft.name === '' && name) rename(name)
+  }
+  const provider = providers.find(candidate => candidate.id === draft.provider)
+  // A secret belongs to the provider that handed it over.
+  const adopted = learned?.provider === draft.provider ? learned : null
+  const replyWrong = Boolean(errors.status || errors.delay || errors.headers || errors.firstN || errors.faultDelay || errors.passTo)
 
   const submit = async () => {
     setTried(true)
@@ -40,6 +57,11 @@ export function SourceDialog({ id, from, onClose }: { id: string | null; from?: 
     setSaving(true)
     try {
       const saved = await call('sources.save', sourceInput(draft, source, providers))
+      if (adopted) {
+        await call('handshakes.adopt', { requestId: adopted.requestId, sourceId: saved.id }).catch(error =>
+          notifyError(t.learned.failed, error),
+        )
+      }
       await loadSources()
       if (!source) setScope({ kind: 'source', id: saved.id })
       notify({ tone: 'ok', title: source ? en.source.saved : en.source.created })
@@ -55,6 +77,7 @@ export function SourceDialog({ id, from, onClose }: { id: string | null; from?: 
       open
       onClose={onClose}
       title={source ? en.source.editTitle : en.source.createTitle}
+      width="wide"
       onSubmit={() => void submit()}
       footer={
         <>
@@ -65,48 +88,66 @@ export function SourceDialog({ id, from, onClose }: { id: string | null; from?: 
         </>
       }
     >
-      <ProviderPicker
-        value={draft.provider}
-        onChange={(provider, name) => {
-          change({ provider, scheme: '' })
-          if (draft.name === '' && name) rename(name)
-        }}
-      />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={en.source.name} error={errors.name}>
-          <Input
-            value={draft.name}
-            placeholder={en.source.namePlaceholder}
-            maxLength={100}
-            onChange={event => rename(event.target.value)}
-          />
-        </Field>
-        <Field label={en.source.slug} hint={en.source.slugHint} error={errors.slug}>
-          <Input
-            mono
-            value={draft.slug}
-            maxLength={64}
-            onChange={event => change({ slug: event.target.value.replace(/^\//, ''), slugTyped: true })}
-          />
-        </Field>
-      </div>
-      <Setup provider={draft.provider} url={`${receiver}/${draft.slug}`} />
-      <SchemeField draft={draft} onChange={change} />
-      <SecretsField
-        label={scheme?.name ? en.source.secretOf(scheme.name) : en.source.secret}
-        hint={scheme?.secretHint ?? ''}
-        draft={draft.secrets}
-        onChange={secrets => change({ secrets })}
-      />
-      <Disclosure title={en.source.advanced} open={Boolean(errors.status || errors.delay)}>
-        <ReplyFields draft={draft} errors={errors} onChange={change} />
-        <ForwardFields draft={draft} onChange={change} />
-      </Disclosure>
       {refused ? (
         <Notice tone="bad" title={en.source.saveFailed} live>
           {refused}
         </Notice>
       ) : null}
+      <div className="grid gap-5 md:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <ProviderPicker
+            value={draft.provider}
+            onChange={choose}
+            aside={<OwnProvider provider={provider} requestId={from?.id ?? null} onSaved={({ id: saved, name }) => choose(saved, name)} />}
+          />
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field label={en.source.name} error={errors.name}>
+              <Input
+                value={draft.name}
+                placeholder={en.source.namePlaceholder}
+                maxLength={100}
+                onChange={event => rename(event.target.value)}
+              />
+            </Field>
+            <Field label={en.source.slug} hint={en.source.slugHint} error={errors.slug}>
+              <Input
+                mono
+                value={draft.slug}
+                maxLength={64}
+                onChange={event => change({ slug: event.target.value.replace(/^\//, ''), slugTyped: true })}
+              />
+            </Field>
+          </div>
+          <SchemeField draft={draft} onChange={change} />
+          {adopted ? (
+            <Notice tone="ok" title={t.learned.title}>
+              {t.learned.text(t.roles[adopted.role].toLowerCase())}
+            </Notice>
+          ) : null}
+          <SecretFields draft={draft} onChange={change} />
+          <Disclosure title={en.source.advanced} open={replyWrong}>
+            <ReplyFields
+              draft={draft.reply}
+              errors={errors}
+              provider={provider}
+              onChange={patch => change({ reply: { ...draft.reply, ...patch } })}
+            />
+            <ForwardFields draft={draft} onChange={change} />
+          </Disclosure>
+          <Disclosure title={t.duplicates.title} open={Boolean(errors.key)}>
+            <DuplicateFields
+              draft={draft.duplicates}
+              error={errors.key}
+              onChange={patch => change({ duplicates: { ...draft.duplicates, ...patch } })}
+            />
+          </Disclosure>
+        </div>
+        <div className="min-w-0">
+          <ProviderCard provider={provider} url={`${base}/${draft.slug}`}>
+            <ConnectButton source={source} provider={provider} />
+          </ProviderCard>
+        </div>
+      </div>
     </Dialog>
   )
 }

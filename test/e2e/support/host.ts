@@ -15,6 +15,8 @@ export interface Host {
   readonly token: string
   readonly dataDir: string
   readonly pid: number
+  /** What it has logged so far. */
+  log(): string
   rpc<M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>>
   /** Asks it to end and waits; `SIGKILL` is a crash. Starting again with the same folder is a restart. */
   stop(signal?: NodeJS.Signals): Promise<number | null>
@@ -30,10 +32,11 @@ export function removeDataDir(dataDir: string): void {
   rmSync(dataDir, { recursive: true, force: true })
 }
 
-export async function startHost(dataDir: string, flags: readonly string[] = []): Promise<Host> {
+/** @param env beside this process's own */
+export async function startHost(dataDir: string, flags: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Host> {
   if (!existsSync(script)) throw new Error('There is no build to test: run "npm run build" first, or the whole of "npm test".')
   const args = [script, '--data-dir', dataDir, '--receiver-port', '0', '--ui-port', '0', '--no-open', ...flags]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
   let log = ''
   child.stderr.on('data', chunk => {
     log += chunk
@@ -42,6 +45,7 @@ export async function startHost(dataDir: string, flags: readonly string[] = []):
   return {
     ...ready,
     pid: child.pid ?? 0,
+    log: () => log,
     async rpc(method, input) {
       const response = await fetch(`${ready.api}/${method}`, {
         method: 'POST',

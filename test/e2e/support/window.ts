@@ -38,8 +38,27 @@ export class Window {
     await this.detail.getByRole('tab', { name }).click()
     return this.detail.getByRole('tabpanel', { name })
   }
+  /** Rows of Deliveries whose text holds all of the words. */
+  deliveries(...words: string[]): Locator {
+    return words.reduce(
+      (rows, word) => rows.filter({ hasText: word }),
+      this.page
+        .getByRole('grid', { name: 'Deliveries' })
+        .getByRole('row')
+        .filter({ has: this.page.getByRole('gridcell') }),
+    )
+  }
+  get delivery(): Locator {
+    return this.page.getByRole('article', { name: 'Delivery' })
+  }
+  /** Chooses in a select by its label. */
+  async choose(label: string, option: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: label, exact: true }).click()
+    await this.page.getByRole('option', { name: option }).first().click()
+  }
+  /** What is open over the window; a notice that says what was done is a dialog too, and none of these. */
   get dialog(): Locator {
-    return this.page.getByRole('dialog')
+    return this.page.getByRole('dialog').and(this.page.locator(':not([aria-modal="false"])'))
   }
 
   async createSource(input: { provider: string; name: string; secret: string; forwardTo?: string }): Promise<void> {

@@ -126,7 +126,7 @@ describe('duplicates', () => {
   })
 
   test('are forwarded too when the Source says so', async () => {
-    const { slug } = await source({ forwardDuplicates: true })
+    const { slug } = await source({ onDuplicate: 'forward' })
     await send(slug, 'd1', 'twice')
     await send(slug, 'd1', 'twice')
     await eventually(() => hitsOf('twice')).toBe(2)

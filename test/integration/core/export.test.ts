@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exchange, openCore, type RunningCore } from '../../support/core.ts'
 import { openSink, type Sink } from '../../support/delivery/sink.ts'
+import { hostileBodies } from '../../support/hostile.ts'
 import { shell } from '../../support/shell.ts'
 
 const hasCurl = (await shell('command -v curl && command -v base64')).code === 0
@@ -36,9 +37,9 @@ async function curl(id: string, includeCredentials = false): Promise<string> {
 }
 
 /** Runs what was exported and gives what arrived. */
-async function replay(id: string, env: Record<string, string> = {}, includeCredentials = false) {
+async function replay(id: string, env: Record<string, string> = {}, includeCredentials = false, program = '/bin/sh') {
   const before = sink.hits.length
-  const { code, err } = await shell(await curl(id, includeCredentials), { HOME: core.dataDir, ...env })
+  const { code, err } = await shell(await curl(id, includeCredentials), { HOME: core.dataDir, ...env }, program)
   expect(err).toBe('')
   expect(code).toBe(0)
   expect(sink.hits).toHaveLength(before + 1)
@@ -47,8 +48,10 @@ async function replay(id: string, env: Record<string, string> = {}, includeCrede
   return hit
 }
 
+const programs = ['/bin/sh', '/bin/bash'].filter(existsSync)
+
 // Skipped where there is no curl to run: it is not ours to install.
-describe.skipIf(!hasCurl)('an exported curl command, run in /bin/sh', () => {
+describe.skipIf(!hasCurl)('an exported curl command, run in /bin/sh and in bash', () => {
   const victim = () => join(core.dataDir, 'pwned')
   const hostile: Record<string, () => Uint8Array> = {
     quotes: () => Buffer.from(`it's "quoted" 'twice'' and '\\'' again`),
@@ -60,6 +63,9 @@ describe.skipIf(!hasCurl)('an exported curl command, run in /bin/sh', () => {
     'UTF-8': () => Buffer.from('Grüße, 世界 🪝 \u2028\ufeff'),
     'a byte order mark': () => Buffer.from('\ufeff{"a":1}'),
     'the mask itself': () => Buffer.from('••••••••'),
+    ...Object.fromEntries(
+      hostileBodies.filter(({ body }) => body.byteLength < 100_000).map(({ name, body }) => [`hostile: ${name}`, () => body]),
+    ),
     'invalid UTF-8': () => Buffer.from([0xc3, 0x28, 0xff]),
     'all bytes': () => Uint8Array.from({ length: 256 }, (_, i) => i),
     'NUL alone': () => Buffer.from([0]),
@@ -68,10 +74,13 @@ describe.skipIf(!hasCurl)('an exported curl command, run in /bin/sh', () => {
   }
   test.each(Object.keys(hostile))('%s', async name => {
     const body = hostile[name]?.() ?? new Uint8Array()
-    const hit = await replay(await capture('POST /hook?a=1 HTTP/1.1', body))
-    expect(hit.body.equals(body)).toBe(true)
-    expect(hit).toMatchObject({ method: 'POST', url: '/hook?a=1' })
-    expect(existsSync(victim())).toBe(false)
+    const id = await capture('POST /hook?a=1 HTTP/1.1', body)
+    for (const program of programs) {
+      const hit = await replay(id, {}, false, program)
+      expect(hit.body.equals(body)).toBe(true)
+      expect(hit).toMatchObject({ method: 'POST', url: '/hook?a=1' })
+      expect(existsSync(victim())).toBe(false)
+    }
   })
 
   test('headers: order, repetitions, quotes, empty and latin-1 ones, and none that curl would add', async () => {

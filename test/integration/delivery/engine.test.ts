@@ -114,7 +114,18 @@ test('what was leased ahead is given back when the receiver asks for quiet, and 
   await bench.pass(59_000)
   expect(sink.hits.length).toBeLessThanOrEqual(21)
   expect(
-    (await bench.store.read.listDeliveries({ state: 'delivering', endpointId: null, requestId: null, before: null, limit: 1 })).rows,
+    (
+      await bench.store.read.listDeliveries({
+        state: 'delivering',
+        endpointId: null,
+        reason: null,
+        since: null,
+        until: null,
+        requestId: null,
+        before: null,
+        limit: 1,
+      })
+    ).rows,
   ).toEqual([])
   await bench.pass(10_000)
   expect(sink.hits).toHaveLength(61)
@@ -148,10 +159,11 @@ test('a stop gives back what does not end in time: due at once, no try counted',
   await bench.engine.start()
   const id = await bench.send(1)
   await sink.received(1)
+  const due = bench.clock.now()
   const stopped = bench.engine.stop()
   bench.clock.advance(3000)
   await stopped
-  expect(await bench.get(id)).toMatchObject({ state: 'pending', attemptCount: 0, nextAttemptAt: bench.clock.now() })
+  expect(await bench.get(id)).toMatchObject({ state: 'pending', attemptCount: 0, nextAttemptAt: due })
   bench.store.close()
   bench.store.remove()
 })
@@ -161,7 +173,7 @@ test('an attempt that could not be written down is not made again: writing is tr
   let failures = 2
   const bench = benchOf({
     override: real => ({
-      finishAttempt: input => (failures-- > 0 ? Promise.reject(new Error('disk full')) : real.finishAttempt(input)),
+      finishAttempts: input => (failures-- > 0 ? Promise.reject(new Error('disk full')) : real.finishAttempts(input)),
     }),
   })
   bench.config.put(endpointOf(1, sink.url))

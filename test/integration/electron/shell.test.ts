@@ -14,7 +14,7 @@ let shell: Shell
 let ready: Record<string, unknown>
 
 interface State {
-  readonly notifications: { title: string; body: string; groupId: string }[]
+  readonly notifications: { title: string; body: string; groupId: string; actions: { text: string }[] }[]
   readonly opened: string[]
   readonly asked: string[]
   readonly roles: string[]
@@ -124,7 +124,7 @@ describe('frames', () => {
 })
 
 describe('a dead letter', () => {
-  test('raises one alert of the system, and a click on it opens the delivery', async () => {
+  test('raises one alert of the system; a click on it opens the delivery, a button of it acts without the window', async () => {
     const sink = createServer((_request, response) => response.writeHead(500).end())
     await new Promise<void>(done => sink.listen(0, '127.0.0.1', done))
     const url = `http://127.0.0.1:${(sink.address() as AddressInfo).port}/`
@@ -137,8 +137,13 @@ describe('a dead letter', () => {
     expect(`${notification?.title} ${notification?.body}`).toContain('Always 500')
 
     await shell.ask('clickNotification')
-    const opened = 'document.querySelector("[role=dialog]")?.textContent ?? ""'
-    await expect.poll(async () => String(await shell.ask('evaluate', opened)), { timeout: 20_000 }).toContain('Always 500')
+    const opened = 'document.querySelector("article[aria-label=Delivery]")?.textContent ?? ""'
+    await expect.poll(async () => String(await shell.ask('evaluate', opened)), { timeout: 20_000 }).toContain('test.happened')
+
+    expect(notification?.actions.map(({ text }) => text)).toEqual(['Retry', 'Mute for 1 h'])
+    await shell.ask('pressButton', 1)
+    const mutes = async () => shell.ask('evaluate', call('alerts.mutes', {}, 9503))
+    await expect.poll(mutes, { timeout: 20_000 }).toMatchObject({ value: { rows: [{ target: { id: saved.value.id } }] } })
     await new Promise(done => sink.close(done))
   })
 })

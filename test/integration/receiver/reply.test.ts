@@ -106,9 +106,9 @@ describe('provenance', () => {
   test('forwarding headers count on the tunnel’s socket alone', async () => {
     receiver = await openReceiver()
     await exchange(receiver.url, get('/a?b', forged))
-    await exchange(receiver.tunnelPort, get('/a?b', forged))
-    await exchange(receiver.tunnelPort, get('/a?b', 'X-Forwarded-Proto: http, https\r\n'))
-    await exchange(receiver.tunnelPort, get('/a?b', 'X-Forwarded-Proto: javascript\r\n'))
+    await exchange(receiver.tunnelPort(), get('/a?b', forged))
+    await exchange(receiver.tunnelPort(), get('/a?b', 'X-Forwarded-Proto: http, https\r\n'))
+    await exchange(receiver.tunnelPort(), get('/a?b', 'X-Forwarded-Proto: javascript\r\n'))
     expect(receiver.captures.map(({ via, effectiveUrl }) => [via, effectiveUrl])).toEqual([
       ['direct', 'http://h/a?b'],
       ['tunnel', 'https://evil.example/a?b'],

@@ -27,6 +27,7 @@ export interface Draft extends Partial<Pick<RequestRow, 'method' | 'provider' | 
   readonly origin?: RequestRow['origin']
   readonly via?: RequestRow['via']
   readonly pinned?: boolean
+  readonly label?: RequestRow['label']
   readonly headers?: readonly string[]
   readonly body?: Uint8Array | string
   readonly dead?: boolean
@@ -39,8 +40,8 @@ export function searchStore(options: ListOptions = {}) {
   migrate(db, dataDir)
   const insert = db.prepare(`
     INSERT INTO requests (id, received_at, method, target, source_id, provider, size, reply_status, verdict, code, event_id, event_count,
-      event_type, repetition, duplicate_of, handshake, problem, origin, via, pinned, headers_json, detail_json, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      event_type, repetition, duplicate_of, handshake, problem, origin, via, pinned, label, headers_json, detail_json, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const insertChunk = db.prepare('INSERT INTO chunks (owner, n, bytes) VALUES (?, ?, ?)')
   const insertDelivery = db.prepare(
     "INSERT INTO deliveries (id, message_id, endpoint_id, request_id, target_json, state, created_at, updated_at) VALUES (?, 1, 1, ?, '{}', ?, 0, 0)",
@@ -66,7 +67,7 @@ export function searchStore(options: ListOptions = {}) {
       ...[id, at, draft.method ?? 'POST', draft.target ?? '/', draft.sourceId ?? null, draft.provider ?? null, body.byteLength],
       ...[draft.replyStatus ?? 200, draft.verdict ?? 'unconfigured', draft.code ?? null, keys[0] ?? null, keys.length],
       ...[draft.eventType ?? null, draft.repetition ?? null, draft.handshake ?? null, draft.problem ?? null],
-      ...[draft.origin ?? 'received', draft.via ?? 'direct', draft.pinned ? 1 : 0],
+      ...[draft.origin ?? 'received', draft.via ?? 'direct', draft.pinned ? 1 : 0, draft.label ?? null],
       ...[JSON.stringify(draft.headers ?? []), JSON.stringify(extras), large ? null : body],
     )
     for (let n = 0; large && n * 262_144 < body.byteLength; n++) insertChunk.run(id, n, body.subarray(n * 262_144, (n + 1) * 262_144))

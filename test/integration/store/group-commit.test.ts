@@ -7,7 +7,7 @@ import type { ReaderOperations } from '#store/reader.worker.ts'
 import { createThread, type Thread } from '#store/threads/client.ts'
 import { runTogether } from '#store/threads/host.ts'
 import type { Operations } from '#store/threads/protocol.ts'
-import { aCapture } from '../../support/capture.ts'
+import { aCapture, anAssessment } from '../../support/capture.ts'
 import { temporaryFolder } from '../../support/launched.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
@@ -45,7 +45,7 @@ describe('a batch is one transaction', () => {
     run = runTogether(db, ops, new Set(['break']), committed => settled.push(committed))
   })
   afterEach(() => db.close())
-  const batch = (...calls: [op: string, input: unknown][]) => run({ calls: calls.map(([op, input]) => ({ op, input })) })
+  const batch = (...calls: [op: string, input: unknown][]) => run(calls.map(([op, input]) => ({ op, input })))
 
   test('a refused call is undone alone, with what it had written', () => {
     expect(batch(['add', 'a'], ['refuse', 'b'], ['add', 'c'])).toEqual([
@@ -93,7 +93,7 @@ describe('a batch is one transaction', () => {
       new Set(),
       () => {},
     )
-    const both = committing({ calls: [{ op: 'orphan', input: null }] })
+    const both = committing([{ op: 'orphan', input: null }])
     expect(both).toMatchObject([{ error: { kind: 'broken', message: expect.stringContaining('FOREIGN KEY') } }])
     expect(db.inTransaction).toBe(false)
     expect(db.prepare('SELECT count(*) FROM child').pluck().get()).toBe(0)
@@ -117,12 +117,12 @@ describe('the writer thread', () => {
 
   test('readers see what it has answered, and it sees what an earlier one has written', async () => {
     const first = await open<WriterOperations>('intake/writer')
-    const { id } = await first.call.ingest({ capture: aCapture({ target: '/seen' }), assessment: null })
+    const { id } = await first.call.ingest({ capture: aCapture({ target: '/seen' }), assessment: anAssessment() })
     const reader = await open<ReaderOperations>('store/reader')
     expect((await reader.call.findRequest({ id }))?.target).toBe('/seen')
     await first.stop()
     const second = await open<WriterOperations>('intake/writer')
-    const later = await second.call.ingest({ capture: aCapture({ target: '/later' }), assessment: null })
+    const later = await second.call.ingest({ capture: aCapture({ target: '/later' }), assessment: anAssessment() })
     expect(later.id).toBeGreaterThan(id)
     expect((await reader.call.requestRows({ ids: [id, later.id] })).map(row => row.path)).toEqual(['/seen', '/later'])
     await Promise.all([reader.stop(), second.stop()])
@@ -130,21 +130,21 @@ describe('the writer thread', () => {
 
   test('ids go on above the highest one, even when the clock has been set back since', async () => {
     const ahead = await open<WriterOperations>('intake/writer')
-    const { id } = await ahead.call.ingest({ capture: aCapture(), assessment: null })
+    const { id } = await ahead.call.ingest({ capture: aCapture(), assessment: anAssessment() })
     await ahead.stop()
     const future = firstIdAt(Date.now() + 86_400_000)
     const db = openWriter(folder.path)
     db.prepare('UPDATE requests SET id = ? WHERE id = ?').run(future, id)
     db.close()
     const back = await open<WriterOperations>('intake/writer')
-    expect((await back.call.ingest({ capture: aCapture(), assessment: null })).id).toBe(future + 1)
+    expect((await back.call.ingest({ capture: aCapture(), assessment: anAssessment() })).id).toBe(future + 1)
     await back.stop()
   })
 
   test('calls of one moment are one batch, answered in order', async () => {
     const writer = await open<WriterOperations>('intake/writer')
     const stored = await Promise.all(
-      Array.from({ length: 200 }, (_, i) => writer.call.ingest({ capture: aCapture({ target: `/${i}` }), assessment: null })),
+      Array.from({ length: 200 }, (_, i) => writer.call.ingest({ capture: aCapture({ target: `/${i}` }), assessment: anAssessment() })),
     )
     const ids = stored.map(({ id }) => id)
     expect(ids).toEqual([...ids].sort((a, b) => a - b))
@@ -178,7 +178,7 @@ describe('the writer thread', () => {
 
   test('stopping answers what is under way first and refuses what comes after', async () => {
     const writer = await open<WriterOperations>('intake/writer')
-    const stored = writer.call.ingest({ capture: aCapture(), assessment: null })
+    const stored = writer.call.ingest({ capture: aCapture(), assessment: anAssessment() })
     const stopped = writer.stop()
     expect((await stored).id).toBeGreaterThan(0)
     await stopped

@@ -1,20 +1,36 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { classifyAddress } from '#domain/address-guard/classify.ts'
-import type { RetryChoice } from '#domain/config.ts'
 import type { Outcome } from '#domain/outcome.ts'
+import type { RetryChoice, RetryPreset } from '#domain/retry/choice.ts'
+import { jitterBounds, jittered } from '#domain/retry/jitter.ts'
 import { nextStep } from '#domain/retry/next-step.ts'
-import { CAP_MS, jittered, resolvePolicy } from '#domain/retry/policy.ts'
+import { CAP_MS, resolvePolicy } from '#domain/retry/policy.ts'
+import { presets as presetTable } from '#domain/retry/presets.ts'
+import { previewSchedule } from '#domain/retry/preview.ts'
 import { parseRetryAfter } from '#domain/retry/retry-after.ts'
 
 const failure: Outcome = { kind: 'response', status: 500, retryAfter: null }
-const choices: fc.Arbitrary<RetryChoice> = fc.oneof(
-  fc.constantFrom<RetryChoice>({ preset: 'default' }, { preset: 'local' }, { preset: 'none' }),
+const share = fc.double({ min: 0, max: 1, noNaN: true })
+const seconds = fc.double({ min: 0, max: 30 * 86_400, noNaN: true })
+const jitter = fc.oneof(share, fc.record({ mode: fc.constantFrom('none', 'plus-minus', 'full', 'add'), share }, { requiredKeys: ['mode'] }))
+const presets = Object.keys(presetTable) as RetryPreset[]
+const maxTries = fc.integer({ min: 1, max: 50 })
+const capSeconds = fc.double({ min: 1, max: 86_400, noNaN: true })
+/** Whose waits grow by themselves. */
+const growing: fc.Arbitrary<RetryChoice> = fc.oneof(
+  fc.constantFrom(...presets).map(preset => ({ preset })),
+  fc.record({ kind: fc.constant('linear' as const), firstSeconds: seconds, stepSeconds: seconds, capSeconds, jitter, maxTries }),
   fc.record({
-    delaysSeconds: fc.array(fc.double({ min: 0, max: 30 * 86_400, noNaN: true }), { maxLength: 30 }),
-    jitter: fc.double({ min: 0, max: 1, noNaN: true }),
+    kind: fc.constant('exponential' as const),
+    firstSeconds: seconds,
+    factor: fc.double({ min: 1, max: 10, noNaN: true }),
+    capSeconds,
+    jitter,
+    maxTries,
   }),
 )
+const choices: fc.Arbitrary<RetryChoice> = fc.oneof(growing, fc.record({ delaysSeconds: fc.array(seconds, { maxLength: 30 }), jitter }))
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
 const now = fc.integer({ min: 0, max: 4_000_000_000_000 })
 const failures: fc.Arbitrary<Outcome> = fc.oneof(
@@ -28,12 +44,50 @@ const failures: fc.Arbitrary<Outcome> = fc.oneof(
 )
 
 describe('retry policy', () => {
-  test('the product’s own waits grow and do not exceed a day', () => {
-    for (const preset of ['default', 'local'] as const) {
-      const { delaysMs } = resolvePolicy({ preset })
-      expect(delaysMs).toEqual([...delaysMs].sort((a, b) => a - b))
-      expect(Math.max(...delaysMs)).toBeLessThanOrEqual(CAP_MS)
-    }
+  test('waits of presets and rules grow and do not exceed a day, nor their own cap', () => {
+    fc.assert(
+      fc.property(growing, choice => {
+        const { delaysMs } = resolvePolicy(choice)
+        expect(delaysMs).toEqual([...delaysMs].sort((a, b) => a - b))
+        const cap = 'kind' in choice ? (choice.capSeconds ?? 86_400) * 1000 : CAP_MS
+        expect(Math.max(0, ...delaysMs)).toBeLessThanOrEqual(Math.ceil(cap))
+        if ('kind' in choice) expect(delaysMs).toHaveLength((choice.maxTries ?? 10) - 1)
+      }),
+    )
+  })
+
+  test('with a budget of hours no attempt begins after it, whatever the jitter', () => {
+    const budgets = fc.double({ min: 0.001, max: 100, noNaN: true })
+    fc.assert(
+      fc.property(choices, budgets, random, (choice, maxHours, roll) => {
+        const policy = resolvePolicy({ ...choice, maxHours })
+        let elapsedMs = 0
+        for (let attempts = 1; attempts < 2000; attempts++) {
+          const step = nextStep(policy, attempts, failure, { now: 0, random: roll, elapsedMs })
+          if (step.kind !== 'retry') return
+          elapsedMs += step.waitMs
+          expect(elapsedMs).toBeLessThanOrEqual(maxHours * 3_600_000)
+        }
+        throw new Error('it does not end')
+      }),
+    )
+  })
+
+  test('a preview’s bounds hold what the policy does', () => {
+    fc.assert(
+      fc.property(choices, random, (choice, roll) => {
+        const policy = resolvePolicy(choice)
+        const tries = previewSchedule(choice)
+        expect(tries).toHaveLength(policy.delaysMs.length + 1)
+        policy.delaysMs.forEach((_, i) => {
+          const step = nextStep(policy, i + 1, failure, { now: 0, random: roll })
+          const planned = tries[i + 1]
+          if (step.kind !== 'retry' || !planned) throw new Error('no retry')
+          expect(step.waitMs).toBeGreaterThanOrEqual(planned.minWait)
+          expect(step.waitMs).toBeLessThanOrEqual(planned.maxWait)
+        })
+      }),
+    )
   })
 
   test('a wait is within its jitter, whole, never negative and never above the cap', () => {
@@ -41,10 +95,11 @@ describe('retry policy', () => {
       fc.property(choices, random, (choice, roll) => {
         const policy = resolvePolicy(choice)
         for (const delay of policy.delaysMs) {
-          const wait = jittered(policy, delay, roll)
+          const wait = jittered(policy.jitter, policy.capMs, delay, roll)
+          const [min, max] = jitterBounds(policy.jitter, delay)
           expect(Number.isInteger(wait)).toBe(true)
-          expect(wait).toBeGreaterThanOrEqual(Math.min(CAP_MS, Math.floor(delay * (1 - policy.jitter))))
-          expect(wait).toBeLessThanOrEqual(Math.min(CAP_MS, Math.ceil(delay * (1 + policy.jitter))))
+          expect(wait).toBeGreaterThanOrEqual(Math.min(CAP_MS, Math.floor(min)))
+          expect(wait).toBeLessThanOrEqual(Math.min(CAP_MS, Math.ceil(max)))
         }
       }),
     )
@@ -53,7 +108,7 @@ describe('retry policy', () => {
   test('without jitter a schedule is the same every time and keeps the list’s order', () => {
     fc.assert(
       fc.property(choices, random, now, (choice, roll, time) => {
-        const policy = { ...resolvePolicy(choice), jitter: 0 }
+        const policy = { ...resolvePolicy(choice), jitter: { mode: 'none' as const, share: 0 } }
         policy.delaysMs.forEach((delay, i) => {
           expect(nextStep(policy, i + 1, failure, { now: time, random: roll })).toEqual({
             kind: 'retry',
@@ -103,8 +158,11 @@ describe('retry policy', () => {
 
   test('a manual retry and what only a person can mend schedule nothing', () => {
     const policy = resolvePolicy({ preset: 'default' })
-    expect(nextStep(policy, 1, failure, { now: 0, random: 0, once: true })).toEqual({ kind: 'dead', reason: 'once' })
-    expect(nextStep(policy, 1, { kind: 'cannot-sign', reason: 'x' }, { now: 0, random: 0 })).toEqual({ kind: 'dead', reason: 'permanent' })
+    expect(nextStep(policy, 1, failure, { now: 0, random: 0, once: true })).toMatchObject({ kind: 'dead', reason: 'once' })
+    expect(nextStep(policy, 1, { kind: 'cannot-sign', reason: 'x' }, { now: 0, random: 0 })).toMatchObject({
+      kind: 'dead',
+      reason: 'permanent',
+    })
     expect(nextStep(policy, 1, { kind: 'response', status: 410, retryAfter: null }, { now: 0, random: 0, mayDisable: true })).toEqual({
       kind: 'disable-endpoint',
     })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toCurl } from '#domain/export/curl.ts'
@@ -18,8 +19,15 @@ const base: Exported = {
 
 /** What the shell makes of the command: a function in curl's place tells its arguments and what is piped to it. */
 async function argumentsOf(requests: readonly Exported[], env: Record<string, string> = {}): Promise<string[][]> {
+  const said = await argumentsIn('/bin/sh', requests, env)
+  // The other shell that people paste into reads it the same way.
+  if (existsSync('/bin/bash')) expect(await argumentsIn('/bin/bash', requests, env)).toEqual(said)
+  return said
+}
+
+async function argumentsIn(program: string, requests: readonly Exported[], env: Record<string, string>): Promise<string[][]> {
   const pretend = `curl() { for a in "$@"; do printf '%s\\0' "$a"; done; case "$*" in *@-*) od -An -v -tx1 | tr -d ' \\n';; esac; printf '\\0\\0'; }`
-  const { out, err, code } = await shell([pretend, ...requests.map(toCurl)].join('\n'), env)
+  const { out, err, code } = await shell([pretend, ...requests.map(toCurl)].join('\n'), env, program)
   expect([err, code]).toEqual(['', 0])
   return out
     .toString('latin1')
@@ -29,13 +37,35 @@ async function argumentsOf(requests: readonly Exported[], env: Record<string, st
 }
 const latin1 = (text: string) => Buffer.from(text, 'utf8').toString('latin1')
 
-describe('any text and any bytes survive /bin/sh', () => {
+describe('any text and any bytes survive /bin/sh and bash', () => {
   // One shell for many examples: starting one for each would take minutes.
   const many = (arbitrary: fc.Arbitrary<string>) => fc.array(arbitrary, { minLength: 30, maxLength: 30 })
   const nasty = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.string({
-      unit: fc.constantFrom("'", '"', '\\', '$', '`', '(', ')', '\n', '\r', '!', '•', ' ', '{', '*', '~', '#', ';', 'é'),
+      unit: fc.constantFrom(
+        '\u001b',
+        '\u009b',
+        '\u202e',
+        "'",
+        '"',
+        '\\',
+        '$',
+        '`',
+        '(',
+        ')',
+        '\n',
+        '\r',
+        '!',
+        '•',
+        ' ',
+        '{',
+        '*',
+        '~',
+        '#',
+        ';',
+        'é',
+      ),
       maxLength: 30,
     }),
   )
@@ -92,6 +122,18 @@ describe('any text and any bytes survive /bin/sh', () => {
     // What the sender has written is not ours to replace.
     expect(own?.[own.indexOf('--data-raw') + 1]).toBe(body.toString('latin1'))
   })
+})
+
+test('a command holds nothing that a terminal would act on, or that makes it look like another one', () => {
+  const text = fc.string({
+    unit: fc.constantFrom('\u001b', '\r', '\u0007', '\u009b', '\u202e', '\u200b', 'a', "'", '\n', 'ü', '\u2028'),
+    maxLength: 40,
+  })
+  fc.assert(
+    fc.property(text, body => {
+      expect(toCurl({ ...base, body: Buffer.from(body), headers: ['X-A', '\u001b[2J'] })).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
+    }),
+  )
 })
 
 test('base64 is base64, at the borders of its own pieces too', () => {

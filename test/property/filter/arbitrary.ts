@@ -28,6 +28,7 @@ export const draft: fc.Arbitrary<Draft> = fc.record({
   problem: fc.constantFrom(null, 'aborted'),
   via: fc.constantFrom('direct', 'tunnel'),
   pinned: fc.boolean(),
+  label: fc.constantFrom(null, 'red', 'green'),
   headers: fc
     .array(fc.tuple(fc.constantFrom('X-Topic', 'x-topic', 'User-Agent'), fc.constantFrom('orders', 'Orders/Paid', 'a b')), { maxLength: 3 })
     .map(list => ['Content-Type', 'application/json', ...list.flat()]),
@@ -52,6 +53,7 @@ export const term: fc.Arbitrary<Term> = fc.oneof(
   fc.constantFrom('timestamp_too_old', 'unknown_key').map(value => ({ kind: 'value', field: 'code', value }) as const),
   fc.constantFrom('post', 'put', 'head').map(value => ({ kind: 'value', field: 'method', value }) as const),
   fc.constantFrom(...Object.keys(closedWords.is)).map(value => ({ kind: 'value', field: 'is', value }) as const),
+  fc.constantFrom('red', 'blue').map(value => ({ kind: 'value', field: 'label', value }) as const),
   keys.map(key => ({ kind: 'value', field: 'event', value: key.toLowerCase() }) as const),
   fc.record({
     kind: fc.constant('type'),

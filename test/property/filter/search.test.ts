@@ -33,6 +33,8 @@ function candidate(made: Draft, id: number): Candidate {
     origin: 'received',
     via: made.via ?? 'direct',
     pinned: made.pinned ?? false,
+    label: made.label ?? null,
+    repeatCount: 0,
     note: null,
     delivery: null,
   }

@@ -6,6 +6,7 @@ import { createDeliveryEngine, type EngineDeps } from '#delivery/engine.ts'
 import { createSender } from '#delivery/sender.ts'
 import type { DeliveryResult, DeliveryStore } from '#delivery/types.ts'
 import type { EndpointConfig, SourceConfig } from '#domain/config.ts'
+import { endpointDefaults } from '#domain/delivery/endpoint-defaults.ts'
 import { idMint } from '#domain/ids.ts'
 import type { VerdictName } from '#domain/request.ts'
 import { migrate } from '#store/migrate.ts'
@@ -162,6 +163,7 @@ export function endpointOf(id: number, url: string, more: Partial<EndpointConfig
     enabled: true,
     disabledReason: null,
     local: false,
+    ...endpointDefaults(true),
     createdAt: 0,
     updatedAt: 0,
     ...more,
@@ -178,7 +180,10 @@ export function sourceOf(id: number, more: Partial<SourceConfig> = {}): SourceCo
     secrets: [],
     reply: { mode: 'strict' },
     forwardTo: [],
-    forwardDuplicates: false,
+    onDuplicate: 'suppress',
+    duplicateKey: null,
+    suppressByBody: false,
+    asVendor: false,
     duplicateWindowMs: 0,
     createdAt: 0,
     updatedAt: 0,
@@ -283,10 +288,12 @@ export function openBench(options: BenchOptions = {}) {
 export function storeOf({ write, read }: TestStore): DeliveryStore {
   return {
     leaseDue: write.leaseDue,
-    finishAttempt: write.finishAttempt,
+    finishAttempts: write.finishAttempts,
     releaseLeases: write.releaseLeases,
     recoverLeases: write.recoverLeases,
     mendSchedule: write.mendSchedule,
+    loadHealth: write.loadHealth,
+    saveHealth: write.saveHealth,
     dueHeads: read.dueHeads,
     readBody: read.readBody,
   }

@@ -1,5 +1,6 @@
 import { createSigner } from '#app/services/signer.ts'
 import { createDeliveryEngine } from '#delivery/engine.ts'
+import { pause } from '#delivery/pause.ts'
 import { createSender } from '#delivery/sender.ts'
 import { endpointOf, memoryConfig, openStore, storeOf } from './bench.ts'
 
@@ -16,9 +17,10 @@ const clock = {
 const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 const config = memoryConfig()
 config.put(endpointOf(1, url))
+const store = storeOf(openStore(clock, dataDir))
 const engine = createDeliveryEngine({
   crowded: () => false,
-  store: storeOf(openStore(clock, dataDir)),
+  store,
   config,
   clock,
   random: { next: Math.random },
@@ -30,5 +32,10 @@ const engine = createDeliveryEngine({
   disableEndpoint: async () => {},
 })
 await engine.start()
+// After a slow round what waits is let go over a ramp, so that nothing under way is not yet nothing left.
+while ((await store.dueHeads({ endpointIds: [1] })).length > 0) {
+  await pause(clock, 20)
+  await engine.settled()
+}
 await engine.settled()
 process.stdout.write('idle\n')

@@ -9,6 +9,8 @@ export interface Commands {
   menu(id: string): unknown
   /** Clicks the newest notification. */
   clickNotification(): unknown
+  /** Presses a button of the newest notification. */
+  pressButton(index: number): unknown
   /** Whether the page would get a permission. */
   permission(name: string): unknown
   /** Button with which questions are answered from now on. */
@@ -31,6 +33,7 @@ const commands: Commands = {
       .find(item => item.id === id)
       ?.click?.(),
   clickNotification: () => desk.notifications.at(-1)?.emit('click'),
+  pressButton: actionIndex => desk.notifications.at(-1)?.emit('action', { actionIndex, selectionIndex: -1 }),
   permission: name =>
     new Promise(answer => {
       const contents = windows.at(-1)?.webContents

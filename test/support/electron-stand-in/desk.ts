@@ -41,12 +41,19 @@ export const Menu = {
   },
 }
 
+interface NotificationOptions {
+  readonly title: string
+  readonly body: string
+  readonly groupId: string
+  readonly actions: readonly { readonly text: string }[]
+}
+
 export class Notification extends EventEmitter {
-  readonly options: { title: string; body: string; groupId: string }
+  readonly options: NotificationOptions
   static isSupported(): boolean {
     return true
   }
-  constructor(options: { title: string; body: string; groupId: string }) {
+  constructor(options: NotificationOptions) {
     super()
     this.options = options
   }

@@ -80,6 +80,8 @@ export function requestRow(overrides: Partial<RequestRow> = {}): RequestRow {
     via: 'direct',
     pinned: false,
     note: null,
+    label: null,
+    repeatCount: 0,
     delivery: null,
     ...overrides,
   }

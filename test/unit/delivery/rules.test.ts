@@ -138,7 +138,7 @@ describe('alerts', () => {
   test('a dead letter is one, by endpoint; a retry and a delivery are none', () => {
     expect(evaluateAttempt({ ...facts, step: { kind: 'delivered' } })).toBeNull()
     expect(evaluateAttempt({ ...facts, step: { kind: 'retry', at: 1, waitMs: 1, holdMs: 0 } })).toBeNull()
-    const dead = evaluateAttempt({ ...facts, step: { kind: 'dead', reason: 'exhausted' } })
+    const dead = evaluateAttempt({ ...facts, step: { kind: 'dead', reason: 'exhausted', holdMs: 0 } })
     expect(dead).toMatchObject({ kind: 'delivery_failed', groupKey: 'failed:ep_1', target: { type: 'delivery', id: 'dlv_1' } })
     expect(dead?.one.body).toBe('order.paid was given up after 8 attempts. The last answer was 500.')
   })

@@ -34,6 +34,8 @@ const request: Candidate = {
     via: 'tunnel',
     pinned: true,
     note: 'look',
+    label: null,
+    repeatCount: 0,
     delivery: 'failed',
   },
   text: () => fold('/shop?a=1\nX-Topic: Orders\n\n{"who":"ΟΔΟΣ & Söhne"}'),

@@ -64,7 +64,7 @@ describe('completion', () => {
 
   test('an empty line offers every field with what it is for', () => {
     const { options } = completions('', 0, context)
-    expect(options).toHaveLength(14)
+    expect(options).toHaveLength(15)
     for (const { insert, detail } of options) expect([insert.endsWith(':'), detail.length > 10]).toEqual([true, true])
   })
 

@@ -3,10 +3,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react'
 import { detailText as t } from '../../../strings/detail.ts'
+import { inspectText } from '../../../strings/inspect.ts'
 import { Copy } from '../../../ui/copy.tsx'
 import { cx } from '../../../ui/cx.ts'
 import { count, bytes as sizeText } from '../../../ui/format.ts'
 import { asciiByte, type ByteRange, HEX_ROW, type HexMove, hexByte, hexOffset, hexRowCount, hexText, moveCursor, rangeOf } from './hex.ts'
+import { isHidden, visibleText } from './hidden.ts'
 
 const ROW = 20
 const keys: Readonly<Record<string, HexMove>> = {
@@ -20,8 +22,18 @@ const keys: Readonly<Record<string, HexMove>> = {
   End: 'row-end',
 }
 
-/** Bytes as hex and ASCII. A byte or a range is picked with the mouse or the keyboard, told in words, and can be copied. */
-export function HexView({ bytes, label = t.hex.label }: { bytes: Uint8Array; label?: string }) {
+const none: readonly ByteRange[] = []
+
+/** Bytes as hex and ASCII, those of `hidden` runs (in order) as dots. A byte or a range is picked with the mouse or the keyboard, told in words, and can be copied. */
+export function HexView({
+  bytes,
+  hidden = none,
+  label = t.hex.label,
+}: {
+  bytes: Uint8Array
+  hidden?: readonly ByteRange[]
+  label?: string
+}) {
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   const [anchor, setAnchor] = useState<number | null>(null)
@@ -90,17 +102,17 @@ export function HexView({ bytes, label = t.hex.label }: { bytes: Uint8Array; lab
       >
         <div role="presentation" className="relative min-w-max" style={{ height: virtual.getTotalSize() }}>
           {items.map(item => (
-            <HexRow key={item.key} id={id} bytes={bytes} row={item.index} top={item.start} range={range} />
+            <HexRow key={item.key} id={id} bytes={bytes} hidden={hidden} row={item.index} top={item.start} range={range} />
           ))}
         </div>
       </div>
-      <HexStatus bytes={bytes} range={range} />
+      <HexStatus bytes={bytes} hidden={hidden} range={range} />
     </div>
   )
 }
 
-function HexRow(props: { id: string; bytes: Uint8Array; row: number; top: number; range: ByteRange | null }) {
-  const { id, bytes, row, top, range } = props
+function HexRow(props: { id: string; bytes: Uint8Array; hidden: readonly ByteRange[]; row: number; top: number; range: ByteRange | null }) {
+  const { id, bytes, hidden, row, top, range } = props
   const start = row * HEX_ROW
   const cells = Array.from(bytes.subarray(start, start + HEX_ROW))
   const picked = (index: number) => range !== null && start + index >= range.from && start + index <= range.to
@@ -125,7 +137,7 @@ function HexRow(props: { id: string; bytes: Uint8Array; row: number; top: number
             data-byte={start + index}
             className={cx('w-[1.75em] cursor-default py-0.5 text-center', index === 8 && 'ml-2', picked(index) && 'bg-selected')}
           >
-            {hexByte(byte)}
+            {isHidden(hidden, start + index) ? '••' : hexByte(byte)}
           </span>
         ))}
       </span>
@@ -137,7 +149,7 @@ function HexRow(props: { id: string; bytes: Uint8Array; row: number; top: number
             data-byte={start + index}
             className={cx('w-[0.625em] cursor-default py-0.5 text-center', picked(index) && 'bg-selected')}
           >
-            {asciiByte(byte)}
+            {isHidden(hidden, start + index) ? '•' : asciiByte(byte)}
           </span>
         ))}
       </span>
@@ -145,7 +157,7 @@ function HexRow(props: { id: string; bytes: Uint8Array; row: number; top: number
   )
 }
 
-function HexStatus({ bytes, range }: { bytes: Uint8Array; range: ByteRange | null }) {
+function HexStatus({ bytes, hidden, range }: { bytes: Uint8Array; hidden: readonly ByteRange[]; range: ByteRange | null }) {
   const size = range ? range.to - range.from + 1 : 0
   const first = range ? (bytes[range.from] ?? 0) : 0
   return (
@@ -154,15 +166,17 @@ function HexStatus({ bytes, range }: { bytes: Uint8Array; range: ByteRange | nul
         {range === null
           ? t.hex.none
           : size === 1
-            ? t.hex.single(count(range.from), first, first > 0x20 && first < 0x7f ? String.fromCharCode(first) : '')
+            ? isHidden(hidden, range.from)
+              ? inspectText.hidden.byte
+              : t.hex.single(count(range.from), first, first > 0x20 && first < 0x7f ? String.fromCharCode(first) : '')
             : t.hex.selection(count(range.from), count(range.to), sizeText(size))}
       </span>
       {range ? (
         <>
           <span aria-hidden>hex</span>
-          <Copy what={t.hex.copyHex} value={() => hexText(bytes, range)} />
+          <Copy what={t.hex.copyHex} value={() => hexText(bytes, range, at => isHidden(hidden, at))} />
           <span aria-hidden>text</span>
-          <Copy what={t.hex.copyText} value={() => new TextDecoder().decode(bytes.subarray(range.from, range.to + 1))} />
+          <Copy what={t.hex.copyText} value={() => visibleText(bytes, hidden, range)} />
         </>
       ) : null}
     </div>

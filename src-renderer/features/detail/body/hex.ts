@@ -26,9 +26,9 @@ export interface ByteRange {
 /** The run between two bytes, in whichever order they were picked. */
 export const rangeOf = (anchor: number, focus: number): ByteRange => ({ from: Math.min(anchor, focus), to: Math.max(anchor, focus) })
 
-/** Selected bytes as `de ad be ef`. */
-export function hexText(bytes: Uint8Array, range: ByteRange): string {
-  return Array.from(bytes.subarray(range.from, range.to + 1), hexByte).join(' ')
+/** Selected bytes as `de ad be ef`, those that are hidden as `••`. */
+export function hexText(bytes: Uint8Array, range: ByteRange, hidden: (at: number) => boolean = () => false): string {
+  return Array.from(bytes.subarray(range.from, range.to + 1), (byte, i) => (hidden(range.from + i) ? '••' : hexByte(byte))).join(' ')
 }
 
 export type HexMove = 'left' | 'right' | 'up' | 'down' | 'page-up' | 'page-down' | 'row-start' | 'row-end' | 'first' | 'last'

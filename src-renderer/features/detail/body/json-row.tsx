@@ -1,13 +1,18 @@
 import { ChevronRight } from 'lucide-react'
 import type { Ref } from 'react'
+import type { JsonKind, JsonNode } from '#domain/json/nodes.ts'
+import { isContainer } from '#domain/json/text.ts'
 import { detailText as t } from '../../../strings/detail.ts'
+import { inspectText } from '../../../strings/inspect.ts'
 import { cx } from '../../../ui/cx.ts'
 import { count } from '../../../ui/format.ts'
-import type { JsonKind, JsonNode } from './json-nodes.ts'
-import { isContainer, lossyNumber } from './json-tree.ts'
+import { Visible } from '../../../ui/visible.tsx'
+import { lossyNumber } from './json-tree.ts'
 
 /** Characters of a long value that are shown until it is opened. */
 const SHORT = 400
+/** And of one that is: a line of ten megabytes takes the browser seconds to lay out. */
+const LONG = 20_000
 const colours: Record<JsonKind, string> = {
   object: 'text-ink-3',
   array: 'text-ink-3',
@@ -30,10 +35,14 @@ export function JsonRow(props: {
   folded: boolean
   opened: boolean
   active: boolean
+  /** Its name stands more than once in its object. */
+  repeated: boolean
+  /** It holds what is looked for. */
+  found: boolean
   onPick(): void
   onToggle(): void
 }) {
-  const { id, ref, row, top, text, node, siblings, folded, opened, active, onPick, onToggle } = props
+  const { id, ref, row, top, text, node, siblings, folded, opened, active, repeated, found, onPick, onToggle } = props
   const filled = isContainer(node) && node.count > 0
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree around it handles every key
@@ -54,7 +63,7 @@ export function JsonRow(props: {
       onDoubleClick={() => !filled && onToggle()}
       className={cx(
         'absolute inset-x-0 top-0 flex min-h-5.5 cursor-default items-start py-0.5 pr-3 font-bytes text-small leading-4.5 [font-variant-ligatures:none]',
-        active ? 'bg-selected' : 'hover:bg-hover',
+        active ? 'bg-selected' : found ? 'bg-warn-soft' : 'hover:bg-hover',
       )}
       style={{ transform: `translateY(${top}px)`, paddingLeft: `${8 + Math.min(node.depth, 40) * 14}px` }}
     >
@@ -63,10 +72,15 @@ export function JsonRow(props: {
       </span>
       {node.key === null ? null : (
         <span className="mr-1.5 max-w-[50%] shrink-0 truncate text-syntax-key">
-          {typeof node.key === 'number' ? node.key : JSON.stringify(node.key).slice(1, -1)}
+          {typeof node.key === 'number' ? node.key : <Visible text={JSON.stringify(node.key.slice(0, SHORT)).slice(1, -1)} />}
           <span className="text-ink-3">:</span>
         </span>
       )}
+      {repeated ? (
+        <span title={inspectText.duplicateName} className="mr-1.5 shrink-0 text-warn">
+          ×2<span className="sr-only">{inspectText.duplicateName}</span>
+        </span>
+      ) : null}
       <Value text={text} node={node} folded={folded} opened={opened} />
     </div>
   )
@@ -84,15 +98,16 @@ function Value({ text, node, folded, opened }: { text: string; node: JsonNode; f
       </span>
     )
   }
-  const long = node.end - node.start > SHORT && !opened
+  const length = node.end - node.start
+  const limit = opened ? LONG : SHORT
   const lossy = node.kind === 'number' ? lossyNumber(text.slice(node.start, node.end)) : null
   return (
     <span
       className={cx('min-w-0', colours[node.kind], opened ? 'whitespace-pre-wrap break-all' : 'truncate')}
       title={lossy === null ? undefined : t.json.lossy(lossy)}
     >
-      {text.slice(node.start, long ? node.start + SHORT : node.end)}
-      {long ? <span className="text-ink-3">{t.json.more(count(node.end - node.start - SHORT))}</span> : null}
+      <Visible text={text.slice(node.start, Math.min(node.end, node.start + limit))} />
+      {length > limit ? <span className="text-ink-3">{(opened ? inspectText.long : t.json.more)(count(length - limit))}</span> : null}
     </span>
   )
 }

@@ -1,27 +1,50 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react'
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { JsonNode } from '#domain/json/nodes.ts'
+import { isContainer, pathText } from '#domain/json/text.ts'
 import { detailText as t } from '../../../strings/detail.ts'
+import { inspectText } from '../../../strings/inspect.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Copy } from '../../../ui/copy.tsx'
-import type { JsonNode } from './json-nodes.ts'
+import { MAX_MATCHES, patternOf } from './find.ts'
+import type { Finder } from './find-bar.tsx'
 import { JsonRow } from './json-row.tsx'
-import { allFolds, initialFolds, isContainer, lossyNumber, pathText, valueText, visibleNodes } from './json-tree.ts'
+import { allFolds, findNodes, initialFolds, lossyNumber, repeatedNames, unfoldedTo, valueText, visibleNodes } from './json-tree.ts'
 
 const ROW = 22
 
 /** A JSON document as a tree: arrow keys walk and fold it, Enter folds or shows a long value in full. */
-export function JsonTreeView({ text, nodes }: { text: string; nodes: readonly JsonNode[] }) {
+export function JsonTreeView({ text, nodes, finder }: { text: string; nodes: readonly JsonNode[]; finder: Finder }) {
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   const [folded, setFolded] = useState<ReadonlySet<number>>(() => initialFolds(nodes))
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set())
   const [active, setActive] = useState(0)
   const visible = useMemo(() => visibleNodes(nodes, folded), [nodes, folded])
+  const repeated = useMemo(() => repeatedNames(nodes), [nodes])
+  const query = finder.query ?? ''
+  const found = useMemo(() => findNodes(text, nodes, patternOf(query), MAX_MATCHES), [text, nodes, query])
+  const places = useMemo(() => new Set(found), [found])
   const virtual = useVirtualizer({ count: visible.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 15 })
   const items = virtual.getVirtualItems()
   const position = visible.indexOf(active)
   const inView = items.some(item => item.index === position)
+
+  const { tell } = finder
+  useEffect(() => tell(found.length), [tell, found])
+  const sought = found[finder.at]
+  useEffect(() => {
+    if (sought === undefined) return
+    setFolded(before => unfoldedTo(nodes, before, sought))
+    setActive(sought)
+  }, [sought, nodes])
+  // After the folds have opened: only then has what is sought a row.
+  const soughtRow = sought === undefined ? -1 : visible.indexOf(sought)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer is a new object on every render
+  useEffect(() => {
+    if (soughtRow >= 0) virtual.scrollToIndex(soughtRow, { align: 'center' })
+  }, [soughtRow])
 
   const goTo = (at: number) => {
     const next = visible[Math.max(0, Math.min(visible.length - 1, at))]
@@ -65,6 +88,9 @@ export function JsonTreeView({ text, nodes }: { text: string; nodes: readonly Js
 
   return (
     <div className="flex h-full min-h-0 flex-col">
+      {repeated.size > 0 ? (
+        <p className="shrink-0 px-3 pt-2 text-small text-warn">{inspectText.duplicates(namesOf(nodes, repeated))}</p>
+      ) : null}
       <div
         ref={scroller}
         role="tree"
@@ -91,6 +117,8 @@ export function JsonTreeView({ text, nodes }: { text: string; nodes: readonly Js
                 folded={folded.has(index)}
                 opened={opened.has(index)}
                 active={index === active}
+                repeated={repeated.has(index)}
+                found={places.has(index)}
                 onPick={() => setActive(index)}
                 onToggle={() => toggle(index)}
               />
@@ -128,6 +156,11 @@ function ActiveBar(props: { text: string; nodes: readonly JsonNode[]; active: nu
       <IconButton size="small" label={t.json.collapse} icon={<ChevronsDownUp />} onClick={() => onFold(allFolds(nodes))} />
     </div>
   )
+}
+
+/** How many different names the repeated members have. */
+function namesOf(nodes: readonly JsonNode[], repeated: ReadonlySet<number>): number {
+  return new Set([...repeated].map(index => `${nodes[index]?.parent} ${nodes[index]?.key}`)).size
 }
 
 function flipped(set: ReadonlySet<number>, index: number): Set<number> {

@@ -1,4 +1,5 @@
-import type { JsonNode } from './json-nodes.ts'
+import type { JsonNode } from '#domain/json/nodes.ts'
+import { isContainer } from '#domain/json/text.ts'
 
 /** What of a JSON document is on screen: indexes of nodes, in order, less what is folded away. */
 export function visibleNodes(nodes: readonly JsonNode[], folded: ReadonlySet<number>): number[] {
@@ -11,8 +12,6 @@ export function visibleNodes(nodes: readonly JsonNode[], folded: ReadonlySet<num
   return visible
 }
 
-export const isContainer = (node: JsonNode): boolean => node.kind === 'object' || node.kind === 'array'
-
 /** Small documents open in full, large ones show their first two levels: a thousand rows say less than a shape. */
 export function initialFolds(nodes: readonly JsonNode[], small = 300): Set<number> {
   const folded = new Set<number>()
@@ -21,6 +20,44 @@ export function initialFolds(nodes: readonly JsonNode[], small = 300): Set<numbe
     if (node.depth >= 2 && node.count > 0 && isContainer(node)) folded.add(index)
   })
   return folded
+}
+
+/** Members whose name their object holds more than once. Parsers keep the last one as a rule, so the others are easily overlooked. */
+export function repeatedNames(nodes: readonly JsonNode[]): Set<number> {
+  const seen = new Map<number, Map<string, number>>()
+  const repeated = new Set<number>()
+  nodes.forEach((node, index) => {
+    if (typeof node.key !== 'string') return
+    const names = seen.get(node.parent) ?? new Map<string, number>()
+    seen.set(node.parent, names)
+    const first = names.get(node.key)
+    if (first === undefined) names.set(node.key, index)
+    else repeated.add(first).add(index)
+  })
+  return repeated
+}
+
+/** Nodes whose name or scalar value, as it stands in the source, holds what a pattern looks for. */
+export function findNodes(text: string, nodes: readonly JsonNode[], pattern: RegExp | null, limit: number): number[] {
+  const found: number[] = []
+  if (pattern === null) return found
+  const holds = (part: string): boolean => {
+    pattern.lastIndex = 0
+    return pattern.test(part)
+  }
+  for (const [index, node] of nodes.entries()) {
+    if (found.length >= limit) break
+    if ((typeof node.key === 'string' && holds(node.key)) || (!isContainer(node) && holds(text.slice(node.start, node.end))))
+      found.push(index)
+  }
+  return found
+}
+
+/** Folds with those around a node taken away, so that it can be seen. */
+export function unfoldedTo(nodes: readonly JsonNode[], folded: ReadonlySet<number>, index: number): ReadonlySet<number> {
+  const next = new Set(folded)
+  for (let at = nodes[index]?.parent ?? -1; at >= 0; at = nodes[at]?.parent ?? -1) next.delete(at)
+  return next.size === folded.size ? folded : next
 }
 
 /** Folds of "collapse all": every filled container but the root. */
@@ -32,52 +69,10 @@ export function allFolds(nodes: readonly JsonNode[]): Set<number> {
   return folded
 }
 
-const PLAIN_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/
-
-/** Path of a node as JavaScript would write it after the value: `data.items[0]["odd name"]`; the root is `$`. */
-export function pathText(nodes: readonly JsonNode[], index: number): string {
-  const parts: string[] = []
-  for (let node = nodes[index]; node && node.key !== null; node = nodes[node.parent]) {
-    if (typeof node.key === 'number') parts.push(`[${node.key}]`)
-    else if (!PLAIN_NAME.test(node.key)) parts.push(`[${JSON.stringify(node.key)}]`)
-    else parts.push(`.${node.key}`)
-  }
-  const path = parts.reverse().join('')
-  return path === '' ? '$' : path.replace(/^\./, '')
-}
-
 /** What "copy value" yields: a string's content, everything else as it stands in the source. */
 export function valueText(text: string, node: JsonNode): string {
   const source = text.slice(node.start, node.end)
   return node.kind === 'string' ? String(JSON.parse(source)) : source
-}
-
-/** The document indented by two spaces, every scalar exactly as in the source. */
-export function prettyText(text: string, nodes: readonly JsonNode[]): string {
-  const out: string[] = []
-  const open: number[] = []
-  const closeUntil = (index: number) => {
-    for (let top = open.at(-1); top !== undefined && nodes[top]?.next === index; top = open.at(-1)) {
-      open.pop()
-      out.push('\n', '  '.repeat(open.length), nodes[top]?.kind === 'object' ? '}' : ']')
-    }
-  }
-  nodes.forEach((node, index) => {
-    closeUntil(index)
-    if (node.key !== null) {
-      const first = node.parent === index - 1
-      out.push(first ? '\n' : ',\n', '  '.repeat(node.depth))
-      if (typeof node.key === 'string') out.push(JSON.stringify(node.key), ': ')
-    }
-    if (!isContainer(node)) out.push(text.slice(node.start, node.end))
-    else if (node.count === 0) out.push(node.kind === 'object' ? '{}' : '[]')
-    else {
-      out.push(node.kind === 'object' ? '{' : '[')
-      open.push(index)
-    }
-  })
-  closeUntil(nodes.length)
-  return out.join('')
 }
 
 /**

@@ -2,6 +2,8 @@
 export interface TextRow {
   readonly number: number | null
   readonly text: string
+  /** Where it starts in the whole text. */
+  readonly start: number
 }
 
 /** Longest stretch in one row: a minified megabyte in one line would otherwise be laid out whole. */
@@ -21,10 +23,22 @@ export function textRows(text: string, max = MAX_ROW): TextRow[] {
       let cut = Math.min(visible, at + max)
       const code = text.charCodeAt(cut - 1)
       if (cut < visible && cut > at && code >= 0xd800 && code <= 0xdbff) cut--
-      rows.push({ number: at === start ? number : null, text: text.slice(at, cut) })
+      rows.push({ number: at === start ? number : null, text: text.slice(at, cut), start: at })
       at = cut
     } while (at < visible)
     start = end + 1
   }
   return rows
+}
+
+/** Index of the row that holds an offset of the text. */
+export function rowAt(rows: readonly TextRow[], offset: number): number {
+  let low = 0
+  let high = rows.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((rows[middle]?.start ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
 }

@@ -16,7 +16,16 @@ export interface Multipart {
 const MAX_PARTS = 1000
 const CR = 13
 const LF = 10
-const latin1 = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes)
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Header lines of a part: browsers write names and file names in UTF-8 (RFC 7578 §5.1), older senders in latin-1. */
+function headerText(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return new TextDecoder('latin1').decode(bytes)
+  }
+}
 
 /** Splits a multipart body at its boundary (RFC 2046 §5.1). Accepts bare LF line ends, as several senders write them. */
 export function parseMultipart(bytes: Uint8Array, boundary: string | undefined): Multipart {
@@ -66,7 +75,7 @@ function readPart(bytes: Uint8Array, start: number, end: number): Part | null {
   for (let at = start; at <= end; ) {
     const found = bytes.indexOf(LF, at)
     const lineEnd = found < 0 || found >= end ? end : found
-    const line = latin1(bytes.subarray(at, lineEnd)).replace(/\r$/, '')
+    const line = headerText(bytes.subarray(at, lineEnd)).replace(/\r$/, '')
     if (line === '') return { headers, start: Math.min(lineEnd + 1, end), end }
     const last = headers.at(-1)
     const colon = line.indexOf(':')

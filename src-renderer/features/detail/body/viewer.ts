@@ -1,7 +1,7 @@
 import { isFormType, isJsonType, mediaType } from '#domain/http/body.ts'
 import { firstInvalidUtf8 } from './charset.ts'
 
-export type ViewerName = 'json' | 'pretty' | 'form' | 'multipart' | 'text' | 'image' | 'hex'
+export type ViewerName = 'json' | 'pretty' | 'form' | 'xml' | 'multipart' | 'text' | 'image' | 'hex'
 /** Image formats that a browser may draw from captured bytes. SVG is a document that can script and load: it stays text. */
 export type ImageType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp'
 
@@ -24,16 +24,16 @@ export function chooseViewer(contentType: string | undefined, bytes: Uint8Array)
   if (type.startsWith('multipart/')) return { viewer: 'multipart', offered: ['multipart', 'text', 'hex'] }
   if (isFormType(type)) return { viewer: 'form', offered: ['form', 'text', 'hex'] }
   if (isJsonType(type)) return { viewer: 'json', offered }
+  if (isXmlType(type)) return { viewer: 'xml', offered: ['xml', 'text', 'hex'] }
   if (isTextType(type)) return { viewer: 'text', offered: startsLikeJson(bytes) ? offered : ['text', 'hex'] }
   if (looksBinary(bytes)) return { viewer: 'hex', offered: ['text', 'hex'] }
   return startsLikeJson(bytes) ? { viewer: 'json', offered } : { viewer: 'text', offered: ['text', 'hex'] }
 }
 
-const isTextType = (type: string): boolean =>
-  type.startsWith('text/') ||
-  type === 'application/xml' ||
-  type.endsWith('+xml') ||
-  /^application\/(x-)?(ndjson|yaml|javascript|graphql)$/.test(type)
+/** HTML is none: its tags need not close, and it stays text. SVG is XML, shown as text like the rest. */
+const isXmlType = (type: string): boolean => type === 'application/xml' || type === 'text/xml' || type.endsWith('+xml')
+
+const isTextType = (type: string): boolean => type.startsWith('text/') || /^application\/(x-)?(ndjson|yaml|javascript|graphql)$/.test(type)
 
 /** The drawable image format of the bytes, by their signature and never by what a header claims; null for anything else. */
 export function imageType(bytes: Uint8Array): ImageType | null {

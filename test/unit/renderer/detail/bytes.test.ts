@@ -126,7 +126,7 @@ describe('choice of viewer', () => {
     ['application/x-www-form-urlencoded', utf8('a=1'), 'form'],
     ['multipart/form-data; boundary=x', utf8('--x--'), 'multipart'],
     ['text/html', utf8('<script>'), 'text'],
-    ['image/svg+xml', utf8('<svg/>'), 'text'],
+    ['image/svg+xml', utf8('<svg/>'), 'xml'],
     ['application/octet-stream', png, 'image'],
     ['image/png', utf8('<svg/>'), 'text'],
     ['application/octet-stream', bytes(0, 1, 2), 'hex'],

@@ -1,15 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type JsonNode, parseJsonNodes } from '../../../../src-renderer/features/detail/body/json-nodes.ts'
-import {
-  allFolds,
-  initialFolds,
-  lossyNumber,
-  pathText,
-  prettyText,
-  valueText,
-  visibleNodes,
-} from '../../../../src-renderer/features/detail/body/json-tree.ts'
+import { type JsonNode, parseJsonNodes } from '#domain/json/nodes.ts'
+import { pathText, prettyText } from '#domain/json/text.ts'
+import { allFolds, initialFolds, lossyNumber, valueText, visibleNodes } from '../../../../src-renderer/features/detail/body/json-tree.ts'
 
 function nodesOf(text: string): readonly JsonNode[] {
   const result = parseJsonNodes(text)

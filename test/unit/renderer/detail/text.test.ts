@@ -59,10 +59,10 @@ describe('places in a text', () => {
 describe('rows of text', () => {
   test('lines, and long ones in stretches', () => {
     expect(textRows('a\r\nbcdef\n', 3)).toEqual([
-      { number: 1, text: 'a' },
-      { number: 2, text: 'bcd' },
-      { number: null, text: 'ef' },
-      { number: 3, text: '' },
+      { number: 1, text: 'a', start: 0 },
+      { number: 2, text: 'bcd', start: 3 },
+      { number: null, text: 'ef', start: 6 },
+      { number: 3, text: '', start: 9 },
     ])
   })
 

@@ -5,9 +5,9 @@ import {
   endpointErrors,
   endpointInput,
   isLocalUrl,
-  parseDelays,
   withUrl,
 } from '../../../../src-renderer/features/endpoints/endpoint-draft.ts'
+import { parseDelays } from '../../../../src-renderer/features/endpoints/retry-draft.ts'
 
 const valid = (input: unknown) => endpointMethods['endpoints.save'].input.safeParse(input).success
 

@@ -42,6 +42,8 @@ const row = (n: number, extra: Partial<RequestRow> = {}): RequestRow => ({
   via: 'direct',
   pinned: false,
   note: null,
+  label: null,
+  repeatCount: 0,
   delivery: null,
   ...extra,
 })

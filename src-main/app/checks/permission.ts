@@ -1,0 +1,34 @@
+import { AppError } from '#contract/errors.ts'
+import { checkUrl, namesThisMachine } from '#domain/address-guard/guard.ts'
+
+interface Asked {
+  readonly url: string
+  /** The Endpoint that is checked is marked local. */
+  readonly endpointLocal: boolean
+  /** Private addresses are to be allowed for a bare URL. */
+  readonly local: boolean
+  readonly confirmHost: string | undefined
+}
+
+/**
+ * A check sends hundreds of requests, forged ones among them. It goes to this machine and to Endpoints marked local by itself; to any
+ * other host only when somebody has named that very host, so that a slip of the hand does not fire at production.
+ * @returns whether private addresses are allowed
+ * @throws AppError `forbidden` or `address_refused`
+ */
+export function permitted({ url, endpointLocal, local, confirmHost }: Asked): boolean {
+  const { host, hostname, username, password } = new URL(url)
+  if (username !== '' || password !== '') throw new AppError('invalid_input', 'Take user and password out of the URL.')
+  const trusted = endpointLocal || namesThisMachine(hostname)
+  if (!trusted && confirmHost !== host) {
+    throw new AppError(
+      'forbidden',
+      `A check sends hundreds of requests to ${host}, forged ones among them. Confirm that it is yours and may be tested: confirmHost "${host}", or --confirm-host ${host} on the command line.`,
+      { host },
+    )
+  }
+  const answer = checkUrl(url, { local: endpointLocal || local, callerTrusted: true })
+  if (!answer.ok)
+    throw new AppError('address_refused', `${url} is refused: ${answer.reason.replace('the endpoint as local', 'it with local:true')}`)
+  return endpointLocal || local
+}

@@ -1,0 +1,74 @@
+import { AppError } from '#contract/errors.ts'
+import { formatId } from '#domain/ids.ts'
+import type { EventHub } from '../event-hub.ts'
+import { idNumber } from '../ids.ts'
+import type { Clock, Log } from '../ports.ts'
+import type { Services } from '../services.ts'
+import type { StoreClient } from '../store-client.ts'
+import { overRequests, selected } from './kinds.ts'
+import type { JobKind } from './runner.ts'
+
+/** A Clear can be undone for so long, ms; then what it hid is deleted for good. */
+export const UNDO_MS = 600_000
+
+interface Deps {
+  readonly store: Pick<StoreClient, 'read' | 'write' | 'search'>
+  readonly hub: Pick<EventHub, 'publish'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly log: Log
+}
+
+/**
+ * *Clear*: hides at once and deletes later, so that it can be undone. A sweep by filter keeps what was pinned, noted or given a colour;
+ * what is named by id goes in any case.
+ */
+export function clearing({ store, hub, clock, log }: Deps, list: Pick<Services, 'requests.list'>) {
+  let last = 0
+  const kind: JobKind = {
+    accept: async input => {
+      // One stamp for each Clear, even for two within a millisecond: Undo finds by it what it brings back.
+      last = Math.max(clock.now(), last + 1)
+      return { ...selected(input), options: { stamp: last } }
+    },
+    step: overRequests(list, async (ids, { ids: named, options }) => {
+      const hidden = await store.write.hideRequests({
+        ids: ids.map(id => idNumber('req', id)),
+        stamp: stampOf(options),
+        all: named !== null,
+      })
+      hub.publish('request.removed', { ids: hidden.map(id => formatId('req', id)) })
+      return { done: hidden.length, failed: 0 }
+    }),
+  }
+
+  return {
+    kind,
+    services: {
+      'requests.restore': async ({ jobId }) => {
+        const job = await store.read.findJob({ id: idNumber('job', jobId) })
+        if (job?.kind !== 'requests.clear') throw new AppError('not_found', 'There is no such Clear to undo; it may be too long ago.')
+        await store.write.cancelJob({ id: job.id, now: clock.now() })
+        const stamp = stampOf((JSON.parse(job.input_json) as { options: Record<string, unknown> }).options)
+        let restored = 0
+        for (let ids = await store.write.restoreHidden({ stamp }); ids.length > 0; ids = await store.write.restoreHidden({ stamp })) {
+          restored += ids.length
+        }
+        // Where they stand in a list is for the list to find out.
+        if (restored > 0) hub.publish('request.added', { rows: [], more: restored })
+        return { restored }
+      },
+    } satisfies Partial<Services>,
+    /** Deletes what was hidden longer ago than it can be undone. */
+    async purge(): Promise<void> {
+      const until = clock.now() - UNDO_MS
+      for (let from: number | null = 0; from !== null; ) {
+        const slice: { deleted: readonly number[]; next: number | null } = await store.write.purgeHidden({ until, from })
+        from = slice.next
+        if (slice.deleted.length === 0) continue
+        await store.search.remove({ ids: slice.deleted }).catch(error => log.warn('search.behind', { error: String(error) }))
+      }
+    },
+  }
+}
+
+const stampOf = (options: Readonly<Record<string, unknown>>): number => Number(options['stamp'])

@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { AppError } from '#contract/errors.ts'
+import { methods } from '#contract/methods.ts'
+import { formatId, parseId, timeOfId } from '#domain/ids.ts'
+import type { Secrets } from '../ports.ts'
+import type { ResendInput, ResendMore } from '../services/resend.ts'
+import type { Services } from '../services.ts'
+import type { JobInput, JobKind, JobStep } from './runner.ts'
+
+/** Requests of one step, and of one page of the list that they come from. */
+const STEP = 100
+const PAGE = 500
+/** With a pace, so far ahead the Deliveries are made: the engine keeps their times, and a cancelled job has at most these to come. */
+const AHEAD_MS = 3000
+/** A job that was not run for longer than this (a stop, a sleep) goes on with its pace and does not catch up. */
+const LATE_MS = 2000
+
+const pace = z.union([z.enum(['at-once', 'original']), z.strictObject({ perSecond: z.number().positive().max(1000) })])
+type Pace = z.infer<typeof pace>
+
+interface Deps {
+  readonly services: Pick<Services, 'requests.list' | 'requests.count'>
+  readonly resend: (input: ResendInput, more: ResendMore) => Promise<{ readonly missing: number }>
+  readonly secrets: Pick<Secrets, 'seal' | 'open'>
+  readonly now: () => number
+  readonly random: () => string
+}
+
+/**
+ * Where the job is. The list gives the newest first and may be long, so it is walked once for the borders of its pages (`borders`, the
+ * newest first), which are then sent from the oldest to the newest. `after`: the last Request that was sent. `clock`: a Request that
+ * came at `received` is due at `at`.
+ */
+interface Cursor {
+  readonly borders: readonly string[]
+  readonly walked: boolean
+  readonly after: string
+  readonly clock: { readonly received: number; readonly at: number } | null
+}
+interface Item {
+  readonly id: string
+  readonly receivedAt: number
+}
+
+/** `requests.resend`: captured Requests again, in the order in which they came, at once, at their own pace or at a given rate. */
+export function resendKind({ services, resend, secrets, now, random }: Deps): JobKind {
+  const pageBefore = async (filter: string, before: string | null, limit: number) => {
+    const found: Item[] = []
+    let at: string | null | undefined = before
+    // A page of the list may stop early; a border is only where it was full.
+    while (at !== undefined && found.length < limit) {
+      const { rows, next }: Awaited<ReturnType<Services['requests.list']>> = await services['requests.list']({
+        filter,
+        limit: limit - found.length,
+        ...(at === null ? {} : { before: at }),
+      })
+      found.push(...rows)
+      at = next
+    }
+    return { rows: found, next: at ?? undefined }
+  }
+
+  /** The next Requests in order, or one more border. */
+  const itemsOf = async (input: JobInput, cursor: Cursor): Promise<{ items: Item[]; cursor: Cursor; last: boolean }> => {
+    if (input.ids) {
+      const sorted = [...new Set(input.ids)].sort()
+      const rest = sorted.filter(id => id > cursor.after)
+      // Times of arrival are in the ids.
+      const items = rest.slice(0, STEP).map(id => ({ id, receivedAt: timeOf(id) }))
+      return { items, cursor, last: rest.length <= STEP }
+    }
+    const border = cursor.borders.at(-1) ?? ''
+    const { rows, next } = await pageBefore(input.filter ?? '', border, PAGE)
+    if (!cursor.walked) {
+      const borders = next === undefined ? cursor.borders : [...cursor.borders, next]
+      return { items: [], cursor: { ...cursor, borders, walked: next === undefined }, last: false }
+    }
+    const rest = rows.filter(row => row.id > cursor.after).reverse()
+    const items = rest.slice(0, STEP)
+    if (rest.length > STEP) return { items, cursor, last: false }
+    // This page is done. Borders are where pages begin, so what is left lies above it.
+    return { items, cursor: { ...cursor, borders: cursor.borders.slice(0, -1) }, last: cursor.borders.length <= 1 }
+  }
+
+  /** What comes later is not meant: resending to a URL of our own would never end. Null = there is nothing. */
+  const begin = async (input: JobInput): Promise<Cursor | null> => {
+    const cursor = { walked: false, after: '', clock: null }
+    if (input.ids) return { ...cursor, borders: [] }
+    const [newest] = (await pageBefore(input.filter ?? '', null, 1)).rows
+    return newest ? { ...cursor, borders: [formatId('req', (parseId('req', newest.id) ?? 0) + 1)] } : null
+  }
+
+  return {
+    accept: async input => {
+      if (input.ids === null && input.filter === null)
+        throw new AppError('invalid_input', 'Name the Requests by ids, or give a filter ("" for all).')
+      const { secret } = parse(input.options, ['req_00000000000'])
+      // The token makes a step that is done again after a crash find what it has made already.
+      const options = { ...input.options, token: random(), ...(secret === undefined ? {} : { secret: await secrets.seal(secret) }) }
+      return { ...input, options }
+    },
+    count: async input => {
+      if (input.ids) return new Set(input.ids).size
+      const { count, exact } = await services['requests.count']({ filter: input.filter ?? '' })
+      return exact ? count : null
+    },
+    async step(input, saved): Promise<JobStep> {
+      const start = (saved as Cursor | null) ?? (await begin(input))
+      if (start === null) return { cursor: null, done: 0, failed: 0, finished: true }
+      const { items, last, cursor: next } = await itemsOf(input, start)
+      const { token, pace: paced, secret, ...options } = input.options
+      const opened = typeof secret === 'string' ? { secret: await secrets.open(secret) } : {}
+      const plan = schedule(items, readPace(paced), start.clock, now())
+      const ids = plan.due.map(({ item }) => item.id)
+      const dueAt = plan.due.map(({ at }) => at)
+      // What is gone meanwhile does not take the others with it.
+      const failed = ids.length === 0 ? 0 : (await resend(parse({ ...options, ...opened }, ids), { dueAt, token: String(token) })).missing
+      const after = plan.due.at(-1)?.item.id ?? start.after
+      const all = plan.due.length === items.length
+      return {
+        cursor: { ...(all ? next : start), after, clock: plan.clock },
+        done: plan.due.length - failed,
+        failed,
+        finished: all && last,
+        waitMs: plan.waitMs,
+      }
+    },
+  }
+}
+
+/** When each Request is due; those too far ahead are left for a later step, `waitMs` from now. */
+function schedule(items: readonly Item[], chosen: Pace, kept: Cursor['clock'], now: number) {
+  const first = items[0]
+  if (chosen === 'at-once' || !first) return { due: items.map(item => ({ item, at: now })), clock: kept, waitMs: 0 }
+  const every = typeof chosen === 'object' ? 1000 / chosen.perSecond : null
+  // At a rate, `received` is when the last one was due.
+  const at = (item: Item, i: number, from: { received: number; at: number }) =>
+    every === null ? from.at + Math.max(0, item.receivedAt - from.received) : from.at + i * every
+  let clock = kept ?? { received: first.receivedAt, at: now }
+  if (at(first, 0, clock) < now - LATE_MS) clock = { received: first.receivedAt, at: now }
+  const planned = items.map((item, i) => ({ item, at: Math.round(at(item, i, clock)) }))
+  const due = planned.filter(entry => entry.at <= now + AHEAD_MS)
+  const next = planned[due.length]
+  const end = due.at(-1)
+  const moved = every === null || !end ? clock : { received: 0, at: end.at + every }
+  return { due, clock: moved, waitMs: next ? Math.max(1, next.at - now - AHEAD_MS / 2) : 0 }
+}
+
+function readPace(value: unknown): Pace {
+  const parsed = pace.safeParse(value ?? 'at-once')
+  if (parsed.success) return parsed.data
+  throw new AppError('invalid_input', 'A pace is "at-once", "original" or {"perSecond": number}.')
+}
+
+function parse(options: JobInput['options'], ids: string[]): ResendInput {
+  const { pace: paced, token: _, ...rest } = options
+  readPace(paced)
+  const parsed = methods['requests.resend'].input.safeParse({ ...rest, ids })
+  if (parsed.success) return parsed.data
+  throw new AppError('invalid_input', 'The options of this job are those of requests.resend (to and sign at least) and a pace.', {
+    issues: parsed.error.issues,
+  })
+}
+
+function timeOf(id: string): number {
+  const number = parseId('req', id)
+  if (number === null) throw new AppError('not_found', `There is no Request ${id}.`)
+  return timeOfId(number)
+}

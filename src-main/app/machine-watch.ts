@@ -1,0 +1,48 @@
+import { networkInterfaces } from 'node:os'
+import type { Clock } from './ports.ts'
+
+const EVERY_MS = 5000
+/** Wall time that passed without the process: less is a busy machine. */
+const SLEPT_FROM = 20_000
+
+interface Options {
+  readonly clock: Clock
+  readonly onWake: () => void
+  readonly onNetwork: () => void
+  /** The machine's addresses as one text; for tests. */
+  readonly addresses?: () => string
+}
+
+/**
+ * Notices that the machine slept or changed its network, in every host alike. A clock that a person sets forward looks like sleep;
+ * what follows from that is harmless.
+ */
+export function watchMachine({ clock, onWake, onNetwork, addresses = localAddresses }: Options) {
+  let wall = clock.now()
+  let known = addresses()
+  let cancel = () => {}
+  const look = () => {
+    const passed = clock.now() - wall
+    wall = clock.now()
+    const now = addresses()
+    const moved = now !== known
+    known = now
+    cancel = clock.timer(EVERY_MS, look)
+    // A machine that wakes up elsewhere has done both; one of them is enough.
+    if (passed >= EVERY_MS + SLEPT_FROM) onWake()
+    // With no address at all there is nothing to connect with; the next change brings one.
+    else if (moved && now !== '') onNetwork()
+  }
+  cancel = clock.timer(EVERY_MS, look)
+  return { stop: () => cancel() }
+}
+
+/** Addresses that others can be reached from; link-local ones come and go by themselves. */
+function localAddresses(): string {
+  return Object.values(networkInterfaces())
+    .flat()
+    .filter(entry => entry !== undefined && !entry.internal && !entry.address.startsWith('fe80:'))
+    .map(entry => entry?.address)
+    .sort()
+    .join(' ')
+}

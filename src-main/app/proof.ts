@@ -1,0 +1,88 @@
+import type { Sender } from '#delivery/sender.ts'
+import type { Signer } from '#delivery/types.ts'
+import { reachOf } from '#domain/address-guard/guard.ts'
+import type { EndpointConfig } from '#domain/config.ts'
+import { judgeProof, type ProofKind, type ProofParts, proofDraft } from '#domain/delivery/proof.ts'
+import { destinationOf } from '#domain/delivery/target.ts'
+import { type HeaderPair, headerValue, withHeaders } from '#domain/http/headers.ts'
+import { outcomeSentence } from '#domain/outcome.ts'
+import { secretsFor } from '#domain/secret.ts'
+import type { Clock, Random } from './ports.ts'
+
+/** How a proof went. `reason` is a sentence, null when the receiver has proved that it wants our webhooks. */
+export interface Proved {
+  readonly reason: string | null
+  readonly status: number | null
+  readonly durationMs: number
+}
+
+export interface ProofDeps {
+  readonly clock: Clock
+  readonly random: Pick<Random, 'bytes'>
+  readonly sender: Pick<Sender, 'send'>
+  readonly signer: Pick<Signer, 'sign'>
+}
+
+/** An Endpoint, whether it is saved already or not. */
+export type Proving = Pick<EndpointConfig, 'url' | 'scheme' | 'secrets' | 'local' | 'timeoutMs' | 'insecureTls' | 'ca'>
+
+/** Asks a receiver to prove that it wants webhooks, the way a provider does, over the very connection that deliveries take. */
+export async function askForProof({ clock, random, sender, signer }: ProofDeps, kind: ProofKind, endpoint: Proving): Promise<Proved> {
+  const now = clock.now()
+  const failed = (reason: string): Proved => ({ reason, status: null, durationMs: 0 })
+  const key = keyFor(kind, endpoint, now)
+  if (key === null) {
+    const what = kind === 'meta' ? 'a verify token' : 'its secret token'
+    return failed(`This handshake needs ${what}. Give the endpoint a secret and check it again.`)
+  }
+  const parts: ProofParts = { challenge: Buffer.from(random.bytes(16)).toString('hex'), now, key }
+  const draft = proofDraft(kind, parts)
+  const destination = destinationOf(endpoint.url, draft.query === '' ? '' : `?${draft.query}`)
+  if (!destination) return failed('Its URL does not start with http:// or https://. Correct it.')
+  const body = new TextEncoder().encode(draft.body)
+  const headers = withHeaders([], [...draft.headers, ['User-Agent', 'Hookbench']])
+  const scheme = draft.scheme === 'own' ? endpoint.scheme : draft.scheme
+  let signatures: readonly HeaderPair[] = []
+  if (scheme !== null) {
+    const secrets = draft.scheme === 'own' ? endpoint.secrets : signingText(endpoint, now)
+    const signed = signer.sign(scheme, { method: draft.method, url: destination.url, headers, body }, secrets, {
+      now,
+      messageId: `msg_${parts.challenge}`,
+    })
+    if (!signed.ok) return failed(`The challenge could not be signed: ${signed.reason}`)
+    signatures = signed.headers
+  }
+  const started = clock.monotonic()
+  const result = await sender.send(
+    { method: draft.method, origin: destination.origin, path: destination.path, headers: withHeaders(headers, signatures), body },
+    {
+      timeoutMs: endpoint.timeoutMs,
+      reach: reachOf(destination.hostname, { local: endpoint.local, callerTrusted: true }),
+      trust: { insecure: endpoint.insecureTls, ca: endpoint.ca },
+      signal: new AbortController().signal,
+    },
+  )
+  const durationMs = Math.round(clock.monotonic() - started)
+  if (!result) return failed('Hookbench is shutting down.')
+  const { outcome } = result
+  if (outcome.kind !== 'response') return { reason: outcomeSentence(outcome), status: null, durationMs }
+  const answer = {
+    status: outcome.status,
+    header: (name: string) => headerValue(result.headers, name),
+    body: Buffer.from(result.body).toString('utf8'),
+  }
+  const wrong = judgeProof(kind, answer, parts)
+  return { reason: wrong === null ? null : `The receiver ${wrong}`, status: outcome.status, durationMs }
+}
+
+/** The newest secret in clear, for schemes of a provider that the Endpoint itself does not sign with. */
+function signingText({ secrets }: Proving, now: number): string {
+  return secretsFor(secrets, 'signing', now).at(-1)?.value ?? ''
+}
+
+/** '' where the answer needs no key; null where it needs one and there is none. */
+function keyFor(kind: ProofKind, endpoint: Proving, now: number): string | null {
+  if (kind === 'zoom') return signingText(endpoint, now) || null
+  if (kind !== 'meta') return ''
+  return secretsFor(endpoint.secrets, 'verify-token', now)[0]?.value ?? (signingText(endpoint, now) || null)
+}

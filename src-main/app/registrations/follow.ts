@@ -1,0 +1,87 @@
+import type { ConfigCache } from '../config/cache.ts'
+import type { Clock, Log } from '../ports.ts'
+import type { PublicUrl } from '../public-url.ts'
+import type { Registered, RegistrationBook } from './book.ts'
+import type { Desk } from './desk.ts'
+import { stateOf } from './orders.ts'
+
+interface Deps {
+  readonly book: RegistrationBook
+  readonly desk: Desk
+  readonly config: Pick<ConfigCache, 'source' | 'onChange'>
+  readonly publicUrl: Pick<PublicUrl, 'current' | 'onChange'>
+  readonly clock: Clock
+  readonly log: Log
+  /** Asks for what was missed until now. */
+  readonly backfill: (registered: Registered) => Promise<unknown>
+}
+
+/** How long the end waits for providers to take hooks away. */
+const STOP_MS = 5000
+
+/**
+ * What becomes of registrations by itself: mended at start, kept in step with the public URL, asked for what was missed when it works
+ * again, removed at the end where that is wanted. Nothing here makes anew what somebody has removed at the provider.
+ */
+export function followRegistrations({ book, desk, config, publicUrl, clock, log, backfill }: Deps) {
+  const stepOf = (registered: Registered) => stateOf(registered, desk.wanted(registered))
+  const under = new Set<Promise<unknown>>()
+  const quietly = (what: string, work: Promise<unknown>) => {
+    const done: Promise<unknown> = work
+      .catch(error => log.warn('registration.unattended', { what, error: String(error) }))
+      .finally(() => under.delete(done))
+    under.add(done)
+  }
+  /** Told not to have missed anything until now. */
+  const seen = (registered: Registered) => book.change(registered.id, { seenAt: clock.now() })
+
+  const arrived = async (id: number) => {
+    const before = book.find(id)
+    if (!before) return
+    const state = stepOf(before)
+    const due =
+      state === 'unfinished' ||
+      (state === 'url-changed' && before.keepInStep) ||
+      (state === 'off' && (before.keepInStep || before.removeOnStop))
+    if (due) await desk.bring(id, false)
+    const now = book.find(id)
+    if (now?.backfillAuto && stepOf(now) === 'in-step' && now.state.parts.some(({ remoteId }) => remoteId !== null)) await backfill(now)
+  }
+
+  publicUrl.onChange(url => {
+    for (const registered of book.list().filter(known => known.publicUrl === null)) {
+      if (url !== null) quietly('in step', arrived(registered.id))
+      else if (stepOf(registered) === 'in-step') quietly('seen', seen(registered))
+    }
+  })
+  config.onChange(what => {
+    if (what !== 'sources') return
+    for (const registered of book.list()) {
+      if (config.source(registered.sourceId) === null) {
+        if (!registered.leaving) quietly('source deleted', desk.disconnect(registered.id))
+      } else if (stepOf(registered) === 'url-changed' && registered.keepInStep) quietly('in step', desk.bring(registered.id, false))
+    }
+  })
+
+  return {
+    /** Goes on with what the last run left open. */
+    start(): void {
+      for (const registered of book.list()) {
+        if (registered.leaving) quietly('leaving', desk.disconnect(registered.id))
+        else if (registered.state.doing !== null) quietly('mend', desk.mend(registered.id))
+      }
+    },
+    /** Before the end: takes away what is to be there only while Hookbench runs. */
+    async stop(): Promise<void> {
+      const online = publicUrl.current() !== null
+      const leaving = book.list().map(async registered => {
+        if (online && stepOf(registered) === 'in-step') await seen(registered)
+        if (registered.removeOnStop && registered.state.parts.some(({ remoteId }) => remoteId !== null)) await desk.park(registered.id)
+      })
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const callOff = clock.timer(STOP_MS, resolve)
+      await Promise.race([Promise.allSettled([...leaving, ...under]), promise])
+      callOff()
+    },
+  }
+}

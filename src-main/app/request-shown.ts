@@ -1,0 +1,22 @@
+import type { ReplyPlan } from '#domain/capture.ts'
+import { headerPairs, headerValue } from '#domain/http/headers.ts'
+import type { Provider } from '#domain/provider.ts'
+import { maskHeaders } from '#domain/redact.ts'
+import { bodyCredentials, maskText } from '#domain/redact-body.ts'
+
+/** What of a body whoever shows it has to mask, in the contract's shape. */
+export function shownCredentials(...providers: readonly (Provider | null)[]): { names: string[]; formPayload: string | null } {
+  const { names, formPayload } = bodyCredentials(...providers)
+  return { names: [...names], formPayload }
+}
+
+/** Our answer with credentials masked: that of an app behind a pass-through may repeat what it was sent. */
+export function shownReply(provider: Provider | null, { status, headers, body, fault, relayed }: ReplyPlan) {
+  return {
+    status,
+    headers: headerPairs(maskHeaders(provider, headers)).map(([name, value]): [string, string] => [name, value]),
+    body: maskText(provider, headerValue(headers, 'content-type'), body),
+    ...(fault ? { fault } : {}),
+    ...(relayed ? { relayed } : {}),
+  }
+}

@@ -1,0 +1,92 @@
+import { promises as dns, type LookupAddress } from 'node:dns'
+import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
+import { connect as connectTls, rootCertificates } from 'node:tls'
+import { classifyAddress } from '#domain/address-guard/classify.ts'
+import { mayReach, type Reach } from '#domain/address-guard/guard.ts'
+
+/** A connection that did not come about; the message is a sentence. */
+export class DialFailure extends Error {}
+
+/** Makes connections to one place. Rejects with DialFailure. */
+export type Dial = (signal: AbortSignal) => Promise<Socket>
+
+/** How a certificate is judged; as usual when left out. */
+export interface Tls {
+  /** Any is taken. */
+  readonly insecure: boolean
+  /** An authority of the target's own, PEM. */
+  readonly ca: string | null
+}
+
+interface Options {
+  /** How far the addresses found may lie. */
+  readonly reach: Reach
+  readonly tls?: Tls
+  readonly resolve?: (hostname: string) => Promise<readonly LookupAddress[]>
+}
+
+/**
+ * Looks the name up once, checks every address, and then connects to those and not to the name: a second lookup could answer otherwise.
+ * Not undici, whose pools would share and hold back connections that a scenario wants for itself.
+ */
+export function createDial(url: string, { reach, tls, resolve = hostname => dns.lookup(hostname, { all: true }) }: Options): Dial {
+  const { protocol, hostname, port } = new URL(url)
+  const host = hostname.replace(/^\[|\]$/g, '')
+  const number = Number(port) || (protocol === 'https:' ? 443 : 80)
+  let found: Promise<readonly LookupAddress[]> | null = null
+  return async signal => {
+    found ??= addressesOf(host, reach, resolve)
+    const addresses = await found
+    if (signal.aborted) throw new DialFailure('It was called off.')
+    const lookup: LookupFunction = (_, options, callback) => {
+      if (options.all) callback(null, [...addresses])
+      else callback(null, addresses[0]?.address ?? '', addresses[0]?.family ?? 4)
+    }
+    const socket = connectTcp({ host, port: number, lookup, autoSelectFamily: true, noDelay: true })
+    await ready(socket, 'connect', signal, `${host}:${number}`)
+    if (protocol !== 'https:') return socket
+    const trust = { rejectUnauthorized: !tls?.insecure, ...(tls?.ca ? { ca: [...rootCertificates, tls.ca] } : {}) }
+    const secure = connectTls({ socket, servername: classifyAddress(host) === null ? host : '', ALPNProtocols: ['http/1.1'], ...trust })
+    await ready(secure, 'secureConnect', signal, host)
+    return secure
+  }
+}
+
+async function addressesOf(host: string, reach: Reach, resolve: NonNullable<Options['resolve']>): Promise<readonly LookupAddress[]> {
+  const literal = classifyAddress(host) !== null
+  const addresses = literal ? [{ address: host, family: host.includes(':') ? 6 : 4 }] : await resolve(host).catch(() => [])
+  if (addresses.length === 0) throw new DialFailure(`The name ${host} has no address.`)
+  for (const { address } of addresses) {
+    const answer = mayReach(address, reach)
+    if (!answer.ok) throw new DialFailure(`${host} is refused: ${answer.reason}`)
+  }
+  return addresses
+}
+
+function ready(socket: Socket, event: string, signal: AbortSignal, name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      socket.destroy()
+      reject(new DialFailure(`No connection to ${name} came about in time.`))
+    }
+    signal.addEventListener('abort', abort, { once: true })
+    const failed = (error: Error) => {
+      signal.removeEventListener('abort', abort)
+      reject(new DialFailure(sentenceOf(error, name)))
+    }
+    socket.once('error', failed)
+    socket.once(event, () => {
+      signal.removeEventListener('abort', abort)
+      socket.off('error', failed)
+      // A socket that breaks before its next owner listens must not bring the process down.
+      socket.on('error', () => {})
+      resolve()
+    })
+  })
+}
+
+function sentenceOf(error: Error, name: string): string {
+  const code = 'code' in error ? String(error.code) : ''
+  if (code === 'ECONNREFUSED') return `Nothing listens at ${name}.`
+  return `The connection to ${name} failed: ${error.message.replace(/\.$/, '')}.`
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { registrationHandshakes } from './endpoint-care.ts'
+import { id, listOf, method, ok, time } from './method.ts'
+
+/** A webhook that an app has registered by itself; underneath it is an Endpoint. */
+export const webhook = z.object({
+  id,
+  url: z.string(),
+  events: z.array(z.string()),
+  active: z.boolean(),
+  handshake: z.enum(registrationHandshakes),
+  verifiedAt: time.nullable(),
+  createdAt: time,
+})
+export type Webhook = z.infer<typeof webhook>
+
+/** For apps under development: what they would call at a provider. Over HTTP it is `/api/v1/webhooks`. */
+export const webhookMethods = {
+  'webhooks.register': method(
+    'Registers a URL for event types, once it has answered a challenge. The same URL again replaces what it was registered for.',
+    {
+      url: z.url({ protocol: /^https?$/, error: 'A webhook URL starts with http:// or https://.' }).max(4096),
+      /** Exact, or with a trailing `*`; none = all. */
+      events: z.array(z.string().min(1).max(200)).max(100).default([]),
+      secret: z.string().min(1).max(8192).optional(),
+      local: z.boolean().optional(),
+      /** `challenge` unless another provider's is to be acted out. */
+      handshake: z.enum(registrationHandshakes).default('challenge'),
+    },
+    /** The secret is told this once. */
+    z.object({ id, secret: z.string() }),
+  ),
+  'webhooks.list': method('Webhooks that apps have registered, oldest first.', {}, listOf(webhook)),
+  'webhooks.delete': method('Ends a registration; what is pending for it is cancelled.', { id }, ok),
+}

@@ -1,0 +1,36 @@
+import type { Gate } from '#domain/delivery/gate.ts'
+import type { Lane } from './lane.ts'
+import type { Limits } from './limits.ts'
+
+/** Leases taken at once for one Endpoint: enough to keep it busy, few enough that the others get their turn at the writer. */
+const LEASE_BATCH = 128
+/**
+ * A lease waits for the disk, an attempt at a quick receiver does not. So as many are leased ahead as have ended while the last lease
+ * was under way: none for a receiver that hangs, and never more than this.
+ */
+const LEASE_AHEAD = 128
+/** Of an ordered Endpoint, while all goes well. They are returned when one fails, so that the head is repeated first. */
+const ORDERED_BATCH = 32
+/** While captures wait, so many at a time. */
+const CROWDED_BATCH = 8
+
+/** Attempts that may be under way at once. A probe goes alone. */
+export function concurrencyOf(limits: Limits, gate: Gate): number {
+  return gate.state === 'probing' ? 1 : limits.concurrency
+}
+
+/** How many Deliveries to lease now; below 1 = none. @param now monotonic, ms */
+export function roomIn(lane: Lane, limits: Limits, gate: Gate, crowded: boolean, now: number): number {
+  const allowed = Math.min(lane.rate.available(limits.perSecond, now), lane.ramp.available(limits.concurrency, now))
+  return Math.min(placesIn(lane, limits, gate), allowed, crowded ? CROWDED_BATCH : LEASE_BATCH)
+}
+
+function placesIn(lane: Lane, limits: Limits, gate: Gate): number {
+  const busy = lane.inFlight + lane.ready.length
+  if (gate.state === 'probing') return 1 - busy
+  // Leasing while the head is under way could take those behind it, and it may yet fail.
+  if (limits.ordered) return busy > 0 ? 0 : lane.health.failures > 0 ? 1 : ORDERED_BATCH
+  // A limited rate counts leases, so there none is taken ahead of its time; nor on a ramp.
+  const ahead = limits.perSecond === null && lane.ramp.until === null ? Math.min(LEASE_AHEAD, lane.landed) : 0
+  return limits.concurrency + ahead - busy
+}

@@ -1,0 +1,35 @@
+import { type CheckDifference, type Finding, type Grade, type ScenarioResult, type Severity, severities } from './types.ts'
+
+/** The worst finding decides: ten small ones do not add up to a forged payment. */
+export function gradeOf(findings: readonly Pick<Finding, 'severity'>[]): Grade {
+  const worst = severities.find(severity => findings.some(finding => finding.severity === severity))
+  return worst === undefined ? 'A' : gradeFor[worst]
+}
+
+const gradeFor: Record<Severity, Grade> = { critical: 'F', high: 'D', medium: 'C', low: 'B' }
+
+/** Whether a finding is as bad as `limit` or worse. */
+export function atLeast(severity: Severity, limit: Severity): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(limit)
+}
+
+interface Run {
+  readonly findings: readonly Finding[]
+  readonly results: readonly ScenarioResult[]
+}
+
+/** What changed from one run to a later one. */
+export function compareRuns(before: Run, after: Run): CheckDifference {
+  const had = new Set(before.findings.map(({ id }) => id))
+  const has = new Set(after.findings.map(({ id }) => id))
+  const old = new Map(before.results.map(({ id, outcome }) => [id, outcome]))
+  return {
+    fixed: before.findings.filter(({ id }) => !has.has(id)),
+    added: after.findings.filter(({ id }) => !had.has(id)),
+    remaining: after.findings.filter(({ id }) => had.has(id)),
+    changed: after.results.flatMap(({ id, title, outcome }) => {
+      const previous = old.get(id)
+      return previous === undefined || previous === outcome ? [] : [{ id, title, before: previous, after: outcome }]
+    }),
+  }
+}

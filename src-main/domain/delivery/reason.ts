@@ -1,0 +1,34 @@
+import { type Outcome, outcomeCode } from '../outcome.ts'
+
+/** Key by which dead letters are grouped: `http-503`, `timeout-headers`, `connect`, `dns` .., and `expired` for an ordered queue's head. */
+export function reasonOf(outcome: Outcome): string {
+  return outcome.kind === 'response' ? `http-${outcome.status}` : outcomeCode(outcome)
+}
+
+/** Said of a Delivery that blocked an ordered Endpoint for as long as it may. */
+export const EXPIRED = 'expired'
+
+const titles: Readonly<Record<string, string>> = {
+  'timeout-dns': 'No answer from the name service in time',
+  'timeout-connect': 'No connection in time',
+  'timeout-tls': 'TLS handshake not done in time',
+  'timeout-headers': 'No answer in time',
+  'timeout-body': 'Answer not complete in time',
+  dns: 'Name not found',
+  connect: 'Could not connect',
+  tls: 'TLS handshake failed',
+  'reset-headers': 'Connection closed without an answer',
+  'reset-body': 'Connection closed in the middle of the answer',
+  'not-http': 'The answer was not HTTP',
+  'refused-address': 'Address refused',
+  'cannot-sign': 'Could not be signed',
+  'cannot-send': 'Could not be sent',
+  [EXPIRED]: 'Blocked the ordered queue for too long',
+}
+
+/** A few words for a person, e.g. for the head of a group. */
+export function reasonTitle(reason: string): string {
+  const status = /^http-(\d{3})$/.exec(reason)?.[1]
+  if (status === undefined) return titles[reason] ?? reason
+  return status.startsWith('3') ? `Redirected with ${status}, which is not followed` : `Answered ${status}`
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import type { Assessment, Capture, ReplyPlan } from '#domain/capture.ts'
+import type { ReplyMode } from '#domain/config.ts'
+import { isJsonType, mediaType, valuesAt } from '#domain/http/body.ts'
+import { headerValue, withoutHeaders } from '#domain/http/headers.ts'
+import { bodyValue } from '#domain/place.ts'
+import { type Escaping, fillTemplate, type ReplyTemplate, readTemplate, type TemplateValues } from '#domain/reply-template.ts'
+import { viewOf } from './assess.ts'
+
+type Custom = Extract<ReplyMode, { mode: 'custom' }>
+
+interface Prepared {
+  readonly status: number
+  readonly delayMs: number
+  readonly headers: readonly (readonly [name: string, value: ReplyTemplate])[]
+  readonly body: ReplyTemplate
+  readonly escaping: Escaping
+  /** Set when nothing is to be filled in: then every reply is this one. */
+  readonly fixed: ReplyPlan | null
+}
+
+/** How long the reply is, and whether the connection stays, is the receiver's to say: a wrong length would leave the sender waiting. */
+const framing = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive'])
+/** Bytes of a body that is looked into for a reply: it is done within the commit, and others wait. */
+const LOOK_UP_TO = 256 * 1024
+/** By configuration object, which stays the same until the Source is saved again. */
+const prepared = new WeakMap<Custom, Prepared>()
+
+/** The reply of a Source in custom mode. The body is parsed only when a placeholder asks for something in it. */
+export function customReply(mode: Custom, capture: Capture, assessment: Assessment): ReplyPlan {
+  let ready = prepared.get(mode)
+  if (!ready) {
+    ready = prepare(mode)
+    prepared.set(mode, ready)
+  }
+  if (ready.fixed) return ready.fixed
+  const { status, delayMs, escaping } = ready
+  const values = valuesOf(capture, assessment)
+  const headers = ready.headers.flatMap(([name, value]) => [name, fillTemplate(value, values, 'header')])
+  return { status, headers, body: fillTemplate(ready.body, values, escaping), delayMs }
+}
+
+function prepare({ status, headers, body, delayMs }: Custom): Prepared {
+  const sent = withoutHeaders(headers.flat(), framing)
+  const type = mediaType(headerValue(sent, 'content-type'))
+  const text = templateOf(body)
+  const fills = (template: ReplyTemplate) => template.some(part => 'name' in part)
+  // What the sender wrote comes back to it: without a type a browser would guess one.
+  if (fills(text) && type === '') sent.push('Content-Type', 'text/plain; charset=utf-8', 'X-Content-Type-Options', 'nosniff')
+  const pairs: [string, ReplyTemplate][] = []
+  for (let i = 0; i + 1 < sent.length; i += 2) pairs.push([sent[i] as string, templateOf(sent[i + 1] as string)])
+  const varies = fills(text) || pairs.some(([, value]) => fills(value))
+  const escaping = isJsonType(type) ? 'json' : /^(?:text\/html|image\/svg|.*[/+]xml$)/.test(type) ? 'html' : 'none'
+  return { status, delayMs, headers: pairs, body: text, escaping, fixed: varies ? null : { status, headers: sent, body, delayMs } }
+}
+
+/** A text that was refused at save cannot come here but from an older version: it is sent as it stands. */
+function templateOf(text: string): ReplyTemplate {
+  const read = readTemplate(text)
+  return read.ok ? read.template : [{ text }]
+}
+
+function valuesOf(capture: Capture, assessment: Assessment): TemplateValues {
+  let body: { readonly value: unknown } | null = null
+  return {
+    method: capture.method,
+    target: capture.target,
+    headers: capture.headers,
+    body: path => {
+      body ??= { value: capture.body.byteLength > LOOK_UP_TO ? undefined : bodyValue(viewOf(capture).view.parsed()) }
+      return valuesAt(body.value, path)[0]
+    },
+    eventId: assessment.eventKeys[0] ?? null,
+    eventType: assessment.eventType,
+    receivedAt: capture.receivedAt,
+    uuid: randomUUID,
+  }
+}

@@ -1,0 +1,49 @@
+import type { Assessment, Capture, ReplyPlan } from '#domain/capture.ts'
+import type { StoredNote } from '#store/writer/fetched.ts'
+import { findRepeat } from './decide.ts'
+import { forward, type IngestParts, toRow } from './ingest.ts'
+
+/** Nobody waits for an answer. */
+const noReply: ReplyPlan = { status: 0, headers: [], body: '', delayMs: 0 }
+
+export interface FetchedInput {
+  /** Origin `backfilled`, with `occurredAt`. */
+  readonly capture: Capture
+  readonly assessment: Assessment
+  /** For the row, a sentence: where it is from. */
+  readonly note: string
+  /** The person agrees to its being forwarded. */
+  readonly forward: boolean
+}
+
+export interface FetchedParts extends Pick<IngestParts, 'statements' | 'mint' | 'forward' | 'memory' | 'lookup' | 'added'> {
+  readonly setNote: StoredNote
+}
+
+/**
+ * Stores an Event that a provider's API told of and that never arrived: the same claims as a capture's, so that what comes by itself later
+ * is its duplicate. One whose Event was accepted before is not stored at all. It is `unsigned`: nothing proves it but the API's TLS.
+ * @returns its number; null when it was there already
+ */
+export function ingestFetched(parts: FetchedParts, { capture, assessment, note, forward: wanted }: FetchedInput): { id: number | null } {
+  const lookup = parts.lookup()
+  const source = assessment.sourceId === null ? null : (lookup.sources.get(assessment.sourceId) ?? null)
+  if (!source) return { id: null }
+  // However long ago: the provider has told of it because it is not known to have arrived.
+  const repeat = findRepeat(parts.memory, capture, assessment.eventKeys, source.id, Number.POSITIVE_INFINITY, null)
+  if (repeat.repetition === 'duplicate') return { id: null }
+  const { provider } = assessment
+  const fetched: Assessment = {
+    ...assessment,
+    handshake: null,
+    verification: { verdict: 'unsigned', provider, scheme: null, code: null, explanation: note, checks: [], secretId: null },
+  }
+  const id = parts.mint()
+  const { repetition, duplicateOf, freshKeys } = repeat
+  parts.statements.insert({ id, capture, assessment: fetched, reply: noReply, repetition, duplicateOf, bodyOf: null })
+  parts.setNote(id, note)
+  for (const key of freshKeys) parts.statements.claim(source.id, key, id, capture.receivedAt)
+  const forwardedTo = wanted ? forward(parts, lookup, source, id, capture, capture.body.byteLength, fetched, repeat) : []
+  parts.added({ ...toRow(id, capture, fetched, noReply, repeat, forwardedTo.length > 0), note }, forwardedTo)
+  return { id }
+}

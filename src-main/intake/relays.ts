@@ -1,0 +1,64 @@
+import type { Assessment, Capture } from '#domain/capture.ts'
+import type { SourceConfig } from '#domain/config.ts'
+import type { Repeat } from './decide.ts'
+
+/** A Request that is stored and waits for what its app says. */
+export interface Waiting {
+  readonly id: number
+  /** Without its body: that is on disk. */
+  readonly capture: Omit<Capture, 'body'>
+  readonly size: number
+  readonly assessment: Assessment
+  readonly source: SourceConfig
+  readonly repeat: Repeat
+  readonly endpointId: number
+  readonly messageId: number
+  readonly deliveryId: number
+}
+
+/**
+ * The Requests under way to an app. They have claimed nothing yet (that is the app's answer to decide), so this is where an equal one
+ * that comes meanwhile finds them. In memory alone: when the process ends nobody waits any more, and the provider sends again.
+ */
+export function createRelays() {
+  const waiting = new Map<number, Waiting>()
+  const holders = new Map<string, number>()
+  const deliveries = new Set<number>()
+  /** Of the transaction under way: a rollback takes them back. */
+  let fresh: Waiting[] = []
+
+  const forget = (entry: Waiting) => {
+    waiting.delete(entry.id)
+    deliveries.delete(entry.deliveryId)
+    for (const key of entry.repeat.freshKeys) {
+      const name = nameOf(entry.source.id, key)
+      if (holders.get(name) === entry.id) holders.delete(name)
+    }
+  }
+  return {
+    add(entry: Waiting): void {
+      waiting.set(entry.id, entry)
+      deliveries.add(entry.deliveryId)
+      for (const key of entry.repeat.freshKeys) holders.set(nameOf(entry.source.id, key), entry.id)
+      fresh.push(entry)
+    },
+    /** Who waits with this key; null when nobody does. */
+    holder: (sourceId: number, key: string): number | null => (holders.size === 0 ? null : (holders.get(nameOf(sourceId, key)) ?? null)),
+    has: (id: number): boolean => waiting.has(id),
+    /** Whether an app is being asked under this Delivery's id. */
+    asks: (deliveryId: number): boolean => deliveries.has(deliveryId),
+    /** Ends the wait. */
+    take(id: number): Waiting | null {
+      const entry = waiting.get(id) ?? null
+      if (entry) forget(entry)
+      return entry
+    },
+    settled(committed: boolean): void {
+      if (!committed) for (const entry of fresh) forget(entry)
+      if (fresh.length > 0) fresh = []
+    },
+  }
+}
+export type Relays = ReturnType<typeof createRelays>
+
+const nameOf = (sourceId: number, key: string): string => `${sourceId} ${key}`

@@ -1,0 +1,241 @@
+import { headerValue } from '#domain/http/headers.ts'
+import type { Adapter, Hook, Missed, Order } from './adapter.ts'
+import { type Answer, at, type Call, dig, json, listOf, nextLink, type Problem, problem, retryAfter, textOf, timeOf } from './call.ts'
+import { badToken, isOk, refused, sentence, tooFast, unavailable } from './words.ts'
+
+const DAY = 86_400_000
+const WEBHOOKS = 'Webhooks: read and write'
+
+/**
+ * GitHub REST API, version 2022-11-28: docs.github.com/en/rest/repos/webhooks and /rest/orgs/webhooks (create, config, delete, deliveries,
+ * redeliver), and the scopes that those pages name. GitHub Enterprise Server has the same under `/api/v3`.
+ */
+export const github: Adapter = {
+  id: 'github',
+  name: 'GitHub',
+  serves: ['github'],
+  docs: 'https://docs.github.com/en/rest/repos/webhooks?apiVersion=2022-11-28',
+  base: {
+    usual: 'https://api.github.com',
+    own: {
+      label: 'GitHub Enterprise Server',
+      hint: 'Only for a server of your own; its API is found under /api/v3.',
+      placeholder: 'https://github.example.com',
+      path: '/api/v3',
+    },
+  },
+  token: {
+    label: 'Personal access token',
+    hint: 'Classic: the scope admin:repo_hook (repository) or admin:org_hook (organisation). Fine-grained: Webhooks, read and write.',
+    url: 'https://github.com/settings/tokens',
+    scopes: 'admin:repo_hook or admin:org_hook',
+  },
+  targets: [
+    {
+      kind: 'repository',
+      label: 'Repository',
+      hint: 'Owner and name.',
+      placeholder: 'octocat/hello-world',
+      pattern: /^(?!\.)[\w.-]{1,100}\/(?!\.{1,2}$)[\w.-]{1,100}$/,
+      choices: {
+        call: (base, token, cursor) =>
+          call(token, 'GET', cursor ?? at(base, '/user/repos', { per_page: '100', sort: 'pushed' }), null, 'Lists your repositories.'),
+        read: answer => ({
+          items: listOf(json(answer)).flatMap(repo => {
+            const target = textOf(dig(repo, 'full_name'))
+            return target !== null && dig(repo, 'permissions', 'admin') === true ? [{ target, label: target }] : []
+          }),
+          next: nextLink(answer),
+        }),
+      },
+    },
+    {
+      kind: 'organisation',
+      label: 'Organisation',
+      hint: 'Its name; the hook hears of all of its repositories.',
+      placeholder: 'octo-org',
+      pattern: /^[\w-]{1,100}$/,
+      choices: {
+        call: (base, token, cursor) =>
+          call(token, 'GET', cursor ?? at(base, '/user/orgs', { per_page: '100' }), null, 'Lists your organisations.'),
+        read: answer => ({
+          items: listOf(json(answer)).flatMap(org => {
+            const target = textOf(dig(org, 'login'))
+            return target === null ? [] : [{ target, label: target }]
+          }),
+          next: nextLink(answer),
+        }),
+      },
+    },
+  ],
+  events: {
+    options: [
+      '*',
+      'push',
+      'pull_request',
+      'pull_request_review',
+      'issues',
+      'issue_comment',
+      'release',
+      'create',
+      'delete',
+      'workflow_run',
+      'check_run',
+      'deployment',
+      'star',
+      'fork',
+    ],
+    usual: ['push'],
+    hint: 'Names of GitHub’s events; * is all of them.',
+  },
+  secret: 'made-here',
+  notes: [],
+  parts: () => [''],
+  list: (order, cursor) =>
+    call(order.token, 'GET', cursor ?? at(order.base, hooks(order), { per_page: '100' }), null, 'Looks which webhooks there are.'),
+  listed: answer => ({ items: listOf(json(answer)).flatMap(readHook), next: nextLink(answer) }),
+  writes: {
+    create: order =>
+      call(
+        order.token,
+        'POST',
+        at(order.base, hooks(order)),
+        { name: 'web', active: true, events: order.events, config: config(order) },
+        'Makes the webhook.',
+      ),
+    created: answer => {
+      const remoteId = textOf(dig(json(answer), 'id'))
+      return remoteId === null ? null : { remoteId, secret: null }
+    },
+    // `/config` changes what is named and keeps the rest; the hook's own PATCH would drop a secret that is not sent along.
+    update: (order, id) => call(order.token, 'PATCH', hookUrl(order, id, '/config'), config(order), 'Gives the webhook the new URL.'),
+    remove: (order, id) => call(order.token, 'DELETE', hookUrl(order, id), null, 'Removes the webhook.'),
+  },
+  secretOf: null,
+  explain,
+  backfill: {
+    how: 'redeliver',
+    note: 'GitHub keeps deliveries for three days and sends those that failed again, with the same bytes and signature.',
+    reachMs: 3 * DAY,
+    missed: (order, id, _, cursor) =>
+      call(
+        order.token,
+        'GET',
+        cursor ?? at(order.base, `${hooks(order)}/${id}/deliveries`, { per_page: '100' }),
+        null,
+        'Lists deliveries.',
+      ),
+    read: (answer, _, window) => {
+      const all = listOf(json(answer)).flatMap(readDelivery)
+      const fresh = all.filter(item => item.at >= window.since && item.at <= window.until)
+      // Newest first: once one is older than the window, so is all that follows.
+      const over = all.some(item => item.at < window.since)
+      return { items: withoutRepeats(fresh), next: over ? null : nextLink(answer) }
+    },
+    again: (order, id, delivery) =>
+      call(
+        order.token,
+        'POST',
+        at(order.base, `${hooks(order)}/${id}/deliveries/${delivery}/attempts`),
+        null,
+        'Asks for it to be sent again.',
+      ),
+  },
+}
+
+function call(token: string, method: Call['method'], url: string, body: unknown, does: string): Call {
+  const headers: [string, string][] = [
+    ['Accept', 'application/vnd.github+json'],
+    ['Authorization', `Bearer ${token}`],
+    ['X-GitHub-Api-Version', '2022-11-28'],
+    ...(body === null ? [] : ([['Content-Type', 'application/json']] as [string, string][])),
+  ]
+  return { method, url, headers, body: body === null ? null : JSON.stringify(body), does }
+}
+
+const config = (order: Order) => ({
+  url: order.url,
+  content_type: 'json',
+  insecure_ssl: '0',
+  ...(order.secret === null ? {} : { secret: order.secret }),
+})
+const hooks = ({ kind, target }: Pick<Order, 'kind' | 'target'>) =>
+  kind === 'organisation' ? `/orgs/${target}/hooks` : `/repos/${target}/hooks`
+const hookUrl = (order: Order, id: string, more = '') => at(order.base, `${hooks(order)}/${encodeURIComponent(id)}${more}`)
+
+function readHook(value: unknown): Hook[] {
+  const remoteId = textOf(dig(value, 'id'))
+  const url = textOf(dig(value, 'config', 'url'))
+  if (remoteId === null || url === null) return []
+  return [{ remoteId, url, part: '', marker: null, createdAt: timeOf(dig(value, 'created_at')) }]
+}
+
+interface Delivery extends Missed {
+  readonly at: number
+  readonly missed: boolean
+  readonly delivered: boolean
+}
+
+/**
+ * 400, 401, 403, 413 and 422 are answers of ours: whoever sent that was heard and turned down. 0, 404 (a tunnel that is off answers so),
+ * 408, 429, redirects and 5xx mean that nobody of ours was there.
+ */
+function readDelivery(value: unknown): Delivery[] {
+  const id = textOf(dig(value, 'id'))
+  const guid = textOf(dig(value, 'guid'))
+  const occurredAt = timeOf(dig(value, 'delivered_at'))
+  const status = Number(dig(value, 'status_code') ?? 0)
+  if (id === null || guid === null || occurredAt === null) return []
+  const delivered = status >= 200 && status <= 299
+  const missed = !delivered && ![400, 401, 403, 413, 422].includes(status)
+  return [{ id, keys: [guid], occurredAt, at: occurredAt, missed, delivered }]
+}
+
+/** A delivery and its redeliveries share their guid. What arrived in the end was not missed, and what did not is asked for once. */
+function withoutRepeats(deliveries: readonly Delivery[]): Missed[] {
+  const done = new Set(deliveries.filter(({ delivered }) => delivered).flatMap(({ keys }) => keys))
+  return deliveries.flatMap(({ id, keys, occurredAt, missed }) => {
+    const [key = ''] = keys
+    if (!missed || done.has(key)) return []
+    done.add(key)
+    return [{ id, keys, occurredAt }]
+  })
+}
+
+function explain(answer: Answer, { kind, target, url }: Pick<Order, 'kind' | 'target' | 'url'>): Problem | null {
+  const { status } = answer
+  if (isOk(answer)) return null
+  const body = json(answer)
+  const said = textOf(dig(body, 'message'))
+  const org = kind === 'organisation'
+  const scope = org ? 'admin:org_hook' : 'admin:repo_hook'
+  const needs = `It needs the scope ${scope} (classic token), or “${WEBHOOKS}” (fine-grained token).`
+  if (status === 401) return badToken('GitHub')
+  // Both rate limits come as 403 or 429; the primary one tells by its headers when it ends.
+  const reset =
+    headerValue(answer.headers, 'x-ratelimit-remaining') === '0' ? timeOf(Number(headerValue(answer.headers, 'x-ratelimit-reset'))) : null
+  if (status === 429 || reset !== null || (status === 403 && /rate limit/i.test(said ?? ''))) {
+    const now = timeOf(headerValue(answer.headers, 'date'))
+    return tooFast('GitHub', answer, retryAfter(answer) ?? (reset !== null && now !== null ? Math.max(0, reset - now) : null))
+  }
+  if (status === 403) return problem('missing_scope', `GitHub does not let this token manage webhooks of ${target}. ${needs}`, { scope })
+  if (status === 404) {
+    const rule = org ? 'You must be an owner of the organisation.' : 'You must be an admin of the repository.'
+    return problem(
+      'not_found',
+      `GitHub knows no ${org ? 'organisation' : 'repository'} ${target}, or this token may not manage its webhooks. ${needs} ${rule}`,
+      { scope },
+    )
+  }
+  if (status === 422) {
+    const details = listOf(dig(body, 'errors')).flatMap(error => textOf(dig(error, 'message')) ?? [])
+    if (details.some(text => /already exists/i.test(text))) {
+      return problem(
+        'exists',
+        `GitHub has a webhook for ${url} on ${target} already. Remove it there, or paste its secret into this Source.`,
+      )
+    }
+    return problem('refused', `GitHub refused it: ${sentence([said ?? 'Validation failed', ...details].join(': '))}`)
+  }
+  return status >= 500 ? unavailable('GitHub', status) : refused('GitHub', said, status)
+}

@@ -1,0 +1,30 @@
+import { type Answer, type Problem, problem, retryAfter } from './call.ts'
+
+/** Sentences that several providers share. */
+export const badToken = (name: string, kind = 'token'): Problem =>
+  problem('unauthorized', `${name} does not accept this ${kind}. It may have expired or been revoked; make a new one and paste it here.`)
+
+export function tooFast(name: string, answer: Answer, waitMs: number | null = retryAfter(answer)): Problem {
+  const when = waitMs === null ? 'in a minute' : `in ${Math.max(1, Math.ceil(waitMs / 1000))} s`
+  return problem('rate_limited', `${name} takes no more calls for now. Try again ${when}.`, { retryAfterMs: waitMs })
+}
+
+export const unavailable = (name: string, status: number): Problem =>
+  problem('unclear', `${name} answered ${status}, which says nothing about what became of the call. Try again in a minute.`)
+
+export const refused = (name: string, said: string | null, status: number): Problem =>
+  problem('refused', said ? `${name} refused it: ${sentence(said)}` : `${name} refused it with status ${status}.`)
+
+/** Their words, on one line, not too long, with a full stop. */
+export function sentence(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim().slice(0, 300)
+  return /[.!?]$/.test(line) ? line : `${line}.`
+}
+
+export const exists = (name: string, url: string): Problem =>
+  problem(
+    'exists',
+    `${name} has a webhook for ${url} already, and Hookbench did not make it. Remove it there, or leave it and paste its secret into this Source.`,
+  )
+
+export const isOk = ({ status }: Answer): boolean => status >= 200 && status <= 299

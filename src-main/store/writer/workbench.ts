@@ -1,0 +1,75 @@
+import type { Label, RequestRow } from '#domain/request.ts'
+import { StoreError } from '../errors.ts'
+import type { WritableDb } from '../open.ts'
+import { type RequestRecord, requestColumns, toRequestRow } from '../request-row.ts'
+import type { ViewRecord } from '../view-row.ts'
+
+/** Rows that are hidden, brought back or purged at a time: about 10 ms, for captures wait behind it. */
+const PORTION = 500
+
+/**
+ * What a person does to many Requests at once, and saved filters.
+ * @param remove deletes Requests for good and answers those that went
+ */
+export function workbenchWrites(db: WritableDb, mint: () => number, remove: (ids: readonly number[]) => readonly number[]) {
+  const find = db.prepare<[number], RequestRecord>(`SELECT ${requestColumns} FROM requests r WHERE r.id = ?`)
+  const setPinned = db.prepare('UPDATE requests SET pinned = ? WHERE id = ?')
+  const setLabel = db.prepare('UPDATE requests SET label = ? WHERE id = ?')
+  // What somebody has marked is kept by a sweep, and goes when it is named itself.
+  const hide = db.prepare(
+    'UPDATE requests SET hidden_at = ? WHERE id = ? AND hidden_at IS NULL AND (? OR (pinned = 0 AND note IS NULL AND label IS NULL))',
+  )
+  const hiddenBy = db.prepare<[number, number]>('SELECT id FROM requests WHERE hidden_at = ? ORDER BY id LIMIT ?').pluck()
+  const show = db.prepare('UPDATE requests SET hidden_at = NULL WHERE id = ?')
+  const hiddenUntil = db
+    .prepare<[number, number, number]>('SELECT id FROM requests WHERE hidden_at <= ? AND id > ? ORDER BY id LIMIT ?')
+    .pluck()
+  const findView = db.prepare<[number], ViewRecord>('SELECT * FROM views WHERE id = ?')
+  const nameOwner = db.prepare<[string]>('SELECT id FROM views WHERE name = ?').pluck()
+  const putView = db.prepare(
+    `INSERT INTO views (id, name, filter, created_at, updated_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, filter = excluded.filter, updated_at = excluded.updated_at`,
+  )
+  const dropView = db.prepare('DELETE FROM views WHERE id = ?')
+
+  return {
+    markRequests(input: { ids: readonly number[]; pinned?: boolean | undefined; label?: Label | null | undefined }): RequestRow[] {
+      return input.ids.flatMap(id => {
+        if (input.pinned !== undefined) setPinned.run(input.pinned ? 1 : 0, id)
+        if (input.label !== undefined) setLabel.run(input.label, id)
+        const record = find.get(id)
+        return record ? [toRequestRow(record)] : []
+      })
+    },
+    /**
+     * Takes Requests out of every list. `stamp` (ms since epoch, one for each Clear) tells which Clear it was; `all`: the marked ones too.
+     * @returns the ids that are hidden now
+     */
+    hideRequests: (input: { ids: readonly number[]; stamp: number; all: boolean }): number[] =>
+      input.ids.filter(id => hide.run(input.stamp, id, input.all ? 1 : 0).changes > 0),
+    /** Brings back a portion of what a Clear has hidden; call again until it answers none. */
+    restoreHidden({ stamp }: { stamp: number }): number[] {
+      const ids = hiddenBy.all(stamp, PORTION) as number[]
+      for (const id of ids) show.run(id)
+      return ids
+    },
+    /**
+     * Deletes a portion of what was hidden at `until` (ms since epoch) or earlier, above the id `from`. What is still being sent stays for
+     * now. `next`: call again from there; null = there is no more.
+     */
+    purgeHidden({ until, from }: { until: number; from: number }): { deleted: readonly number[]; next: number | null } {
+      const ids = hiddenUntil.all(until, from, PORTION) as number[]
+      return { deleted: remove(ids), next: ids.at(-1) ?? null }
+    },
+    saveView(input: { id: number | null; name: string; filter: string; now: number }): ViewRecord {
+      const owner = nameOwner.get(input.name)
+      if (owner !== undefined && owner !== input.id) {
+        throw new StoreError('refused', `There is a view “${input.name}” already. Choose another name.`, 'conflict')
+      }
+      const id = input.id ?? mint()
+      putView.run(id, input.name, input.filter, input.now, input.now)
+      return findView.get(id) as ViewRecord
+    },
+    deleteView: (input: { id: number }): boolean => dropView.run(input.id).changes > 0,
+  }
+}

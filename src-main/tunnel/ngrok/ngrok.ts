@@ -1,0 +1,69 @@
+import { Worker } from 'node:worker_threads'
+import type { Tunnel, TunnelConnection, TunnelReport } from '../tunnel.ts'
+import { ngrokProblem } from './errors.ts'
+import type { AgentInput, AgentReport, NgrokPlan } from './plan.ts'
+
+/** A session that hears nothing would wait for ever to give its URL back. */
+const RELEASE_WITHIN_MS = 2000
+
+export interface NgrokParts {
+  /** Script of the agent's thread. */
+  readonly script: URL
+  /** Port on 127.0.0.1 that is forwarded to; nothing else ever is. */
+  readonly port: () => number
+  readonly version: string
+}
+
+/** ngrok by its official SDK. The URL is the plan's domain, or what ngrok gives. */
+export function ngrokTunnel(plan: NgrokPlan, { script, port, version }: NgrokParts): Tunnel {
+  return {
+    provider: 'ngrok',
+    proof: 'session',
+    connect: report => connectAgent(script, { plan, forwardTo: `http://127.0.0.1:${port()}`, version }, report),
+  }
+}
+
+function connectAgent(script: URL, input: AgentInput, report: (report: TunnelReport) => void): TunnelConnection {
+  let open = true
+  let up = false
+  const worker = new Worker(script, { workerData: input })
+  // The process may end while a tunnel is on: the host stops what it wants to stop in good order by itself.
+  worker.unref()
+  const exited = new Promise<void>(resolve => worker.once('exit', () => resolve()))
+  const end = (failure: Parameters<typeof ngrokProblem>[0]) => {
+    if (!open) return
+    open = false
+    void worker.terminate()
+    report({ type: 'ended', problem: ngrokProblem(failure, input.plan.serverAddr) })
+  }
+  worker.on('message', (message: AgentReport | 'released') => {
+    if (!open || message === 'released') return
+    if (message.type === 'failed') return end(message.failure)
+    up ||= message.type === 'up'
+    report(message)
+  })
+  // A fault in the thread is a session that is lost, like any other.
+  worker.on('error', error => end({ stage: up ? 'lost' : 'load', code: null, message: error.message }))
+  worker.on('exit', () => end({ stage: 'lost', code: null, message: 'The agent has ended.' }))
+
+  return {
+    async close() {
+      const release = open && up
+      open = false
+      if (release) await released(worker, exited)
+      await worker.terminate()
+      await exited
+    },
+  }
+}
+
+function released(worker: Worker, exited: Promise<void>): Promise<unknown> {
+  const told = new Promise<void>(resolve => {
+    worker.on('message', message => {
+      if (message === 'released') resolve()
+    })
+    setTimeout(resolve, RELEASE_WITHIN_MS).unref()
+  })
+  worker.postMessage('close')
+  return Promise.race([told, exited])
+}

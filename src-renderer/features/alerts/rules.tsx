@@ -1,0 +1,50 @@
+import type { AlertChannel, AlertRules } from '#contract/alert-channels.ts'
+import type { AlertKind } from '#contract/alerts.ts'
+import { alertsText } from '../../strings/alerts.ts'
+import { notifyError } from '../../ui/toast.tsx'
+import type { SaveChannels } from './use-channels.ts'
+
+const t = alertsText.channels
+const channels: readonly AlertChannel[] = ['native', 'webhook', 'email']
+
+/** Which alerts go by which channel; each is saved when it is changed. */
+export function Rules({ rules, save }: { rules: AlertRules; save: SaveChannels }) {
+  const kinds = Object.keys(alertsText.kinds) as AlertKind[]
+  const set = (kind: AlertKind, channel: AlertChannel, wanted: boolean) => {
+    save({ rules: { [kind]: { [channel]: wanted } } }).catch(error => notifyError(t.failed, error))
+  }
+  return (
+    <table className="w-full">
+      <thead className="text-left text-ink-3 text-small">
+        <tr>
+          <th className="font-normal">{t.kind}</th>
+          {channels.map(channel => (
+            <th key={channel} className="w-16 text-center font-normal">
+              {t.columns[channel]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {kinds.map(kind => (
+          <tr key={kind} className="border-line border-t">
+            <th scope="row" className="py-1 text-left font-normal">
+              {alertsText.kinds[kind]}
+            </th>
+            {channels.map(channel => (
+              <td key={channel} className="text-center">
+                <input
+                  type="checkbox"
+                  aria-label={t.rule(alertsText.kinds[kind], t.columns[channel])}
+                  checked={rules[kind][channel]}
+                  onChange={event => set(kind, channel, event.target.checked)}
+                  className="size-6 scale-[0.66] accent-accent"
+                />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,39 @@
+import { Plug } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { ProviderInfo } from '#contract/app.ts'
+import type { Source } from '#contract/sources.ts'
+import { call } from '../../state/api.ts'
+import { connectText as t } from '../../strings/connect.ts'
+import { Button } from '../../ui/button.tsx'
+
+const ConnectDialog = lazy(async () => ({ default: (await import('./connect-dialog.tsx')).ConnectDialog }))
+
+/** The way from a Source's dialog to its registration; says so where the Source has to be saved first. */
+export function ConnectButton({ source, provider }: { source: Source | undefined; provider: ProviderInfo | undefined }) {
+  const [open, setOpen] = useState(false)
+  const [makes, setMakes] = useState<string | null>(null)
+  const id = provider?.id ?? null
+  useEffect(() => {
+    // Without an answer there is no button, and the way by hand stands above it.
+    call('registrations.options', { provider: id }).then(
+      ({ api }) => setMakes(api?.makes ? id : null),
+      () => setMakes(null),
+    )
+  }, [id])
+  if (!provider || makes !== provider.id) return null
+  // What is stored is connected, not what is being typed.
+  if (source?.provider !== provider.id)
+    return <p className="border-line border-t pt-3 text-ink-2 text-small">{t.saveFirst(provider.name)}</p>
+  return (
+    <div className="border-line border-t pt-3">
+      <Button icon={<Plug />} onClick={() => setOpen(true)}>
+        {t.open(provider.name)}
+      </Button>
+      {open ? (
+        <Suspense fallback={null}>
+          <ConnectDialog sourceId={source.id} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,149 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { ProviderInfo } from '#contract/app.ts'
+import type { CustomProviderDraft } from '#contract/providers.ts'
+import { problemsOf } from '#domain/custom/check.ts'
+import { call } from '../../../state/api.ts'
+import { loadProviders } from '../../../state/config.ts'
+import { useApp } from '../../../state/store.ts'
+import { en } from '../../../strings/en.ts'
+import { providersText as t } from '../../../strings/providers.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { Field } from '../../../ui/field.tsx'
+import { Input } from '../../../ui/input.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { Select } from '../../../ui/select.tsx'
+import { notify, notifyError } from '../../../ui/toast.tsx'
+import { blankProvider, tidied } from './custom-draft.ts'
+import { CustomForm, problemsBy } from './form.tsx'
+import { TrialPane } from './trial-pane.tsx'
+
+/** A provider described in a form, with a live test beside it. `id` null = a new one. */
+export function CustomDialog(props: { id: string | null; requestId: string | null; onClose(): void; onSaved?(saved: ProviderInfo): void }) {
+  const { id, requestId, onClose, onSaved } = props
+  const [draft, setDraft] = useState<CustomProviderDraft>(blankProvider)
+  const [tried, setTried] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
+  useEffect(() => {
+    if (id === null) return
+    call('providers.draft', { provider: id }).then(setDraft, error => {
+      notifyError(t.loadFailed, error)
+      onClose()
+    })
+  }, [id, onClose])
+  const tidy = useMemo(() => tidied(draft), [draft])
+  // A name is asked for when it is to be saved, not while the signature is still being worked out.
+  const found = useMemo(() => problemsOf(tidy), [tidy])
+  const shown = tried ? found : found.filter(({ field }) => field !== 'name')
+  const testable = !found.some(({ level, field }) => level === 'error' && field !== 'name')
+
+  const submit = async () => {
+    setTried(true)
+    if (found.some(({ level }) => level === 'error')) return
+    try {
+      const saved = await call('providers.save', { ...(id === null ? {} : { id }), provider: tidy })
+      await loadProviders()
+      notify({ tone: 'ok', title: t.saved(saved.name) })
+      onSaved?.(saved)
+      onClose()
+    } catch (error) {
+      setRefused(error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={id === null ? t.createTitle : t.editTitle}
+      description={t.description}
+      width="wide"
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          {id === null ? null : <Remove id={id} onRefused={setRefused} onDone={onClose} />}
+          <span className="flex-1" />
+          <Button onClick={onClose}>{en.action.cancel}</Button>
+          <Button kind="primary" type="submit">
+            {t.save}
+          </Button>
+        </>
+      }
+    >
+      {refused ? (
+        <Notice tone="bad" title={t.saveFailed} live>
+          {refused}
+        </Notice>
+      ) : null}
+      <div className="grid items-start gap-5 md:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <div className="grid gap-3 sm:grid-cols-2">
+            <Field label={t.name} error={problemsBy(shown).error('name')}>
+              <Input
+                value={draft.name}
+                placeholder={t.namePlaceholder}
+                maxLength={60}
+                onChange={event => setDraft({ ...draft, name: event.target.value })}
+              />
+            </Field>
+            <StartFrom onStart={started => setDraft(old => ({ ...started, name: old.name }))} />
+          </div>
+          <CustomForm draft={draft} problems={problemsBy(shown)} onChange={setDraft} />
+        </div>
+        <div className="min-w-0 md:sticky md:top-0">
+          <TrialPane draft={testable ? tidy : null} requestId={requestId} />
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+const SCRATCH = ''
+
+/** Takes over how another provider signs. The name stays: it is the one thing that is surely not the same. */
+function StartFrom({ onStart }: { onStart(draft: CustomProviderDraft): void }) {
+  const providers = useApp(state => state.providers)
+  const [from, setFrom] = useState(SCRATCH)
+  const start = async (provider: string) => {
+    if (provider === SCRATCH) {
+      setFrom(provider)
+      return onStart(blankProvider)
+    }
+    try {
+      onStart(await call('providers.draft', { provider }))
+      setFrom(provider)
+    } catch (error) {
+      notifyError(t.startFailed, error)
+    }
+  }
+  return (
+    <Field label={t.start} hint={t.startHint}>
+      <Select
+        value={from}
+        options={[
+          { value: SCRATCH, label: t.startNone },
+          ...providers.filter(({ schemes }) => schemes.length > 0).map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={provider => void start(provider)}
+      />
+    </Field>
+  )
+}
+
+function Remove({ id, onRefused, onDone }: { id: string; onRefused(message: string): void; onDone(): void }) {
+  const remove = async () => {
+    try {
+      await call('providers.delete', { id })
+      await loadProviders()
+      notify({ tone: 'ok', title: t.removed })
+      onDone()
+    } catch (error) {
+      onRefused(error instanceof Error ? error.message : String(error))
+    }
+  }
+  return (
+    <Button kind="danger" onClick={() => void remove()}>
+      {t.remove}
+    </Button>
+  )
+}

@@ -1,0 +1,35 @@
+/** Text of the proof and of the timing. */
+export const proofText = {
+  title: 'What was checked',
+  signed: 'What is signed',
+  signedHint: 'These pieces, one after the other. Credentials in them are hidden.',
+  presented: 'Nothing is computed: the sender presents the secret itself.',
+  first: (n: number) => `Each of the ${n} items of the batch is signed by itself; this is the first.`,
+  algorithm: 'Algorithm',
+  signature: 'Signature',
+  timestamp: 'Signed at',
+  tolerance: 'Tolerance',
+  toleranceOf: (seconds: number) => `${seconds} seconds either way of the arrival`,
+  noTolerance: 'The time is not checked',
+  noTimestamp: 'No time is signed, so an old request proves itself as well as a new one',
+  key: 'Key',
+  keyGone: 'Removed since; it was one of the source’s secrets',
+  noKey: 'None matched',
+  unlabelled: 'No label',
+  until: (time: string) => `valid until ${time}`,
+  between: 'in between',
+  bytes: (n: string) => `${n} bytes`,
+  cut: '… (goes on)',
+} as const
+
+export const timingText = {
+  title: 'Timing',
+  hint: 'Long waits are cut short; the numbers are exact.',
+  body: 'Body received',
+  stored: 'Checked and stored',
+  attempt: (endpoint: string, n: number) => `${endpoint}, attempt ${n}`,
+  after: (time: string) => `after ${time}`,
+  took: (time: string) => time,
+  waiting: (time: string) => `${time} pass`,
+  answered: (status: number | null) => (status === null ? 'no answer' : `answered ${status}`),
+} as const

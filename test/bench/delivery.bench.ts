@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+
+/**
+ * The sending half, as ratios of one run: `node test/bench/delivery.bench.ts`. Signed and persisted deliveries against bare undici with
+ * the same bytes and the same sink; a healthy Endpoint alone and beside a dead and a slow one; a million pending Deliveries.
+ * Prints a table and, last, one line of JSON.
+ */
+const deliveries = process.env['BENCH_DELIVERIES'] ?? '10000'
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? '3')
+const bytes = '2048'
+const here = (path: string) => new URL(path, import.meta.url).pathname
+
+async function run(script: string, ...args: readonly string[]): Promise<{ child: ChildProcess; facts: Record<string, number | string> }> {
+  const child = spawn(process.execPath, [here(script), ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })
+  const [line] = (await Promise.race([
+    once(lines, 'line'),
+    once(child, 'exit').then(() => Promise.reject(new Error(`${script} ended without a word`))),
+  ])) as [string]
+  return { child, facts: JSON.parse(line) }
+}
+async function end(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM')
+  if (child.exitCode === null) await once(child, 'exit')
+}
+async function measure(script: string, ...args: readonly string[]): Promise<{ perSecond: number; cpuMs: number }> {
+  const { child, facts } = await run(script, ...args)
+  await end(child)
+  return { perSecond: Number(facts['perSecond']), cpuMs: Number(facts['cpuMs']) }
+}
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const say = (text: string) => process.stdout.write(`${text}\n`)
+
+const sink = await run('targets/sink.ts')
+const url = String(sink.facts['url'])
+const dead = await run('targets/drip.ts', 'dead')
+const slow = await run('targets/drip.ts', 'drip')
+const figures = { bare: [] as number[], alone: [] as number[], together: [] as number[], bareCpu: [] as number[], cpu: [] as number[] }
+for (let round = 1; round <= rounds; round++) {
+  const bare = await measure('targets/undici.ts', url, String(Number(deliveries) * 2), bytes)
+  const alone = await measure('targets/delivery.ts', url, deliveries, bytes)
+  const together = await measure('targets/delivery.ts', url, deliveries, bytes, String(dead.facts['url']), String(slow.facts['url']))
+  figures.bare.push(bare.perSecond)
+  figures.alone.push(alone.perSecond)
+  figures.together.push(together.perSecond)
+  figures.bareCpu.push(bare.cpuMs)
+  figures.cpu.push(alone.cpuMs)
+  say(
+    `round ${round}  bare undici ${bare.perSecond}/s   alone ${alone.perSecond}/s (${alone.cpuMs.toFixed(3)} ms of CPU each)   beside a dead and a slow one ${together.perSecond}/s`,
+  )
+}
+for (const { child } of [sink, dead, slow]) await end(child)
+
+const few = (await run('pending.ts', '1000')).facts
+const many = (await run('pending.ts', process.env['BENCH_PENDING'] ?? '1000000')).facts
+say(
+  `pending ${few['count']}: a pick ${Number(few['pickMs']).toFixed(3)} ms   pending ${many['count']}: ${Number(many['pickMs']).toFixed(3)} ms, first delivery ${Number(many['startMs']).toFixed(0)} ms after the start`,
+)
+
+const ratios = {
+  'deliveries / bare undici (at least 0.4)': median(figures.alone) / median(figures.bare),
+  'healthy beside dead and slow / alone (at least 0.9)': median(figures.together) / median(figures.alone),
+  'a pick at a million pending / at a thousand (at most 1.2)': Number(many['pickMs']) / Number(few['pickMs']),
+}
+for (const [name, ratio] of Object.entries(ratios)) say(`${name.padEnd(60)} ${ratio.toFixed(2)}`)
+say(JSON.stringify({ ratios, startMs: many['startMs'], cpuMs: { bare: median(figures.bareCpu), delivery: median(figures.cpu) } }))

@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startCore } from '#app/core.ts'
+import { nodePorts } from '#node/ports.ts'
+import { benchBody, ready } from './common.ts'
+
+/**
+ * Signed, persisted deliveries: so many Messages are made while the Endpoint is paused, then it is let go and the time until the sink
+ * has them all is told. Run as `node delivery.ts <sink url> <deliveries> <bytes> [<url of another Endpoint with as many> ..]`.
+ */
+const [url = '', count = '10000', bytes = '2048', ...others] = process.argv.slice(2)
+const dataDir = mkdtempSync(join(tmpdir(), 'hookbench-bench-'))
+const quiet = {
+  debug() {},
+  info() {},
+  warn() {},
+  error: (event: string, fields?: unknown) => process.stderr.write(`${event} ${JSON.stringify(fields)}\n`),
+}
+const entry = new URL('../../../src-main/headless.ts', import.meta.url).href
+const core = await startCore(
+  { receiverHost: '127.0.0.1', receiverPort: 0, version: 'bench', capabilities: { tray: false }, onFatal: message => quiet.error(message) },
+  { ...nodePorts(entry, dataDir), log: quiet },
+)
+const body = benchBody(Number(bytes)).toString()
+const common = { scheme: 'standard-webhooks', paused: true, concurrency: 64 }
+const measured = await core.services['endpoints.save']({ url, name: 'measured', ...common })
+const rest = await Promise.all(
+  others.map((other, i) => core.services['endpoints.save']({ url: other, name: `other ${i}`, ...common, local: true })),
+)
+const ids = [measured.id, ...rest.map(endpoint => endpoint.id)]
+const send = () => core.services['messages.send']({ endpointIds: ids, eventType: 'bench.event', body })
+for (let made = 0; made < Number(count); made += 500) {
+  await Promise.all(Array.from({ length: Math.min(500, Number(count) - made) }, send))
+}
+const done = Promise.withResolvers<void>()
+let delivered = 0
+core.hub.subscribe({ topics: ['delivery.changed'] }, event => {
+  if (event.type !== 'delivery.changed') return
+  for (const row of event.rows) if (row.endpointId === measured.id && row.state === 'delivered') delivered += 1
+  if (delivered >= Number(count)) done.resolve()
+})
+const began = process.hrtime.bigint()
+const cpu = process.cpuUsage()
+for (const id of ids) await core.services['endpoints.save']({ id, paused: false })
+await done.promise
+const seconds = Number(process.hrtime.bigint() - began) / 1e9
+const used = process.cpuUsage(cpu)
+// All threads of the process: on a machine that is shared this tells more than the time does.
+const cpuMs = (used.user + used.system) / 1000 / delivered
+ready({ delivered, seconds, perSecond: Math.round(delivered / seconds), cpuMs }, async () => {
+  await core.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})

@@ -1,0 +1,169 @@
+import { startApp } from './support/app.ts'
+import { expect, test } from './support/test.ts'
+
+test('an endpoint with everything: the schedule is drawn before it is saved, and kept as it was set', async ({ host, window, page }) => {
+  await window.open(host)
+  await page.getByRole('button', { name: 'New endpoint' }).click()
+  const { dialog } = window
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Shop')
+  await dialog.getByRole('textbox', { name: 'URL' }).fill('http://localhost:1/hooks')
+  await expect(dialog.getByText('Retries: 3 attempts over 6 seconds')).toBeVisible()
+  await dialog.getByText(/^Retries/).click()
+  const schedule = dialog.getByRole('figure', { name: 'Schedule of the attempts' })
+  await expect(schedule).toContainText('3 attempts over 6 seconds, then a dead letter.')
+
+  await test.step('a list of one’s own, with jitter', async () => {
+    await window.choose('Schedule', 'A list of waits')
+    await dialog.getByRole('textbox', { name: 'Waits in seconds' }).fill('10, 60, 3600')
+    await window.choose('Jitter', 'Plus or minus')
+    await dialog.getByRole('textbox', { name: 'By percent' }).fill('50')
+    await expect(schedule).toContainText('4 attempts over 1 hour 1 minute')
+    const rows = schedule.getByRole('row')
+    await expect(rows).toHaveCount(5)
+    await expect(rows.nth(3)).toContainText('± 30 seconds')
+    await expect(rows.nth(1)).toContainText(/\d\d:\d\d:\d\d/)
+  })
+
+  await test.step('an exponential one with limits; a wrong number is told at its field', async () => {
+    await window.choose('Schedule', 'Exponential')
+    await dialog.getByRole('textbox', { name: 'First wait in seconds' }).fill('1')
+    await dialog.getByRole('textbox', { name: 'At most attempts' }).fill('6')
+    await expect(schedule).toContainText('6 attempts over 31 seconds')
+    await dialog.getByText('Order, limits and protection').click()
+    await dialog.getByRole('switch', { name: 'One at a time, in order' }).click()
+    await dialog.getByRole('switch', { name: /Leave it alone/ }).click()
+    await dialog.getByRole('textbox', { name: 'Failures', exact: true }).fill('0')
+    await dialog.getByRole('button', { name: 'Create' }).click()
+    await expect(dialog.getByText('Write a number from 1 to 1,000.')).toBeVisible()
+    await dialog.getByRole('textbox', { name: 'Failures', exact: true }).fill('3')
+    await dialog.getByRole('button', { name: 'Create' }).click()
+    await expect(dialog).toBeHidden()
+  })
+  const [saved] = (await host.rpc('endpoints.list', {})).rows
+  expect(saved).toMatchObject({ name: 'Shop', local: true, ordered: true, circuit: { afterFailures: 3 } })
+  expect(saved?.retry).toMatchObject({ kind: 'exponential', firstSeconds: 1, factor: 2, maxTries: 6 })
+
+  await test.step('the check says why it failed', async () => {
+    await page.getByRole('button', { name: /^Shop/ }).click()
+    await page.getByRole('button', { name: 'Edit' }).click()
+    await dialog.getByText('Proof of ownership').click()
+    await dialog.getByRole('button', { name: 'Check' }).click()
+    await expect(dialog.getByRole('alert')).toContainText('ECONNREFUSED')
+    await page.keyboard.press('Escape')
+  })
+})
+
+test('deliveries: listed live, every attempt seen, retried one, by reason and since; removed; by keyboard', async ({
+  host,
+  window,
+  page,
+}) => {
+  let answer = 500
+  const app = await startApp(() => answer)
+  const { id } = await host.rpc('endpoints.save', {
+    name: 'Shop',
+    url: app.url,
+    retry: { delaysSeconds: [0], jitter: 0 },
+    scheme: 'standard-webhooks',
+  })
+  const slow = await host.rpc('endpoints.save', { name: 'Slow', url: app.url, retry: { delaysSeconds: [3600], jitter: 0 } })
+  const send = (eventType: string, to = id) => host.rpc('messages.send', { endpointIds: [to], eventType, body: '{"n":1}' })
+  await window.open(host)
+  await page.keyboard.press('g')
+  await page.keyboard.press('s')
+  await expect(page.getByRole('heading', { name: 'Nothing was sent yet' })).toBeVisible()
+  await send('order.paid')
+  await send('order.lost')
+  await send('order.waits', slow.id)
+  await expect(window.deliveries('Shop', 'Failed for good')).toHaveCount(2)
+  await expect(window.deliveries('Slow', 'Waiting')).toHaveCount(1)
+
+  await test.step('one that waits counts down; its attempt shows what was sent and what came back', async () => {
+    await window.deliveries('Slow').click()
+    await expect(window.delivery).toContainText(/in 59 min \d+ s/)
+    await window.deliveries('Shop', 'order.paid').click()
+    await expect(window.delivery.getByRole('list', { name: 'Attempts' }).getByRole('listitem')).toHaveCount(2)
+    await expect(window.delivery).toContainText('"app"')
+    await window.delivery.locator('summary', { hasText: 'What signs it' }).click()
+    await expect(window.delivery.getByRole('table', { name: 'What signs it' })).toContainText('webhook-signature')
+    await window.delivery.locator('summary', { hasText: 'Request body' }).click()
+    await expect(window.delivery).toContainText(/n:\s*1/)
+  })
+
+  await test.step('a keystroke retries the one that is chosen', async () => {
+    answer = 200
+    await page.keyboard.press('r')
+    await expect(window.deliveries('order.paid', 'Delivered')).toHaveCount(1)
+    answer = 500
+  })
+
+  await test.step('the dead letters by reason; all of one reason again; progress ends in a sentence', async () => {
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Dead letters/ })
+      .click()
+    await expect(page.getByRole('region', { name: 'Dead letters by reason' })).toContainText('Answered 500')
+    for (let i = 0; i < 30; i++) await send(`bulk.${i}`)
+    await expect(page.getByRole('region', { name: 'Dead letters by reason' })).toContainText('31')
+    await page.getByRole('button', { name: 'Show those of Shop: Answered 500' }).click()
+    await expect(window.deliveries('bulk.')).toHaveCount(30)
+    answer = 200
+    await page.keyboard.press('Shift+R')
+    await expect(window.dialog).toContainText('31 dead letters match')
+    await window.dialog.getByRole('button', { name: 'Retry' }).click()
+    await expect(page.getByText('Deliveries retried')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'No delivery matches' })).toBeVisible()
+    expect((await host.rpc('deliveries.list', { state: 'delivered' })).rows).toHaveLength(32)
+  })
+
+  await test.step('several chosen are removed', async () => {
+    answer = 500
+    for (let i = 0; i < 3; i++) await send(`gone.${i}`)
+    await page.getByRole('navigation').getByRole('button', { name: 'Deliveries', exact: true }).click()
+    await expect(window.deliveries('gone.', 'Failed for good')).toHaveCount(3)
+    await window.deliveries('gone.0').click()
+    await window.deliveries('gone.2').click({ modifiers: ['Shift'] })
+    await page.getByRole('region', { name: 'Selected deliveries' }).getByRole('button', { name: 'Remove' }).click()
+    await expect(page.getByText('Dead letters removed')).toBeVisible()
+    expect((await host.rpc('deliveries.list', { state: 'failed' })).rows).toHaveLength(0)
+  })
+
+  await test.step('paused and resumed where its deliveries are; disabled and enabled with a choice', async () => {
+    await page.getByRole('navigation').getByRole('button', { name: /^Slow/ }).click()
+    const line = page.getByRole('region', { name: 'Slow', exact: true })
+    await line.getByRole('button', { name: 'Pause' }).click()
+    await expect(line).toContainText('Paused')
+    await line.getByRole('button', { name: 'Resume' }).click()
+    await expect(line).toContainText('Deliveries are sent.')
+    await host.rpc('endpoints.save', { id: slow.id, enabled: false })
+    await line.getByRole('button', { name: 'Enable' }).click()
+    await expect(window.dialog).toContainText('1 delivery wait')
+    await window.dialog.getByRole('button', { name: 'Cancel what waits' }).click()
+    await expect(window.deliveries('Slow', 'Cancelled')).toHaveCount(1)
+  })
+  await app.close()
+})
+
+test('a job goes on after a reload, is shown, and can be stopped', async ({ host, window, page, app }) => {
+  const { id } = await host.rpc('endpoints.save', { name: 'Shop', url: app.url })
+  for (let i = 0; i < 3; i++) await fetch(`${host.receiver}/paced/${i}`, { method: 'POST', body: `${i}` })
+  await window.open(host)
+  await expect(window.rows('/paced')).toHaveCount(3)
+  await window.grid.focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('r')
+  await window.choose('Pace', 'So many a second')
+  await window.dialog.getByRole('textbox', { name: 'Requests a second' }).fill('0.05')
+  await window.dialog.getByRole('button', { name: 'Send', exact: true }).click()
+  const strip = page.getByRole('region', { name: 'Work in progress' })
+  await expect(strip).toContainText('Sending requests again')
+  await page.reload()
+  await window.loaded()
+  await expect(strip).toContainText('Sending requests again')
+  await strip.getByRole('button', { name: 'Cancel' }).click()
+  await expect(strip).toBeHidden()
+  await expect(page.getByText('Cancelled').first()).toBeVisible()
+  expect(app.received.length).toBeLessThan(3)
+  expect(app.received[0]).toMatchObject({ body: '0' })
+  expect((await host.rpc('endpoints.list', {})).rows[0]?.id).toBe(id)
+})

@@ -1,0 +1,143 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Notice, NoticeAction, Notifier } from '#app/ports.ts'
+import type { Alert } from '#contract/alerts.ts'
+import { eventually, openCore, type RunningCore } from '../../support/core.ts'
+import { openSink, status } from '../../support/delivery/sink.ts'
+import { temporaryFolder } from '../../support/launched.ts'
+
+const closing: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+async function setUp(answer = status(500)) {
+  const sink = await openSink(answer)
+  closing.push(sink.close)
+  const notices: Notice[] = []
+  let press: (alertId: string, action: NoticeAction['id']) => void = () => {}
+  const notifier: Notifier = {
+    native: true,
+    notify: async notice => {
+      notices.push(notice)
+      return 'shown'
+    },
+    onAction(listener) {
+      press = listener
+    },
+  }
+  const folder = temporaryFolder()
+  const core = await openCore({ folder, ports: { notifier } })
+  closing.push(core.end)
+  return { sink, notices, core, folder, press: (id: string, action: NoticeAction['id']) => press(id, action) }
+}
+
+const send = (core: RunningCore, endpointId: string, eventType: string) =>
+  core.rpc['messages.send']({ endpointIds: [endpointId], eventType, body: '{}' })
+const alerts = async (core: RunningCore): Promise<Alert[]> => (await core.rpc['alerts.list']({})).rows
+
+describe('an alert through the core', () => {
+  test('native with buttons; Retry all in order sends what failed since, and the alert is seen', async () => {
+    const { sink, notices, core, press } = await setUp()
+    const { id } = await core.rpc['endpoints.save']({ name: 'Shop', url: sink.url, local: true, retry: { preset: 'none' }, concurrency: 1 })
+    for (const type of ['a', 'b', 'c']) {
+      await send(core, id, type)
+      await eventually(async () => (await alerts(core))[0]?.count).toBe('abc'.indexOf(type) + 1)
+    }
+    expect(notices).toHaveLength(1)
+    expect(notices[0]).toMatchObject({ title: 'Delivery to Shop failed', target: { type: 'delivery' } })
+    expect(notices[0]?.actions.map(({ label }) => label)).toEqual(['Retry', 'Mute for 1 h'])
+    const [alert] = await alerts(core)
+    expect(alert).toMatchObject({ title: '3 deliveries to Shop failed', actions: ['retry-all', 'mute', 'open'], muted: false })
+
+    sink.answer = status(200)
+    press(alert?.id ?? '', 'retry-all')
+    await eventually(async () => (await core.rpc['deliveries.list']({ state: 'delivered' })).rows.length).toBe(3)
+    const types = async () => (await core.rpc['deliveries.list']({})).rows.map(row => row.eventType).reverse()
+    expect(await types()).toEqual(['a', 'b', 'c'])
+    const ids = sink.hits.map(hit => String(hit.headers['idempotency-key']))
+    expect(ids.slice(3)).toEqual(ids.slice(0, 3))
+    await eventually(async () => (await alerts(core))[0]?.acknowledgedAt ?? null).not.toBeNull()
+    await expect(core.rpc['alerts.act']({ id: alert?.id ?? '', action: 'retry' })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('muted: kept in the history and told nowhere, also after a restart; then told again', async () => {
+    const { sink, notices, core, folder } = await setUp()
+    const { id } = await core.rpc['endpoints.save']({ name: 'Shop', url: sink.url, retry: { preset: 'none' } })
+    await core.rpc['alerts.mute']({ target: { type: 'endpoint', id }, forMs: 3_600_000 })
+    await send(core, id, 'a')
+    await eventually(async () => (await alerts(core)).length).toBe(1)
+    expect((await alerts(core))[0]?.muted).toBe(true)
+    await core.halt()
+
+    const told: Notice[] = []
+    const notify: Notifier['notify'] = async notice => {
+      told.push(notice)
+      return 'shown'
+    }
+    const again = await openCore({ folder, ports: { notifier: { native: true, notify } } })
+    closing.push(again.halt)
+    expect((await again.rpc['alerts.mutes']({})).rows).toMatchObject([{ kind: null, target: { type: 'endpoint', id } }])
+    expect((await again.rpc['alerts.mute']({ target: { type: 'endpoint', id }, forMs: 0 })).rows).toEqual([])
+    await again.rpc['alerts.acknowledge']({})
+    await send(again, id, 'b')
+    await eventually(() => told.length).toBe(1)
+    expect(notices).toHaveLength(0)
+    await expect(again.rpc['alerts.mute']({ forMs: 1 })).rejects.toMatchObject({ code: 'invalid_input' })
+  })
+
+  test('signatures that fail in a row are one alert about their Source', async () => {
+    const { core, notices } = await setUp()
+    await core.rpc['sources.save']({ name: 'Octo', slug: 'octo', provider: 'github', secrets: ['right'] })
+    for (let i = 0; i < 7; i++) {
+      await fetch(`${core.receiverUrl}/octo`, { method: 'POST', body: 'x', headers: { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` } })
+    }
+    await eventually(async () => (await alerts(core)).map(alert => alert.title)).toEqual(['Octo: signatures fail'])
+    expect((await core.rpc['alerts.list']({ kind: 'disk_low' })).rows).toEqual([])
+    await eventually(() => notices.length).toBe(1)
+  })
+})
+
+describe('channels', () => {
+  test('secrets are sealed at rest and masked; wrong addresses are refused; what is left out stays', async () => {
+    const { core, sink } = await setUp(status(200))
+    const secret = `${sink.url}/services/T0/B0/very-secret`
+    const save = core.rpc['alerts.saveChannels']
+    await save({
+      webhook: { enabled: true, url: secret },
+      email: { host: 'smtp.example.com', password: 'mail-password', from: 'a@b.c', to: ['d@e.f'] },
+    })
+    const shown = await core.rpc['alerts.channels']({})
+    expect(JSON.stringify(shown)).not.toContain('very-secret')
+    expect(JSON.stringify(shown)).not.toContain('mail-password')
+    expect(shown.webhook).toMatchObject({ enabled: true, format: 'slack', url: expect.stringMatching(/••.*cret$/) })
+    const stored = JSON.stringify(core.sqlite().prepare('SELECT value_json FROM settings').all())
+    expect(stored).not.toContain('very-secret')
+    expect(stored).not.toContain('mail-password')
+
+    await save({ webhook: { format: 'json' }, rules: { disk_low: { email: false } } })
+    expect(await core.rpc['alerts.testChannel']({ channel: 'webhook' })).toEqual({ ok: true, message: 'It answered 200.' })
+    expect(sink.hits[0]).toMatchObject({ url: '/services/T0/B0/very-secret' })
+    expect(JSON.parse(String(sink.hits[0]?.body))).toMatchObject({ type: 'hookbench.alert', title: 'Test alert' })
+    expect((await core.rpc['alerts.channels']({})).rules.disk_low).toEqual({ native: true, webhook: true, email: false })
+
+    await expect(save({ webhook: { url: 'http://10.0.0.1/x' } })).rejects.toMatchObject({ code: 'address_refused' })
+    await expect(save({ webhook: { url: shown.webhook.url } })).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(save({ email: { enabled: true, to: [] } })).rejects.toMatchObject({ code: 'invalid_input' })
+    await save({ webhook: { url: 'http://10.0.0.1/x', local: true } })
+    await save({ webhook: { enabled: false, url: null } })
+    expect((await core.rpc['alerts.channels']({})).webhook.url).toBeNull()
+  })
+
+  test('one that fails is a note and never an alert', async () => {
+    const { core, sink } = await setUp(status(404, {}, 'no_service'))
+    await core.rpc['alerts.saveChannels']({ webhook: { enabled: true, url: sink.url } })
+    const { id } = await core.rpc['endpoints.save']({ name: 'Gone', url: 'http://127.0.0.1:1/', retry: { preset: 'none' } })
+    await send(core, id, 'a')
+    await eventually(async () => (await core.rpc['alerts.channels']({})).webhook.last?.message ?? '').toMatch(
+      /^It answered 404: no_service/,
+    )
+    expect((await alerts(core)).map(alert => alert.kind)).toEqual(['delivery_failed'])
+    expect(await core.rpc['alerts.testChannel']({ channel: 'email' })).toMatchObject({ ok: false })
+    expect(sink.hits).toHaveLength(1)
+  })
+})

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AppEvent } from '#contract/events.ts'
+import type { InputOf } from '#contract/methods.ts'
+import { eventually, openCore, type RunningCore } from '../../support/core.ts'
+import { openSink, type Sink, status } from '../../support/delivery/sink.ts'
+import { temporaryFolder } from '../../support/launched.ts'
+
+let core: RunningCore
+let sink: Sink
+const folder = temporaryFolder()
+beforeAll(async () => {
+  core = await openCore({ folder })
+  sink = await openSink()
+})
+afterAll(async () => {
+  await core.end()
+  await sink.close()
+})
+
+type Changed = Extract<AppEvent, { type: 'job.changed' }>
+async function run(input: InputOf<'jobs.start'>) {
+  const { jobId } = await core.rpc['jobs.start'](input)
+  return (await core.event<Changed>('job.changed', ({ job }) => job.id === jobId && job.state !== 'running')).job
+}
+/** An Endpoint that tries once. */
+const endpoint = async (path: string, more: object = {}) =>
+  (await core.rpc['endpoints.save']({ url: `${sink.url}/${path}`, name: path, retry: { preset: 'none' }, ...more })).id
+const send = (id: string, body: string) => core.rpc['messages.send']({ endpointIds: [id], eventType: 'bulk', body })
+const listed = async (input: InputOf<'deliveries.list'>) => (await core.rpc['deliveries.list']({ limit: 500, ...input })).rows
+
+describe('dead letters', () => {
+  test('are grouped by where and why, retried by group and since a time, in order, and purged', async () => {
+    const one = await endpoint('one')
+    const two = await endpoint('two')
+    sink.answer = (hit, response) => void response.writeHead(hit.url === '/one' && hit.body.toString().startsWith('a') ? 500 : 503).end()
+    for (let i = 0; i < 3; i++) await send(one, `a${i}`)
+    for (let i = 0; i < 5; i++) await send(one, `b${i}`)
+    await send(two, 'c')
+    await eventually(async () => (await listed({ state: 'failed' })).length).toBe(9)
+
+    const groups = await core.rpc['deliveries.groups']({})
+    expect(groups).toMatchObject({ total: 9, complete: true })
+    expect(groups.rows.map(({ reason, title, endpointName, count }) => [reason, title, endpointName, count])).toEqual([
+      ['http-503', 'Answered 503', 'one', 5],
+      ['http-500', 'Answered 500', 'one', 3],
+      ['http-503', 'Answered 503', 'two', 1],
+    ])
+    expect(await listed({ reason: 'http-503', endpointId: one })).toHaveLength(5)
+
+    sink.answer = status(200)
+    await core.rpc['endpoints.save']({ id: one, ordered: true })
+    await core.rpc['endpoints.probe']({ id: one })
+    sink.hits.length = 0
+    const byReason = await run({ kind: 'deliveries.retry', options: { endpointId: one, reason: 'http-503' } })
+    expect(byReason).toMatchObject({ state: 'done', done: 5, failed: 0, total: 5 })
+    await sink.received(5)
+    expect(sink.hits.map(hit => hit.body.toString())).toEqual(['b0', 'b1', 'b2', 'b3', 'b4'])
+
+    const [oldest] = (await listed({ state: 'failed' })).slice(-1)
+    const since = (oldest?.createdAt ?? 0) + 1
+    expect(await run({ kind: 'deliveries.retry', options: { since: Date.now() + 1000 } })).toMatchObject({ done: 0, total: 0 })
+    expect(await run({ kind: 'deliveries.retry', options: { endpointId: one, since } })).toMatchObject({ done: 2 })
+    await sink.received(7)
+    expect(await listed({ state: 'failed' })).toHaveLength(2)
+
+    await expect(core.rpc['jobs.start']({ kind: 'deliveries.purge', options: { everything: true } })).rejects.toMatchObject({
+      code: 'invalid_input',
+    })
+    expect(await run({ kind: 'deliveries.purge', options: { endpointId: two } })).toMatchObject({ state: 'done', done: 1 })
+    expect(await run({ kind: 'deliveries.purge' })).toMatchObject({ state: 'done', done: 1 })
+    expect((await core.rpc['deliveries.groups']({})).total).toBe(0)
+    expect(await listed({ state: 'delivered' })).toHaveLength(7)
+    const db = core.sqlite()
+    const orphans = db.prepare('SELECT count(*) FROM attempts WHERE delivery_id NOT IN (SELECT id FROM deliveries)').pluck().get()
+    const messages = db.prepare('SELECT count(*) FROM messages WHERE id NOT IN (SELECT message_id FROM deliveries)').pluck().get()
+    expect([orphans, messages]).toEqual([0, 0])
+  })
+})
+
+describe('requests.resend as a job', () => {
+  const capture = async (count: number, path: string) => {
+    for (let i = 0; i < count; i++) await (await fetch(`${core.receiverUrl}/${path}`, { method: 'POST', body: `${path}-${i}` })).text()
+  }
+  const bodies = (path: string) => sink.hits.map(hit => hit.body.toString()).filter(body => body.startsWith(path))
+  const expected = (count: number, path: string) => Array.from({ length: count }, (_, i) => `${path}-${i}`)
+
+  test('sends in the order of arrival, over pages of the list, and nothing that comes in meanwhile', async () => {
+    const id = await endpoint('ordered', { ordered: true })
+    await capture(230, 'range')
+    sink.hits.length = 0
+    const options = { to: { endpointId: id }, sign: 'as-received' }
+    const job = await run({ kind: 'requests.resend', filter: 'text:range', options })
+    expect(job).toMatchObject({ state: 'done', done: 230, failed: 0, total: 230 })
+    await sink.received(230)
+    expect(bodies('range')).toEqual(expected(230, 'range'))
+  })
+
+  test('at a given rate, and at the pace at which they came', async () => {
+    const id = await endpoint('paced', { ordered: true })
+    await capture(6, 'paced')
+    const { rows } = await core.rpc['requests.list']({ filter: 'text:paced', limit: 6 })
+    const due = async (pace: unknown) => {
+      await core.rpc['endpoints.save']({ id, paused: true })
+      const options = { to: { endpointId: id }, sign: 'as-received', pace }
+      // The ids newest first, as a list gives them: the order of arrival counts.
+      expect(await run({ kind: 'requests.resend', ids: rows.map(row => row.id), options })).toMatchObject({ state: 'done', done: 6 })
+      const pending = (await listed({ state: 'pending', endpointId: id })).reverse()
+      for (const row of pending) await core.rpc['deliveries.cancel']({ id: row.id })
+      return pending.map(row => (row.nextAttemptAt ?? 0) - (pending[0]?.nextAttemptAt ?? 0))
+    }
+    expect(await due({ perSecond: 10 })).toEqual([0, 100, 200, 300, 400, 500])
+    const times = rows.map(row => row.receivedAt).reverse()
+    expect(await due('original')).toEqual(times.map(at => at - (times[0] ?? 0)))
+    await expect(due({ perSecond: 0 })).rejects.toMatchObject({ code: 'invalid_input' })
+  })
+
+  test('is cancelled between steps, and goes on after a restart without sending anything twice', async () => {
+    const id = await endpoint('restart', { ordered: true })
+    await capture(8, 'slowly')
+    sink.hits.length = 0
+    // Two a second: after the first three seconds' worth it waits.
+    const options = { to: { endpointId: id }, sign: 'as-received', pace: { perSecond: 2 } }
+    const { jobId } = await core.rpc['jobs.start']({ kind: 'requests.resend', filter: 'text:slowly', options })
+    await core.event<Changed>('job.changed', ({ job }) => job.id === jobId && job.done > 0)
+    await core.halt()
+    core = await openCore({ folder })
+    await sink.received(8)
+    await eventually(async () => (await core.rpc['jobs.get']({ id: jobId })).state).toBe('done')
+    expect(bodies('slowly')).toEqual(expected(8, 'slowly'))
+
+    const second = await core.rpc['jobs.start']({ kind: 'requests.resend', filter: 'text:slowly', options: { ...options, pace: { perSecond: 0.5 } } })
+    await core.event<Changed>('job.changed', ({ job }) => job.id === second.jobId && job.done > 0)
+    await core.rpc['jobs.cancel']({ id: second.jobId })
+    expect(await core.rpc['jobs.get']({ id: second.jobId })).toMatchObject({ state: 'cancelled' })
+    expect(await listed({ state: 'pending', endpointId: id })).toHaveLength((await core.rpc['jobs.get']({ id: second.jobId })).done - 1)
+  })
+})
+
+test('a forward goes only to the Endpoints that want its event type', async () => {
+  const all = await endpoint('every')
+  const pushes = await endpoint('pushes', { eventTypes: ['push', 'pull_request*'] })
+  const stars = await endpoint('stars', { eventTypes: ['star'] })
+  await core.rpc['sources.save']({ name: 'Hub', slug: 'hub', provider: 'github', forwardTo: [all, pushes, stars] })
+  sink.hits.length = 0
+  await fetch(`${core.receiverUrl}/hub`, {
+    method: 'POST',
+    headers: { 'X-GitHub-Event': 'push', 'X-GitHub-Delivery': crypto.randomUUID(), 'Content-Type': 'application/json' },
+    body: '{"ref":"x"}',
+  })
+  await sink.received(2)
+  await eventually(async () => (await listed({ state: 'pending' })).length).toBe(0)
+  expect(sink.hits.map(hit => hit.url).sort()).toEqual(['/every', '/pushes'])
+})
