@@ -7,6 +7,10 @@ import { defaultLimits } from '#receiver/limits.ts'
 import { type Receiver, startReceiver } from '#receiver/server.ts'
 import { createAlerts } from './alerts/index.ts'
 import { watchSignatures } from './alerts/signature-watch.ts'
+import { exportKind } from './archive/export.ts'
+import { createFiles } from './archive/fetch.ts'
+import { importKind } from './archive/import.ts'
+import { createPlacer } from './archive/place.ts'
 import { createBodies } from './bodies.ts'
 import { createCapture } from './capture.ts'
 import { createCertificates } from './certificates.ts'
@@ -207,6 +211,8 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
       backfill: registrations.job,
       ...delivery.jobKinds(base),
       'requests.clear': clear.kind,
+      'workspace.export': exportKind({ store, config, paths, secrets, clock, log }),
+      'workspace.import': importKind({ store, paths, secrets, clock, placer: createPlacer({ store, config, hub, clock, log }) }),
       'requests.verify': verifyKind({ services: base, secrets }),
     }),
   })
@@ -306,5 +312,5 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   const setApiUrl = (url: string) => {
     apiUrl = url
   }
-  return { services, hub, receiverUrl, ...createBodies(store, clock), setApiUrl, stop }
+  return { services, hub, receiverUrl, ...createBodies(store, clock), openFile: createFiles(store, paths), setApiUrl, stop }
 }

@@ -23,11 +23,20 @@ export type BodyRef = ({ readonly requestId: string } | { readonly attemptId: st
   readonly decoded?: true
 }
 
+/** A file that long work has made. */
+export interface StoredFile {
+  readonly name: string
+  readonly size: number
+  read(): AsyncIterable<Uint8Array>
+}
+
 /** What a transport may ask of the core beside the methods. */
 export interface CoreApi {
   readonly services: Services
   /** Null when there is no such body. @throws AppError `invalid_input` when it cannot be decoded as asked */
   openBody(ref: BodyRef): Promise<StoredBody | null>
+  /** What a job has made, for `GET /files/<jobId>`; null when there is nothing. */
+  openFile(jobId: string): Promise<StoredFile | null>
   /** Takes bytes too large for a frame; the answer's `bodyRef` goes into the next call. Kept for an hour. */
   putUpload(chunks: AsyncIterable<Uint8Array>): Promise<{ bodyRef: string; size: number }>
 }

@@ -66,7 +66,7 @@ export class Kit {
 
   /** Longer than the provider waits: what comes too late is judged too, and as late. */
   patience(): number {
-    return this.target.timeoutMs * 1.5 + 500
+    return this.target.timeoutMs + Math.max(5000, this.target.timeoutMs / 2)
   }
 
   async send(label: string, draft: Draft, { manner, connection, quiet }: Sending = {}): Promise<Answer> {

@@ -1,3 +1,4 @@
+import { namesThisMachine } from '#domain/address-guard/guard.ts'
 import type { ScenarioInfo } from '#domain/check/types.ts'
 import type { Judged, Seen } from './judge.ts'
 import type { Kit } from './kit.ts'
@@ -52,8 +53,11 @@ export function needsTolerance(target: Target): string | null {
   return timestamp.toleranceSeconds === null ? `${target.provider?.name} names no tolerance for the age of a request.` : null
 }
 
-/** Of the target's scheme, ms; asked only where `needsTolerance` fits. */
+/** Of the target's scheme, ms; 0 where it has none. */
 export const toleranceMs = ({ signing }: Target): number => (signing?.scheme.timestamp?.toleranceSeconds ?? 0) * 1000
+
+/** An age that has to be refused, ms. A second over the tolerance, and a minute where another machine's clock need not agree with ours. */
+export const tooOldMs = (target: Target): number => toleranceMs(target) + (namesThisMachine(new URL(target.url).hostname) ? 1000 : 61_000)
 
 /** A scenario of one judgement for one answer. */
 export const trial = (judge: Trial['judge'], events = 0): Trial => ({ events, judge })

@@ -18,6 +18,8 @@ export const providerInfo = z.object({
       secretHint: z.string(),
       /** Why nobody but the provider can sign with it; null when we can. */
       unsignable: z.string().nullish(),
+      /** The kind of our own key pair that signs for it where the provider's private key is missing; `keys.get` has the public half. */
+      ownKey: z.enum(['ed25519', 'ecdsa-p256', 'rsa']).nullish(),
     }),
   ),
   /** Names of the handshakes that are answered by themselves. */

@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { id, listOf, method, ok, time } from './method.ts'
 
-export const jobKinds = ['requests.delete', 'requests.clear', 'requests.resend', 'deliveries.retry', 'deliveries.purge', 'requests.verify', 'backfill', 'checks.run'] as const
+export const jobKinds = [
+  'requests.delete',
+  'requests.clear',
+  'requests.resend',
+  'deliveries.retry',
+  'deliveries.purge',
+  'requests.verify',
+  'backfill',
+  'checks.run',
+  'workspace.export',
+  'workspace.import',
+] as const
 export const jobStates = ['running', 'done', 'failed', 'cancelled'] as const
 
 /** Long work: progress is checkpointed in SQLite, so a restart goes on where it was. */

@@ -121,7 +121,7 @@ export function createScheduler(deps: SchedulerDeps) {
   const open = async (lane: Lane, limits: Limits): Promise<void> => {
     lane.opening = false
     const [head] = await store.dueHeads({ endpointIds: [lane.endpointId], ordered: limits.ordered })
-    if (head && head.at < clock.now() - LAIN_MS) lane.ramp.begin(clock)
+    if (head && head.at < clock.now() - LAIN_MS && lane.ramp.until === null) lane.ramp.begin(clock)
   }
 
   const ask = async (lane: Lane): Promise<void> => {

@@ -6,6 +6,7 @@ import type { CoreApi } from '#app/services.ts'
 import { type ErrorShape, errorStatus } from '#contract/errors.ts'
 import { errorShape } from '#transport/dispatch.ts'
 import { bodyHead, bodyRefOf } from '#transport/web/bodies.ts'
+import { fileHeaders, fileJobOf } from '#transport/web/files.ts'
 import { commonHeaders, dataHeaders, pagePolicy } from '#transport/web/security-headers.ts'
 import { isOurs, SCHEME } from './origin.ts'
 import { uiFile } from './ui-file.ts'
@@ -24,6 +25,8 @@ export function serveScheme(uiDir: string, core: CoreApi, log: Log): void {
     const path = new URL(request.url).pathname
     if (path === '/uploads') return await upload(core, request)
     if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405, headers: dataHeaders })
+    const fileJob = fileJobOf(path)
+    if (fileJob) return await file(core, fileJob)
     const ref = bodyRefOf(path)
     return ref ? await body(core, ref, request) : page(uiDir, path === '/' ? '/index.html' : path)
   }
@@ -49,6 +52,11 @@ async function body(core: CoreApi, ref: NonNullable<ReturnType<typeof bodyRefOf>
   const { status, headers, from, to } = bodyHead(ref, stored, request.headers.get('range') ?? undefined)
   const bytes = request.method === 'HEAD' || from === to ? null : webStream(Readable.from(stored.read(from, to), { objectMode: false }))
   return new Response(bytes, { status, headers })
+}
+
+async function file(core: CoreApi, jobId: string): Promise<Response> {
+  const made = await core.openFile(jobId)
+  return made ? new Response(webStream(Readable.from(made.read(), { objectMode: false })), { headers: fileHeaders(made) }) : notFound()
 }
 
 async function upload(core: CoreApi, request: Request): Promise<Response> {

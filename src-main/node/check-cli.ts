@@ -140,5 +140,5 @@ export const checkUsage = `hookbench check --url URL [flags]
   --fail-on LEVEL        critical, high (usual), medium, low or never
   --format FORMAT        text (usual), md, json, junit or html
   --output FILE          where the report goes; a summary is printed then
-Exit codes: 0 nothing at or above --fail-on, 1 something, 2 not understood or not allowed, 3 nothing could be judged.
+Exit codes: 0 nothing at or above --fail-on, 1 something, 2 not understood or not allowed, 3 nothing could be judged, or it was ended before.
 `

@@ -71,6 +71,7 @@ async function run(options: CheckOptions, signal: AbortSignal, out: Out, err: Ou
     if (as !== 'text') await say(out, renderCheck(report, 'text'))
     await say(err, `The report is in ${output}.\n`)
   }
+  if (signal.aborted) return 3
   const [genuine] = report.results
   if (genuine === undefined || genuine.outcome === 'skipped' || report.findings.some(({ id }) => id === 'no-answer')) return 3
   return failOn !== 'never' && report.findings.some(({ severity }) => atLeast(severity, failOn)) ? 1 : 0

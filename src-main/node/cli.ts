@@ -75,6 +75,7 @@ export const usage = `npm run serve -- [flags]
   --host H            address to listen on (127.0.0.1); any other demands a token
   --token T           bearer token of the API (random; HOOKBENCH_TOKEN)
   --no-open           do not open the default browser
+To check a webhook handler of yours, without any of this: hookbench check --help
 `
 
 function port(flag: string, text: string): number {

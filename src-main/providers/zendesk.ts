@@ -15,6 +15,8 @@ export const zendesk: Provider = {
       name: 'HMAC-SHA256 (X-Zendesk-Webhook-Signature)',
       algorithm: 'hmac-sha256',
       key: textKey('The webhook’s signing secret, used as the text that it is.'),
+      // Printed in its documentation, for "Test webhook" before the webhook is saved.
+      testSecret: 'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==',
       signature: { place: header('X-Zendesk-Webhook-Signature'), encoding: 'base64' },
       timestamp: { at: header('X-Zendesk-Webhook-Signature-Timestamp'), unit: 'iso', toleranceSeconds: null },
       content: '{timestamp}{body}',

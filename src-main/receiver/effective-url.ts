@@ -26,3 +26,9 @@ function firstOf(list: string | undefined): string | undefined {
   const first = list?.split(',')[0]?.trim()
   return first === '' ? undefined : first
 }
+
+/** Who sent it to the tunnel: the last of the list, which the edge itself has written; those before it are the sender's claim. */
+export function senderOf(via: Via, headers: RawHeaders): string | undefined {
+  if (via === 'direct') return undefined
+  return headerValue(headers, 'x-forwarded-for')?.split(',').at(-1)?.trim() || undefined
+}

@@ -6,7 +6,7 @@ import type { Origin, Via } from '#domain/request.ts'
 import { type Budget, type TakenBody, type Taking, takeBody } from './body.ts'
 import { type Broken, brokenCapture, brokenRequest, connectRefused, problemOf, refuseOnSocket } from './broken.ts'
 import { stripOwnCookies } from './cookies.ts'
-import { effectiveUrl } from './effective-url.ts'
+import { effectiveUrl, senderOf } from './effective-url.ts'
 import { isCrooked, misbehave } from './fault.ts'
 import type { Limits } from './limits.ts'
 import { writeOverloaded, writeReply } from './reply.ts'
@@ -85,7 +85,7 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
         via,
         origin: ports.originOf(headers),
         effectiveUrl: effectiveUrl(via, headers, target, localHost(), publicUrl()),
-        remoteAddress: request.socket.remoteAddress ?? '',
+        remoteAddress: senderOf(via, headers) ?? request.socket.remoteAddress ?? '',
         bodyMs: Math.round((ports.monotonic() - started) * 1000) / 1000,
         problem: taken.problem,
         strippedCookies: stripped,

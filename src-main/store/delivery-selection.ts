@@ -12,7 +12,10 @@ export interface DeliverySelection {
   readonly changedSince?: number
 }
 
-/** Conditions on `deliveries d`. Ids grow with time, so a span of time is a span of ids and needs no index of its own. */
+/** An id is minted by the writer, a moment after the time at which its row was asked for. */
+const MINTED_WITHIN_MS = 60_000
+
+/** Conditions on `deliveries d`. Ids grow with time, so a span of time is about a span of ids and needs no index of its own. */
 export function selectionTerms({
   state,
   endpointId,
@@ -25,8 +28,8 @@ export function selectionTerms({
   if (state !== null) terms.push([`${stateTerm(state, endpointId)} AND ?`, 1])
   if (endpointId !== null) terms.push(['d.endpoint_id = ?', endpointId])
   if (reason !== null) terms.push(['d.reason = ?', reason])
-  if (since !== null) terms.push(['d.id >= ?', firstIdAt(since)])
-  if (until !== null) terms.push(['d.id < ?', firstIdAt(until)])
+  if (since !== null) terms.push(['d.id >= ?', firstIdAt(since)], ['d.created_at >= ?', since])
+  if (until !== null) terms.push(['d.id < ?', firstIdAt(until + MINTED_WITHIN_MS)], ['d.created_at < ?', until])
   if (changedSince !== undefined) terms.push(['d.updated_at >= ?', changedSince])
   return terms
 }

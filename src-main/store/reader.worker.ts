@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Provider } from '#domain/provider.ts'
 import { openReader, type ReadableDb } from './open.ts'
 import { alertReads } from './reader/alerts.ts'
+import { archiveReads } from './reader/archive.ts'
 import { attemptReads } from './reader/attempts.ts'
 import { bodyReads } from './reader/bodies.ts'
 import { checkReads } from './reader/checks.ts'
@@ -34,6 +35,7 @@ function operations(db: ReadableDb, dataDir: string, providers: readonly Provide
     ...eventReads(db),
     ...uploadReads(db),
     ...viewReads(db),
+    ...archiveReads(db),
     ...payloadReads(db, providers),
     ...statsReads(db, dataDir),
   }

@@ -41,8 +41,8 @@ export function createKeeper({ clock, test, traffic, visible, changed, lost }: K
   let turn = 0
   let tries = 0
   let failedTests = 0
-  /** The turn whose self-test is under way; 0 = none. */
-  let testing = 0
+  /** The self-test that is under way, and of which connection. */
+  let testing: { readonly turn: number; readonly result: Promise<ProbeResult | null> } | null = null
   let signs: Signs = { upAt: 0, heartbeatAt: null, trafficAt: null, testAt: null }
   let seen = 0
   let wasUp = false
@@ -138,13 +138,19 @@ export function createKeeper({ clock, test, traffic, visible, changed, lost }: K
     alarm = 'idle'
   }
 
-  const selfTest = async (): Promise<ProbeResult | null> => {
+  const selfTest = (): Promise<ProbeResult | null> => {
     const { url } = health
-    if (url === null || testing === turn) return null
-    const mine = turn
+    if (url === null) return Promise.resolve(null)
+    if (testing?.turn === turn) return testing.result
+    const mine = { turn, result: runTest(url, turn) }
     testing = mine
+    void mine.result.finally(() => {
+      if (testing === mine) testing = null
+    })
+    return mine.result
+  }
+  const runTest = async (url: string, mine: number): Promise<ProbeResult | null> => {
     const result = await test(url)
-    if (testing === mine) testing = 0
     if (mine !== turn) return result
     signs = { ...signs, testAt: clock.monotonic() }
     noteTraffic()

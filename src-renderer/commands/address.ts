@@ -35,6 +35,7 @@ export async function open(address: Address): Promise<void> {
   await firstLoad
   if (address.kind === 'settings') return openDialog({ kind: 'settings' })
   if (address.kind === 'alerts') return openDialog({ kind: 'alerts' })
+  if (address.kind === 'tunnel') return openDialog({ kind: 'tunnel' })
   const { id, kind } = address
   const known = kind === 'source' ? app().sources : app().endpoints
   if (!known.some(each => each.id === id)) notify({ tone: 'warn', title: en.address.gone })

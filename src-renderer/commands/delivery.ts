@@ -10,6 +10,11 @@ import { canRetry, workOn, workOnChosen } from './delivery-work.ts'
 const t = deliveriesText.command
 const several = (state: AppState): boolean => state.deliveries.marked.size > 0
 const row = selectedDelivery
+/** What the list is narrowed to: work on many of them begins with those. */
+const shown = () => {
+  const { endpointId, reason } = app().deliveries
+  return { endpointId, reason }
+}
 const common = { group: 'delivery', view: 'deliveries' } as const
 
 /** What can be done with the selected Delivery, or the several that are chosen; the list's context menu shows exactly these. */
@@ -43,13 +48,13 @@ export const deliveryCommands: readonly Command[] = [
     id: 'delivery.purge',
     title: t.purge,
     keys: [],
-    run: () => openDialog({ kind: 'deliveries-bulk', action: 'purge', of: {} }),
+    run: () => openDialog({ kind: 'deliveries-bulk', action: 'purge', of: shown() }),
   },
   {
     ...common,
     id: 'delivery.retryAll',
     title: t.retryAll,
     keys: ['Shift+R'],
-    run: () => openDialog({ kind: 'deliveries-bulk', action: 'retry', of: {} }),
+    run: () => openDialog({ kind: 'deliveries-bulk', action: 'retry', of: shown() }),
   },
 ]

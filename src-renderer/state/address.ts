@@ -3,6 +3,7 @@ export type Address =
   | { readonly kind: 'request' | 'delivery' | 'endpoint' | 'source'; readonly id: string }
   | { readonly kind: 'settings' }
   | { readonly kind: 'alerts' }
+  | { readonly kind: 'tunnel' }
   /** What the list is to be filtered by; not checked yet. */
   | { readonly kind: 'filter'; readonly text: string }
 
@@ -13,6 +14,7 @@ export function parseAddress(hash: string): Address | null {
   const [, route = '', rest = ''] = /^#\/([a-z]+)(?:\/(.*))?$/s.exec(hash) ?? []
   if (route === 'settings') return { kind: 'settings' }
   if (route === 'alerts') return { kind: 'alerts' }
+  if (route === 'tunnel') return { kind: 'tunnel' }
   const text = decoded(rest)
   if (text === null) return null
   if (route === 'filter') return text === '' ? null : { kind: 'filter', text }

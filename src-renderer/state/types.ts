@@ -43,7 +43,6 @@ export type OpenDialog =
   | { kind: 'composer'; requestId: string }
   /** A new message; `endpointId` null = to be chosen. */
   | { kind: 'message'; endpointId: string | null }
-  | { kind: 'delivery'; id: string }
   /** Requests or Attempts side by side. */
   | { kind: 'compare'; a: string; b: string }
   /** Sample events to look at, edit and send; `sourceId` null = to be chosen. */

@@ -16,6 +16,9 @@ export const connectText = {
   docs: 'Read how',
   loading: 'Asking how this provider is connected',
   failed: 'It could not be loaded',
+  /** Of a Request that was fetched. */
+  whyFetched: 'It was fetched from the provider’s API, and such events are forwarded only when you say so. Use Forward anyway.',
+  happened: (when: string) => `Happened ${when}`,
   form: {
     token: (label: string) => label,
     tokenKept: 'Leave it empty to use the one from before.',
@@ -37,7 +40,7 @@ export const connectText = {
     moreEventsHint: 'Names with commas between them.',
     url: 'Public URL',
     urlTunnel: 'The tunnel’s. When it becomes another, the webhook follows.',
-    urlOwn: 'There is no tunnel. Give the address at which this receiver can be reached from outside.',
+    urlOwn: 'No tunnel is up. Turn it on, or give the address at which this receiver can be reached from outside.',
     urlPlaceholder: 'https://hooks.example.com',
     keepInStep: 'Follow the public URL',
     keepInStepHint: 'When the tunnel comes back with another URL, the webhook is given that one.',

@@ -35,7 +35,7 @@ export const endpointText = {
     capPlaceholder: '86400',
     jitter: 'Jitter',
     jitters: {
-      preset: 'As the schedule has it',
+      preset: 'As scheduled',
       none: 'None',
       'plus-minus': 'Plus or minus',
       full: 'Full (from nothing to the wait)',
@@ -47,7 +47,7 @@ export const endpointText = {
     noLimit: 'as scheduled',
     retry4xx: 'Retry answers of 4xx too',
     retry4xxHint: 'Otherwise they are final, but for 408, 425 and 429.',
-    retryAfterCap: 'Heed Retry-After up to minutes',
+    retryAfterCap: 'Retry-After, minutes',
     retryAfterHint: 'A receiver that asks for quiet gets it, but no longer than this; 24 hours at most.',
     numberWrong: (from: string, to: string) => `Write a number from ${from} to ${to}.`,
   },

@@ -15,6 +15,7 @@ export const eventsText = {
   first: 'First seen',
   after: (time: string) => `${time} later`,
   retry: (n: number) => `The provider’s retry ${n}`,
+  retryBecause: (n: number, reason: string) => `The provider’s retry ${n}: ${reason}`,
   answered: (status: number) => (status === 0 ? 'Not answered' : `Answered ${status}`),
   current: 'Shown here',
   open: (at: string) => `Open the request of ${at}`,

@@ -46,7 +46,7 @@ export const providersText = {
   eachHint: 'Any of them may match; X-Signature-* stands for all that begin so.',
   separator: 'Between items',
   separatorHint: 'v1=a,v1=b has a comma. Empty = one item.',
-  assign: 'Between name and value',
+  assign: 'Before the value',
   assignHint: 'sha256=ab12 has =. Empty = no names.',
   field: 'Name of the item',
   fieldHint: 'v1, sha256 .. as it stands there.',

@@ -21,7 +21,14 @@ export const samplesText = {
     endpoint: 'As a message: with the endpoint’s own signature, retries and the body below. The sample’s headers stay behind.',
     signed: (name: string) => `Signed with the secret of ${name}.`,
   },
+  ownKey: {
+    title: 'Signed with a key pair of your own',
+    text: (name: string) =>
+      `Only ${name} has the private key of the public one that you configured. Where your app verifies samples, give it this public key:`,
+    what: 'public key',
+  },
   newSource: (name: string) => `Create a source for ${name}`,
+  spread: 'Format the JSON',
   reset: 'Undo the edits',
   send: 'Send',
   sending: 'Sending',

@@ -21,6 +21,7 @@ export const sourcesText = {
     retries: 'Retries',
     unsignable: 'Samples cannot be signed',
     open: 'Open its page',
+    local: 'Only this machine reaches this address. With the tunnel on, the public one stands here.',
     none: 'Any request is captured. Nothing is verified until you choose a provider, or describe your own.',
   },
   roles: {
@@ -65,6 +66,7 @@ export const sourcesText = {
     faultDelayWrong: 'Write 0 to 120 seconds, or nothing.',
     passTo: 'App that answers',
     passMissing: 'Choose the endpoint whose app answers.',
+    passChoose: 'Choose an endpoint',
     passNone: 'There are no endpoints yet. Create one for your app first.',
     latency: 'The provider waits for your app',
     latencyText: (limit: string | null) =>
@@ -100,6 +102,7 @@ export const sourcesText = {
     title: 'Verify these again',
     description: (n: string) => `${n} requests, on their stored bytes and as of their time of arrival. Nothing stored changes.`,
     command: 'Verify again with another secret',
+    asConfigured: 'As each source says',
     start: 'Verify',
     result: 'Result',
     working: 'Working',

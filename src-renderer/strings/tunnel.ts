@@ -16,7 +16,8 @@ export const tunnelText = {
   open: (state: string) => `Tunnel: ${state}`,
   command: 'Tunnel: switch on, off or change',
   copyPublic: 'public URL',
-  since: 'since',
+  cut: 'The tunnel was cut and is being connected again',
+  back: 'The tunnel is back',
   provider: 'Way in',
   providers: { ngrok: 'ngrok', manual: 'A tunnel of my own' },
   ngrok: {

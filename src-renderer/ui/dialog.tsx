@@ -28,7 +28,7 @@ export function Dialog(props: {
     <>
       <div
         {...(reading ? { tabIndex: 0, role: 'region', 'aria-label': title } : {})}
-        className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5 focus-visible:-outline-offset-2"
+        className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5 focus-visible:-outline-offset-2 [&>*]:shrink-0"
       >
         {children}
       </div>

@@ -12,9 +12,9 @@ export function Disclosure({ title, open, children }: { title: string; open?: bo
     if (open && details.current) details.current.open = true
   }, [open])
   return (
-    <details ref={details} className="group rounded-control border border-line">
+    <details ref={details} className="rounded-control border border-line">
       <summary className="flex h-8 cursor-default list-none items-center gap-1.5 rounded-control px-2 font-medium hover:bg-hover">
-        <ChevronRight className="size-4 text-ink-3 transition-transform group-open:rotate-90" aria-hidden />
+        <ChevronRight className="size-4 text-ink-3 transition-transform [[open]>summary>&]:rotate-90" aria-hidden />
         {title}
       </summary>
       <div className="flex flex-col gap-4 px-3 pt-1 pb-3">{children}</div>

@@ -35,7 +35,11 @@ export function Visible({ text }: { text: string }) {
   if (!ODD.test(text)) return text
   return text.split(ODD_ALL).map((piece, index) => {
     if (index % 2 === 0 || PLAIN.has(piece)) return piece
-    const code = (piece.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, '0')
+    const point = piece.codePointAt(0) ?? 0
+    const code = point
+      .toString(16)
+      .toUpperCase()
+      .padStart(point > 0xff ? 4 : 2, '0')
     return (
       <span
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a fixed text have no other identity

@@ -32,6 +32,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   undici: ['delivery'],
   ws: ['transport'],
   pino: ['node'],
+  nodemailer: ['app'],
   '@ngrok/ngrok': ['tunnel'],
   vite: ['launcher'],
 }

@@ -83,6 +83,12 @@ say(
   `steady   hookbench            ${String(steady.perSecond).padStart(7)} req/s   p99 ${steady.p99.toFixed(1)} ms   loop p99 ${steady.loopP99?.toFixed(1)} ms`,
 )
 
+// Prints its own lines: verification against node:crypto by hand, at most 1.5.
+await once(spawn(process.execPath, [here('verify.bench.ts')], { stdio: 'inherit' }), 'exit')
+
+// The sending half: deliveries against bare undici, a healthy Endpoint beside a dead one, a million pending.
+await once(spawn(process.execPath, [here('delivery.bench.ts')], { stdio: 'inherit' }), 'exit')
+
 const rate = (name: string) => median((samples.get(name) ?? []).map(sample => sample.perSecond))
 const ratios = {
   'capture / bare node:http (at least 0.30)': rate('hookbench') / rate('bare'),

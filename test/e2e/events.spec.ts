@@ -56,6 +56,7 @@ test('the timeline of an Event: its requests, retries and differences, in the de
       .getByRole('button', { name: /Open the request/ })
       .click()
     await expect(timeline.getByRole('listitem').nth(2)).toContainText('Shown here')
+    await expect(window.detail).toContainText('The provider’s retry 2: http_timeout')
   })
   await test.step('from the palette', async () => {
     await page.keyboard.press('ControlOrMeta+k')

@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import type { Host } from './support/host.ts'
 import { expect, test } from './support/test.ts'
 
@@ -114,6 +114,18 @@ test('finding in a body, names that repeat, numbers that are exact', async ({ ho
   await window.detail.getByRole('button', { name: 'Text', exact: true }).click()
   await expect(window.detail.getByText('of 11')).toBeVisible()
   await expect(window.detail.locator('mark').first()).toContainText('item 39')
+  await test.step('compressions that a browser does not know', async () => {
+    for (const [coding, compress] of [
+      ['br', brotliCompressSync],
+      ['zstd', zstdCompressSync],
+    ] as const) {
+      await send(host, `/${coding}`, compress('{"packed":"tightly"}'), { 'content-encoding': coding })
+      await window.rows(`/${coding}`).click()
+      await expect(window.detail.getByRole('tree')).toContainText('"tightly"')
+      await window.detail.getByRole('button', { name: 'As sent' }).click()
+      await expect(window.detail.getByRole('grid')).toBeVisible()
+    }
+  })
   await window.rows('/xml').click()
   await expect(window.detail.getByRole('region', { name: 'Text of the body' })).toContainText('<item>tea</item>')
   await expect(window.detail.getByText('2', { exact: true }).first()).toBeVisible()

@@ -54,6 +54,21 @@ test('a sample is chosen, edited, signed and sent through the receiver; its row 
     await expect(result).toContainText('Verified')
     await expect(result).not.toContainText('duplicate')
   })
+  await test.step('of a provider whose key nobody else has: signed with one of ours, which the app can be given', async () => {
+    await host.rpc('sources.save', {
+      name: 'Bot',
+      slug: 'bot',
+      provider: 'discord',
+      secrets: [{ role: 'public-key', value: 'ab'.repeat(32) }],
+    })
+    await page.keyboard.press('Escape')
+    await expect(window.dialog).toBeHidden()
+    await page.getByRole('button', { name: 'More for Bot' }).click()
+    await page.getByRole('menuitem', { name: 'Send a sample' }).click()
+    await expect(window.dialog.getByText('Only Discord has the private key')).toBeVisible()
+    await window.dialog.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(window.dialog.getByRole('region', { name: 'Result' })).toContainText('Verified')
+  })
   await test.step('to an Endpoint', async () => {
     await window.dialog.getByRole('combobox', { name: 'Send to' }).click()
     await page.getByRole('option', { name: /Endpoint My app/ }).click()

@@ -83,9 +83,9 @@ const screens: readonly { name: string; show(window: Window, page: Page): Promis
     name: 'hidden-hex',
     show: async window => {
       await open(window, '/slack')
-      await window.tab('Raw')
-      await window.detail.getByRole('button', { name: 'Hex', exact: true }).click()
-      await expect(window.detail.getByRole('grid')).toBeVisible()
+      const tab = await window.tab('Raw')
+      await tab.getByRole('button', { name: 'Hex', exact: true }).click()
+      await expect(tab.getByRole('grid')).toBeVisible()
     },
   },
   {
@@ -165,7 +165,7 @@ for (const theme of ['light', 'dark'] as const) {
     test.use({ colorScheme: theme, reducedMotion: 'reduce' })
     for (const size of sizes) {
       test(`looking closely at ${size.width}x${size.height}`, async ({ host, window, page, app }) => {
-        test.setTimeout(180_000)
+        test.setTimeout(240_000)
         await page.setViewportSize(size)
         await seed(host, app.url)
         for (const screen of screens) {

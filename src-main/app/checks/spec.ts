@@ -1,6 +1,7 @@
 import { createDial, type Tls } from '#check/dial.ts'
 import { counter, type Observation } from '#check/observe.ts'
 import type { RunContext } from '#check/run.ts'
+import { scenarios } from '#check/scenarios/index.ts'
 import { type Genuine, type Signing, type Target, USUAL_TIMEOUT_MS, usualLimits } from '#check/target.ts'
 import { AppError } from '#contract/errors.ts'
 import { namesThisMachine, type Reach } from '#domain/address-guard/guard.ts'
@@ -53,6 +54,10 @@ export const specDefaults = {
  */
 export function targetOf(spec: CheckSpec, now: number, use: 'run' | 'plan' = 'run'): Target {
   const provider = providerById(spec.provider)
+  const unknown = spec.only?.find(id => !scenarios.some(scenario => scenario.id === id))
+  if (unknown !== undefined) {
+    throw new AppError('invalid_input', `There is no scenario “${unknown}”; they are ${scenarios.map(({ id }) => id).join(', ')}.`)
+  }
   if (spec.provider !== null && !provider) {
     throw new AppError('invalid_input', `There is no provider “${spec.provider}”; providers.list names those that there are.`)
   }

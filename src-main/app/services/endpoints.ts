@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { AppError } from '#contract/errors.ts'
 import { checkUrl, namesThisMachine } from '#domain/address-guard/guard.ts'
 import type { EndpointConfig } from '#domain/config.ts'
@@ -77,6 +78,7 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
             'Only a local endpoint may be sent to without checking its certificate. Mark it as local, or give its CA.',
           )
         }
+        if (input.ca) mustBeCertificate(input.ca)
         const given = input.secrets ?? (input.secret === undefined ? undefined : [input.secret])
         const scheme = schemeOf(input.scheme === undefined ? (before.scheme ?? (given?.length ? USUAL_SCHEME : null)) : input.scheme)
         const enabled = input.enabled ?? before.enabled
@@ -141,4 +143,12 @@ function schemeOf(text: string | null): string | null {
 export function mustBeAllowed(url: string, local: boolean): void {
   const answer = checkUrl(url, { local, callerTrusted: true })
   if (!answer.ok) throw new AppError('address_refused', `${url} is refused: ${answer.reason.replace('Mark the endpoint as', 'Save it as')}`)
+}
+
+function mustBeCertificate(pem: string): void {
+  try {
+    new X509Certificate(pem)
+  } catch {
+    throw new AppError('invalid_input', 'That is no certificate. Paste the CA as PEM, from -----BEGIN CERTIFICATE----- to its end.')
+  }
 }

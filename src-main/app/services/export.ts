@@ -2,10 +2,10 @@ import { AppError } from '#contract/errors.ts'
 import { toCurl } from '#domain/export/curl.ts'
 import { toHttpFile, toJson } from '#domain/export/http.ts'
 import type { Exported } from '#domain/export/text.ts'
-import { headerValue, type RawHeaders, withoutHeaders } from '#domain/http/headers.ts'
-import { MASK, maskHeaders, maskTarget, maskText } from '#domain/redact.ts'
-import { decodeBody } from '#intake/decode.ts'
+import { withoutHeaders } from '#domain/http/headers.ts'
+import { MASK, maskHeaders, maskTarget } from '#domain/redact.ts'
 import { providerById } from '#providers/index.ts'
+import { maskedBody } from '../masked-body.ts'
 import type { Log } from '../ports.ts'
 import type { Services } from '../services.ts'
 import type { StoreClient } from '../store-client.ts'
@@ -53,13 +53,4 @@ function exported(request: StoredRequest, body: Uint8Array, clear: boolean): Exp
     body: masked ?? body,
     bodyMasked: masked !== null,
   }
-}
-
-/** Only where a provider marks places in the body is it decoded at all; null when there was nothing to mask, so that it keeps its bytes. */
-function maskedBody(provider: ReturnType<typeof providerById>, headers: RawHeaders, body: Uint8Array): Uint8Array | null {
-  if (!provider || provider.credentials.body.length === 0) return null
-  const plain = decodeBody(headerValue(headers, 'content-encoding'), body)
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(plain.ok ? plain.bytes : body)
-  const masked = maskText(provider, headerValue(headers, 'content-type'), text)
-  return masked === text ? null : new TextEncoder().encode(masked)
 }

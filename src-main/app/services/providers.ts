@@ -4,6 +4,7 @@ import { headerValue } from '#domain/http/headers.ts'
 import { requestView } from '#domain/http/request-view.ts'
 import type { Provider } from '#domain/provider.ts'
 import type { SecretRole } from '#domain/secret.ts'
+import { pairFor } from '#domain/signature/key-pair.ts'
 import { decodeBody } from '#intake/decode.ts'
 import { knownProviders } from '#providers/index.ts'
 import type { Services } from '../services.ts'
@@ -54,6 +55,7 @@ export function describeProvider(provider: Provider): ProviderInfo {
       secretRole: scheme.key.role,
       secretHint: scheme.key.hint,
       unsignable: scheme.unsignable ?? null,
+      ownKey: scheme.unsignable === undefined ? pairFor(scheme.algorithm) : null,
     })),
     handshakes: provider.handshakes.map(handshake => handshake.name),
     extraRoles: extraRoles(provider),

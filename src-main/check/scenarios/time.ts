@@ -1,6 +1,6 @@
 import { headerValue, withHeaders } from '#domain/http/headers.ts'
 import { fine, isAccepted, mustNotBreak, mustRefuse, saidBy } from '../judge.ts'
-import { needsSignature, needsTolerance, type Scenario, toleranceMs, trial, Unfit } from '../scenario.ts'
+import { needsSignature, needsTolerance, type Scenario, toleranceMs, tooOldMs, trial, Unfit } from '../scenario.ts'
 import { signatureHeader } from '../signing.ts'
 
 const group = 'time' as const
@@ -15,8 +15,7 @@ export const timeScenarios: readonly Scenario[] = [
     why: 'Whoever has recorded a request once can send it again for ever, if nobody looks at its time.',
     sends: 'A rightly signed event whose timestamp is older than the tolerance. It has to be refused.',
     async run(kit) {
-      // A minute beyond: the clocks of two machines need not agree to the second.
-      const answer = await kit.send('old', kit.sign(kit.fresh(), { at: kit.now() - toleranceMs(kit.target) - 61_000 }))
+      const answer = await kit.send('old', kit.sign(kit.fresh(), { at: kit.now() - tooOldMs(kit.target) }))
       return trial(seen =>
         mustRefuse(
           answer,
@@ -69,7 +68,7 @@ export const timeScenarios: readonly Scenario[] = [
     async run(kit) {
       const scheme = kit.target.signing?.scheme
       const at = scheme?.timestamp?.at
-      const old = kit.sign(kit.fresh(), { at: kit.now() - toleranceMs(kit.target) - 61_000 })
+      const old = kit.sign(kit.fresh(), { at: kit.now() - tooOldMs(kit.target) })
       const young = kit.sign(old)
       const header = scheme && signatureHeader(scheme, old)
       if (!scheme || !at || !header) throw new Unfit('The timestamp cannot be changed by itself.')
@@ -106,7 +105,7 @@ export const timeScenarios: readonly Scenario[] = [
     sends:
       'An event that is accepted, then the recording of it: dated before the tolerance where the scheme has a time. Nothing may come of the second.',
     async run(kit) {
-      const age = toleranceMs(kit.target) > 0 ? toleranceMs(kit.target) + 61_000 : 0
+      const age = toleranceMs(kit.target) > 0 ? tooOldMs(kit.target) : 0
       const now = kit.genuine()
       const first = await kit.send('the first time', now)
       const recording = age > 0 ? kit.sign(now, { at: kit.now() - age }) : now

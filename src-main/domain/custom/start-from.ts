@@ -50,11 +50,13 @@ function keyDraft({ decode, strip }: KeyFormat): CustomScheme['key'] {
   return { decode, ...(strip === undefined ? {} : { strip }) }
 }
 
-/** The place of the first rule that is one place and nothing else. */
+/** The place of the first rule that one place alone decides; what a rule adds to it where it is there is left out. */
 function onlyPlace(rules: readonly ValueRule[]): Place | null {
-  const rule = rules.find(({ parts, each }) => parts.length === 1 && each === undefined)
-  const [part] = rule?.parts ?? []
-  if (!part) return null
-  const { optional: _, ...place } = part
-  return place
+  for (const { parts, each } of rules) {
+    const [part, ...others] = parts.filter(({ optional }) => !optional)
+    if (!part || others.length > 0 || each !== undefined) continue
+    const { optional: _, ...place } = part
+    return place
+  }
+  return null
 }

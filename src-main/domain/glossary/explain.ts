@@ -34,7 +34,7 @@ function meaningsOf(provider: Provider): Map<string, string> {
   for (const [header, sentence] of Object.entries(vendorHeaders[provider.id] ?? {})) meanings.set(header, sentence)
   for (const scheme of provider.schemes) {
     const presented = scheme.algorithm === 'token' || scheme.algorithm === 'basic'
-    const signed = `${name}’s signature (${scheme.name}). The Verification tab shows what it was checked against.`
+    const signed = `${name}’s signature: ${scheme.name}. The Verification tab shows what it was checked against.`
     put(scheme.signature.place, presented ? `The secret itself, by which ${name} proves who it is.` : signed)
     if (scheme.timestamp && 'in' in scheme.timestamp.at && scheme.timestamp.at.in === 'header')
       put(scheme.timestamp.at, `When ${name} signed it. Part of what is signed, so that an old request cannot be passed off as new.`)
@@ -46,7 +46,8 @@ function meaningsOf(provider: Provider): Map<string, string> {
   parts(provider.eventKeys, `${name}’s id of the event, by which a repeat is known.`)
   parts(provider.eventType, `${name}’s type of the event.`)
   for (const header of provider.credentials.headers) put({ in: 'header', names: [header] }, `A credential of ${name}’s.`)
-  for (const { header } of provider.detect) put({ in: 'header', names: [header] }, `A header of ${name}’s.`)
+  for (const { header } of provider.detect)
+    if (matching(meanings, header.toLowerCase()) === undefined) put({ in: 'header', names: [header] }, `A header of ${name}’s.`)
   // What every sender sends means what it means everywhere.
   for (const header of ['user-agent', 'content-type']) if (meanings.get(header) === `A header of ${name}’s.`) meanings.delete(header)
   known.set(provider, meanings)

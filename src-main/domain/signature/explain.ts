@@ -91,6 +91,7 @@ function explainScheme(
   return (
     explainSecrets(scheme, own, matches) ??
     explainOthers(scheme, others, matches) ??
+    explainTest(scheme, matches) ??
     (presentsSecret(scheme) ? null : explainContent(compiled, view, reading, valid, matches))
   )
 }
@@ -171,6 +172,15 @@ function explainOthers(scheme: Scheme, others: readonly OtherSecrets[], matches:
   if (name === undefined) return null
   const explanation = `The signature matches with the secret of Source “${name}”: the provider sends that endpoint’s webhooks to this URL, or the two secrets were swapped.`
   return { variant: 'other-source', explanation }
+}
+
+function explainTest(scheme: Scheme, matches: Attempt): Explanation | null {
+  const { testSecret } = scheme
+  const key = testSecret === undefined ? null : decodeKey(testSecret, scheme.key, scheme.algorithm, 'verify')
+  if (key === null || !matches([key])) return null
+  const explanation =
+    'The signature matches the secret of the provider’s own tests, which everybody knows: somebody pressed its test button, or pretends so. Real events are signed with your own secret.'
+  return { variant: 'test-secret', explanation }
 }
 
 function explainContent(

@@ -13,6 +13,8 @@ export interface Scheme {
   readonly algorithm: Algorithm
   /** The secret that verifies, and signs too unless `signingKey` says otherwise. */
   readonly key: KeyFormat
+  /** What the vendor signs tests of its own page with, the same for everybody: never taken, but known when a signature matches it. */
+  readonly testSecret?: string
   /** The secret that signs, where it is not the one that verifies. */
   readonly signingKey?: KeyFormat
   readonly signature: SignatureFormat

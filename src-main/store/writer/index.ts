@@ -1,5 +1,6 @@
 import { durabilityOf, type WritableDb } from '../open.ts'
 import { alertWrites } from './alerts.ts'
+import { archiveWrites } from './archive.ts'
 import { checkWrites } from './checks.ts'
 import { configWrites } from './config.ts'
 import { deliveryWrites } from './deliveries.ts'
@@ -15,6 +16,7 @@ export function writeOperations(db: WritableDb, mint: () => number) {
   return {
     ...configWrites(db, mint),
     ...requests,
+    ...archiveWrites(db),
     ...workbenchWrites(db, mint, ids => requests.deleteRequests({ ids }).deleted),
     ...deliveryWrites(db, mint),
     ...alertWrites(db, mint),

@@ -4,6 +4,7 @@ import type { CoreApi } from '#app/services.ts'
 import { dispatch, errorShape } from '../dispatch.ts'
 import type { Access, Asked, Refusal } from './access.ts'
 import { bodyRefOf, serveBody } from './bodies.ts'
+import { fileJobOf, serveFile } from './files.ts'
 import { limited, methodNotAllowed, readJson, redirect, replyError, replyJson, replyResult, replyText } from './reply.ts'
 import { serveUi } from './ui-files.ts'
 import { serveWebhooks, webhooksPath } from './webhooks.ts'
@@ -53,6 +54,8 @@ export function createRouter(options: RouterOptions): (request: IncomingMessage,
     }
     const ref = bodyRefOf(path)
     if (ref) return serveBody(core, ref, request, response)
+    const fileJob = fileJobOf(path)
+    if (fileJob) return serveFile(core, fileJob, request, response)
     if (await options.extraRoutes?.(request, response)) return
     replyError(response, { code: 'not_found', message: 'There is nothing at this path. GET /rpc describes what there is.' })
   }

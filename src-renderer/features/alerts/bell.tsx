@@ -44,7 +44,7 @@ export function Bell() {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={6} align="end" className="z-40">
-          <Popover.Popup className={cx(popupClass, 'flex max-h-[min(36rem,80vh)] w-[28rem] max-w-[92vw] flex-col p-0')}>
+          <Popover.Popup className={cx(popupClass, 'flex max-h-[min(36rem,80vh)] w-[28rem] max-w-[92vw] flex-col p-0!')}>
             <div className="flex h-11 shrink-0 items-center gap-2 border-line border-b pr-2 pl-3">
               <Popover.Title className="font-semibold">{en.alerts.title}</Popover.Title>
               <Select<AlertKind | ''> className="ml-auto w-44" label={t.filter} value={kind} options={kinds} onChange={choose} />

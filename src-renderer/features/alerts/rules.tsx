@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { AlertChannel, AlertRules } from '#contract/alert-channels.ts'
 import type { AlertKind } from '#contract/alerts.ts'
 import { alertsText } from '../../strings/alerts.ts'
@@ -10,8 +11,15 @@ const channels: readonly AlertChannel[] = ['native', 'webhook', 'email']
 /** Which alerts go by which channel; each is saved when it is changed. */
 export function Rules({ rules, save }: { rules: AlertRules; save: SaveChannels }) {
   const kinds = Object.keys(alertsText.kinds) as AlertKind[]
+  // As it was clicked, at once; what the core says when it refuses.
+  const [chosen, choose] = useState<Readonly<Record<string, boolean>>>({})
   const set = (kind: AlertKind, channel: AlertChannel, wanted: boolean) => {
-    save({ rules: { [kind]: { [channel]: wanted } } }).catch(error => notifyError(t.failed, error))
+    const key = `${kind} ${channel}`
+    choose(before => ({ ...before, [key]: wanted }))
+    save({ rules: { [kind]: { [channel]: wanted } } }).catch(error => {
+      choose(({ [key]: _, ...others }) => others)
+      notifyError(t.failed, error)
+    })
   }
   return (
     <table className="w-full">
@@ -36,7 +44,7 @@ export function Rules({ rules, save }: { rules: AlertRules; save: SaveChannels }
                 <input
                   type="checkbox"
                   aria-label={t.rule(alertsText.kinds[kind], t.columns[channel])}
-                  checked={rules[kind][channel]}
+                  checked={chosen[`${kind} ${channel}`] ?? rules[kind][channel]}
                   onChange={event => set(kind, channel, event.target.checked)}
                   className="size-6 scale-[0.66] accent-accent"
                 />

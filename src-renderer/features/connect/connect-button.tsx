@@ -1,16 +1,17 @@
 import { Plug } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ProviderInfo } from '#contract/app.ts'
 import type { Source } from '#contract/sources.ts'
 import { call } from '../../state/api.ts'
+import { openDialog } from '../../state/ui.ts'
 import { connectText as t } from '../../strings/connect.ts'
 import { Button } from '../../ui/button.tsx'
 
-const ConnectDialog = lazy(async () => ({ default: (await import('./connect-dialog.tsx')).ConnectDialog }))
-
-/** The way from a Source's dialog to its registration; says so where the Source has to be saved first. */
+/**
+ * The way from a Source's dialog to its registration, in the place of that dialog: connecting gives the Source a secret, and a form that
+ * was filled before would take it away again. Says so where the Source has to be saved first.
+ */
 export function ConnectButton({ source, provider }: { source: Source | undefined; provider: ProviderInfo | undefined }) {
-  const [open, setOpen] = useState(false)
   const [makes, setMakes] = useState<string | null>(null)
   const id = provider?.id ?? null
   useEffect(() => {
@@ -26,14 +27,9 @@ export function ConnectButton({ source, provider }: { source: Source | undefined
     return <p className="border-line border-t pt-3 text-ink-2 text-small">{t.saveFirst(provider.name)}</p>
   return (
     <div className="border-line border-t pt-3">
-      <Button icon={<Plug />} onClick={() => setOpen(true)}>
+      <Button icon={<Plug />} onClick={() => openDialog({ kind: 'connect', sourceId: source.id })}>
         {t.open(provider.name)}
       </Button>
-      {open ? (
-        <Suspense fallback={null}>
-          <ConnectDialog sourceId={source.id} onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
     </div>
   )
 }

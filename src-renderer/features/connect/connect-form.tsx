@@ -29,9 +29,10 @@ export function ConnectForm(props: {
   tunnel: string | null
   /** A token for this API was given before. */
   tokenKnown: boolean
+  onStart(): void
   onConnected(): void
 }) {
-  const { sourceId, provider, api, tunnel, tokenKnown, onConnected } = props
+  const { sourceId, provider, api, tunnel, tokenKnown, onStart, onConnected } = props
   const [draft, setDraft] = useState<ConnectDraft>(() => connectDraft(api))
   const [tried, setTried] = useState(false)
   const [plan, setPlan] = useState<Plan | null>(null)
@@ -45,6 +46,7 @@ export function ConnectForm(props: {
     if (Object.keys(connectErrors(draft, api, tunnel, tokenKnown)).length > 0) return
     setBusy(true)
     setRefused(null)
+    onStart()
     try {
       const answer = await call('sources.connect', { ...connectInput(draft, sourceId, api), ...(confirm === null ? {} : { confirm }) })
       if (answer.step === 'done') onConnected()

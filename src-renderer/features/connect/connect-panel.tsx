@@ -48,6 +48,8 @@ export function ConnectPanel({ sourceId, onConnected }: { sourceId: string; onCo
           api={api}
           tunnel={publicUrl}
           tokenKnown={rows.length > 0}
+          // What is being made is listed before it is known to succeed: the form, and what it has to say, must outlive that.
+          onStart={() => setAnother(true)}
           onConnected={() => {
             setAnother(false)
             reload()

@@ -60,7 +60,7 @@ export function Registered({ registration, onChanged }: { registration: Registra
         <span className="ml-auto text-ink-3 text-small">{t.hooks(hooks.filter(({ remoteId }) => remoteId !== null).length)}</span>
       </div>
       {state === 'in-step' ? null : <p className="text-ink-2 text-small">{t.hints[state]}</p>}
-      {url === null ? null : (
+      {url === null || state === 'gone' ? null : (
         <p className="break-all text-ink-2 text-small">
           {t.calls} <Mono>{url}</Mono>
         </p>
@@ -79,7 +79,7 @@ export function Registered({ registration, onChanged }: { registration: Registra
         <Button size="small" disabled={busy} onClick={() => void check()}>
           {t.check}
         </Button>
-        {backfill.how === 'none' ? null : (
+        {backfill.how === 'none' || hooks.every(({ remoteId }) => remoteId === null) ? null : (
           <Button size="small" disabled={busy} onClick={() => void fetchMissed()}>
             {t.missed}
           </Button>

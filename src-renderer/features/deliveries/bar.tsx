@@ -35,14 +35,14 @@ export function DeliveriesBar() {
       )}
       <span className="ml-auto flex min-w-0 items-center gap-1.5">
         <Select
-          className="w-28"
+          className="w-28 @min-[36rem]:w-32"
           label={t.state}
           value={state ?? ''}
           options={states}
           onChange={next => showDeliveries({ endpointId, state: next === '' ? null : (next as DeliveryState) })}
         />
         <Select
-          className="w-32"
+          className="w-32 @min-[36rem]:w-44"
           label={t.endpoint}
           value={endpointId ?? ''}
           options={options}

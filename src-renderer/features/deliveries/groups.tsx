@@ -35,11 +35,10 @@ function Group({ row }: { row: DeliveryGroup }) {
       <Badge tone="bad">{count(row.count)}</Badge>
       <button
         type="button"
-        aria-label={t.groups.show(row.title, row.endpointName)}
         onClick={() => showDeliveries({ state: 'failed', endpointId, reason })}
-        className="flex min-h-6 min-w-0 flex-1 items-baseline gap-2 rounded-small text-left hover:underline"
+        className="flex min-h-6 min-w-0 flex-1 items-center gap-2 rounded-small text-left hover:underline"
       >
-        <span className="truncate">{row.title}</span>
+        <span className="truncate">{row.title}</span>{' '}
         <span className="min-w-0 truncate text-ink-3">{row.endpointName}</span>
       </button>
       <RelativeTime at={row.lastAt} className="shrink-0 text-ink-3 text-small" />

@@ -3,7 +3,7 @@
 import { memo } from 'react'
 import type { DeliveryRow } from '#contract/deliveries.ts'
 import { deliveriesText as t } from '../../strings/deliveries.ts'
-import { detailText } from '../../strings/detail.ts'
+import { en } from '../../strings/en.ts'
 import { StatusDot } from '../../ui/badge.tsx'
 import { cx } from '../../ui/cx.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
@@ -12,7 +12,9 @@ import { resultOf } from './looks.tsx'
 
 /** Columns of header and rows alike, by the width of the list and not of the window. */
 export const columns =
-  'grid grid-cols-[0.75rem_minmax(0,1fr)_minmax(0,6rem)_2rem_3.5rem] @min-[36rem]:grid-cols-[6.5rem_minmax(0,1fr)_minmax(0,10rem)_2.5rem_4.5rem] items-center gap-x-2 px-3'
+  'grid grid-cols-[0.75rem_minmax(0,1.3fr)_minmax(0,1fr)_3.25rem] @min-[36rem]:grid-cols-[6.5rem_minmax(0,1fr)_minmax(0,10rem)_2.5rem_4.5rem] items-center gap-x-2 px-3'
+/** Hidden while the list is narrower than its column allows. */
+const fromMedium = 'hidden @min-[36rem]:block'
 /** There for those who listen, and for everybody once there is room. */
 const word = 'sr-only @min-[36rem]:not-sr-only'
 
@@ -53,20 +55,20 @@ const Cells = memo(function Cells({ row }: { row: DeliveryRow }) {
   const what = row.eventType ?? `${row.method} ${row.url.replace(/^https?:\/\//, '')}`
   return (
     <>
-      <div role="gridcell" className="flex min-w-0 items-center gap-1.5 text-ink-2" title={detailText.deliveries.states[row.state]}>
+      <div role="gridcell" className="flex min-w-0 items-center gap-1.5 text-ink-2" title={en.delivery[row.state]}>
         <StatusDot {...deliveryLooks[row.state]} />
-        <span className={cx(word, 'truncate')}>{detailText.deliveries.states[row.state]}</span>
+        <span className={cx(word, 'truncate')}>{en.delivery[row.state]}</span>
       </div>
       <div role="gridcell" className="flex min-w-0 items-baseline gap-2">
-        <span className="max-w-[60%] shrink-0 truncate">{row.endpointName}</span>
-        <span className="min-w-0 flex-1 truncate text-ink-3" title={what}>
+        <span className="min-w-0 truncate @min-[26rem]:max-w-[60%] @min-[26rem]:shrink-0">{row.endpointName}</span>
+        <span className="hidden min-w-0 flex-1 truncate text-ink-3 @min-[26rem]:block" title={what}>
           {what}
         </span>
       </div>
       <div role="gridcell" className="truncate text-ink-2 text-small" title={row.lastError ?? undefined}>
         {result ?? <span className="text-ink-3">{t.none}</span>}
       </div>
-      <div role="gridcell" className="text-right text-ink-2 text-small tabular-nums" title={t.tries(row.attemptCount)}>
+      <div role="gridcell" className={cx(fromMedium, 'text-right text-ink-2 text-small tabular-nums')} title={t.tries(row.attemptCount)}>
         {row.attemptCount}
         <span aria-hidden>×</span>
       </div>
@@ -92,7 +94,7 @@ export function HeaderRow() {
         <span role="columnheader" className="truncate">
           {names.result}
         </span>
-        <span role="columnheader" className="truncate text-right">
+        <span role="columnheader" className={cx(fromMedium, 'truncate text-right')}>
           {names.tries}
         </span>
         <span role="columnheader" className="truncate text-right">

@@ -9,6 +9,7 @@ import { type Tone, toneText } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { notify, notifyError } from '../../ui/toast.tsx'
+import { Visible } from '../../ui/visible.tsx'
 import { type Answer, content, delivered, fresh, genuine } from './answers.ts'
 
 const icons: Record<Tone, typeof Info> = {
@@ -29,7 +30,9 @@ export function Answers({ request, deliveries }: { request: RequestDetail; deliv
     source: source?.name ?? null,
     forwards: source?.forwardTo.length ?? 0,
   }
-  const suppressed = request.repetition === 'duplicate' && deliveries.length === 0 && around.forwards > 0
+  // Held back by the duplicate rule, or because it was fetched and nobody has said that it may go on.
+  const suppressed =
+    (request.repetition === 'duplicate' || request.origin === 'backfilled') && deliveries.length === 0 && around.forwards > 0
   return (
     <dl aria-label={t.questions.label} className="grid grid-cols-1 gap-x-6 gap-y-1.5 @md:grid-cols-2">
       <Item question={t.questions.genuine} answer={genuine(request, around)} />
@@ -59,8 +62,12 @@ function Item({ question, answer, children }: { question: string; answer: Answer
       </dt>
       <dd className="inline @md:flex @md:min-w-0 @md:flex-wrap @md:items-center @md:gap-x-2">
         <span className="break-words text-ink-2 @md:line-clamp-3 @md:min-w-0" title={answer.text}>
-          <span className={cx('font-medium', loud ? toneText[answer.tone] : 'text-ink')}>{answer.title}.</span>{' '}
-          <span className={needed ? '' : 'hidden @md:inline'}>{answer.text}</span>
+          <span className={cx('font-medium', loud ? toneText[answer.tone] : 'text-ink')}>
+            <Visible text={answer.title} />.
+          </span>{' '}
+          <span className={needed ? '' : 'hidden @md:inline'}>
+            <Visible text={answer.text} />
+          </span>
         </span>
         {answer.links?.map(id => (
           <Button

@@ -1,6 +1,7 @@
 import type { DeliveryRow } from '#contract/deliveries.ts'
 import type { RequestDetail } from '#contract/requests.ts'
 import { mediaType } from '#domain/http/body.ts'
+import { connectText } from '../../strings/connect.ts'
 import { detailText } from '../../strings/detail.ts'
 import type { Tone } from '../../ui/badge.tsx'
 import { bytes } from '../../ui/format.ts'
@@ -51,7 +52,7 @@ export function fresh(request: RequestDetail): Answer {
   }
   if (eventId === null) return { tone: 'quiet', title: t.untold, text: t.untoldText }
   const accepted = (request.verdict === 'verified' || request.verdict === 'unconfigured') && isSuccess(request.replyStatus)
-  if (!accepted) return { tone: 'quiet', title: t.unclaimed, text: t.unclaimedText }
+  if (!accepted && request.origin !== 'backfilled') return { tone: 'quiet', title: t.unclaimed, text: t.unclaimedText }
   const first = eventCount > 1 ? t.freshMany(eventCount) : t.freshText(eventId)
   return {
     tone: 'ok',
@@ -108,6 +109,7 @@ function whyNotForwarded(request: RequestDetail, around: Surroundings): string {
   if (request.handshake !== null) return t.whyHandshake
   if (around.source === null) return t.whyInbox
   if (around.forwards === 0) return t.whyNowhere(around.source)
+  if (request.origin === 'backfilled') return connectText.whyFetched
   if (!isSuccess(request.replyStatus)) return t.whyRejected
   return t.whyUnknown
 }

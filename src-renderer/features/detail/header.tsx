@@ -2,11 +2,14 @@ import { useState } from 'react'
 import type { DeliveryRow } from '#contract/deliveries.ts'
 import type { RequestDetail } from '#contract/requests.ts'
 import { useApp } from '../../state/store.ts'
+import { connectText } from '../../strings/connect.ts'
 import { detailText as t } from '../../strings/detail.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Copy } from '../../ui/copy.tsx'
 import { bytes, exactTime, span } from '../../ui/format.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { Visible } from '../../ui/visible.tsx'
+import { RetryFact } from '../events/retry-fact.tsx'
 import { Actions } from './actions.tsx'
 import { Answers } from './answers-view.tsx'
 import { HandshakeAsk } from './handshake-ask.tsx'
@@ -19,7 +22,7 @@ export function Header({ request, deliveries, onSent }: { request: RequestDetail
     <header className="flex shrink-0 flex-col gap-2 px-3 pt-2.5 pb-1.5">
       <div className="flex min-w-0 items-start gap-2">
         <h2 className="line-clamp-2 min-w-0 flex-1 break-all font-bytes font-medium text-title leading-6" title={request.target}>
-          <span className="text-accent-ink">{request.method}</span> {request.path}
+          <span className="text-accent-ink">{request.method}</span> <Visible text={request.path} />
         </h2>
         <Copy value={request.effectiveUrl} what={t.meta.url} />
       </div>
@@ -38,15 +41,20 @@ function Facts({ request }: { request: RequestDetail }) {
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-2.5 gap-y-0.5 text-ink-2 text-small @md:gap-x-3">
       {origin === 'received' ? null : <Badge>{t.meta.origin[origin]}</Badge>}
+      <RetryFact request={request} />
       <span>{source ?? t.meta.inbox}</span>
       <span>
         <RelativeTime at={receivedAt} className="@md:mr-2" />
         <span className="hidden text-ink-3 @md:inline">{exactTime(receivedAt)}</span>
       </span>
-      <span>
-        {t.meta.answered(request.replyStatus)}
-        {request.wireOutcome === null ? '' : `, ${request.wireOutcome}`}
-      </span>
+      {origin === 'backfilled' ? (
+        <span>{request.occurredAt === undefined ? null : connectText.happened(exactTime(request.occurredAt))}</span>
+      ) : (
+        <span>
+          {t.meta.answered(request.replyStatus)}
+          {request.wireOutcome === null ? '' : `, ${request.wireOutcome}`}
+        </span>
+      )}
       <span>
         {bytes(request.size)}
         {timings.bodyMs >= 1 ? ` ${t.meta.duration(span(timings.bodyMs))}` : ''}

@@ -104,31 +104,33 @@ export function EndpointDialog({ id, onClose }: { id: string | null; onClose(): 
         checked={draft.local}
         onChange={local => setDraft(old => ({ ...withLocal(old, local), localChosen: true }))}
       />
-      <Disclosure title={titled(t.groups.retries, summary)} open={retryWrong}>
-        <RetryFields draft={draft} errors={errors} onChange={change} />
-      </Disclosure>
-      <Disclosure title={titled(t.groups.signing, signed)} open={Boolean(errors.secret)}>
-        <SigningFields draft={draft} errors={errors} onChange={change} id={id} />
-      </Disclosure>
-      <Disclosure title={titled(t.groups.events, draft.eventTypes)}>
-        <Field label={en.endpoint.eventTypes} hint={en.endpoint.eventTypesHint}>
-          <Input
-            mono
-            value={draft.eventTypes}
-            placeholder={en.endpoint.eventTypesPlaceholder}
-            onChange={event => change({ eventTypes: event.target.value })}
-          />
-        </Field>
-      </Disclosure>
-      <Disclosure title={t.groups.limits} open={Object.keys(tried ? limitsErrors(draft) : {}).length > 0}>
-        <LimitsFields draft={draft} errors={errors} onChange={change} />
-      </Disclosure>
-      <Disclosure title={t.groups.connection} open={Boolean(errors.timeout)}>
-        <ConnectionFields draft={draft} errors={errors} onChange={change} />
-      </Disclosure>
-      <Disclosure title={t.groups.proof}>
-        <CheckField endpoint={endpoint} />
-      </Disclosure>
+      <div className="flex flex-col gap-2">
+        <Disclosure title={titled(t.groups.retries, summary)} open={retryWrong}>
+          <RetryFields draft={draft} errors={errors} onChange={change} />
+        </Disclosure>
+        <Disclosure title={titled(t.groups.signing, signed)} open={Boolean(errors.secret)}>
+          <SigningFields draft={draft} errors={errors} onChange={change} id={id} />
+        </Disclosure>
+        <Disclosure title={titled(t.groups.events, draft.eventTypes)}>
+          <Field label={en.endpoint.eventTypes} hint={en.endpoint.eventTypesHint}>
+            <Input
+              mono
+              value={draft.eventTypes}
+              placeholder={en.endpoint.eventTypesPlaceholder}
+              onChange={event => change({ eventTypes: event.target.value })}
+            />
+          </Field>
+        </Disclosure>
+        <Disclosure title={t.groups.limits} open={Object.keys(tried ? limitsErrors(draft) : {}).length > 0}>
+          <LimitsFields draft={draft} errors={errors} onChange={change} />
+        </Disclosure>
+        <Disclosure title={t.groups.connection} open={Boolean(errors.timeout)}>
+          <ConnectionFields draft={draft} errors={errors} onChange={change} />
+        </Disclosure>
+        <Disclosure title={t.groups.proof}>
+          <CheckField endpoint={endpoint} />
+        </Disclosure>
+      </div>
       {refused ? (
         <Notice tone="bad" title={en.endpoint.saveFailed} live>
           {refused}

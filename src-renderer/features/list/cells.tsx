@@ -10,6 +10,7 @@ import { Badge, StatusDot } from '../../ui/badge.tsx'
 import { cx } from '../../ui/cx.ts'
 import { bytes } from '../../ui/format.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { Visible } from '../../ui/visible.tsx'
 import type { Room } from './columns.ts'
 import { deliveryLooks, replyLook, VerdictBadge } from './looks.tsx'
 import { Marks } from './marks.tsx'
@@ -53,11 +54,11 @@ const cells: Readonly<Record<ColumnId, (props: CellProps) => ReactNode>> = {
         )}
         title={row.path}
       >
-        {row.path}
+        <Visible text={row.path} />
       </span>
       {row.eventType && !typed ? (
         <span className="hidden min-w-0 flex-1 truncate text-ink-3 @min-[26rem]:block" title={row.eventType}>
-          {row.eventType}
+          <Visible text={row.eventType} />
         </span>
       ) : null}
     </div>
@@ -107,7 +108,7 @@ const cells: Readonly<Record<ColumnId, (props: CellProps) => ReactNode>> = {
 function Text({ children }: { children: string }) {
   return (
     <div role="gridcell" className="min-w-0 truncate text-ink-2" title={children}>
-      {children}
+      <Visible text={children} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { ExternalLink } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ProviderInfo } from '#contract/app.ts'
+import { useApp } from '../../state/store.ts'
 import { en } from '../../strings/en.ts'
 import { sourcesText } from '../../strings/sources.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
@@ -13,6 +14,13 @@ const tones: Record<ProviderInfo['evidence'], Tone> = { sdk: 'ok', docs: 'info',
 /** What a provider does and how it is set up, with the URL to paste: people have its dashboard open beside this. */
 export function ProviderCard(props: { provider: ProviderInfo | undefined; url: string; children?: ReactNode }) {
   const { provider, url, children } = props
+  const reachable = useApp(state => state.tunnel?.state === 'online')
+  const address = (
+    <>
+      <ValueBox value={url} what={en.link.url} />
+      {reachable ? null : <p className="mt-1 text-ink-3 text-small">{t.local}</p>}
+    </>
+  )
   return (
     <section
       aria-label={provider ? t.about(provider.name) : en.source.url}
@@ -25,9 +33,7 @@ export function ProviderCard(props: { provider: ProviderInfo | undefined; url: s
           <ol className="-mt-1.5 list-decimal space-y-1.5 pl-4 text-ink-2 text-small marker:text-ink-3">
             <li>
               {t.copy}
-              <div className="mt-1 -ml-4">
-                <ValueBox value={url} what={en.link.url} />
-              </div>
+              <div className="mt-1 -ml-4">{address}</div>
             </li>
             <li>{provider.setup.paste}</li>
             <li>{provider.setup.secret}</li>
@@ -48,7 +54,7 @@ export function ProviderCard(props: { provider: ProviderInfo | undefined; url: s
       ) : (
         <>
           <h3 className="font-medium text-small">{en.source.url}</h3>
-          <ValueBox value={url} what={en.link.url} />
+          <div>{address}</div>
           <p className="text-ink-2 text-small">{t.none}</p>
         </>
       )}

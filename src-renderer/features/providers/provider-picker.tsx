@@ -21,15 +21,20 @@ interface Choice {
 }
 
 /** Finds a provider by typing. Each says what its facts were checked against. */
-export function ProviderPicker(props: { value: string; onChange(id: string, name: string | null): void; aside?: ReactNode }) {
-  const { value, onChange, aside } = props
+export function ProviderPicker(props: {
+  value: string
+  onChange(id: string, name: string | null): void
+  aside?: ReactNode
+  none?: string
+}) {
+  const { value, onChange, aside, none = en.source.providerNone } = props
   const providers = useApp(state => state.providers)
   const choices = useMemo<Choice[]>(
     () => [
       ...providers.map(({ id, name, aliases = [], evidence }) => ({ value: id, label: name, aliases, evidence })),
-      { value: '', label: en.source.providerNone, aliases: [], evidence: null },
+      { value: '', label: none, aliases: [], evidence: null },
     ],
-    [providers],
+    [providers, none],
   )
   const [typed, setTyped] = useState('')
   const chosen = choices.find(choice => choice.value === value) ?? null

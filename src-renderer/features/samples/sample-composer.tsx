@@ -1,4 +1,4 @@
-import { RotateCcw, Send } from 'lucide-react'
+import { AlignLeft, RotateCcw, Send } from 'lucide-react'
 import { useState } from 'react'
 import { app, useApp } from '../../state/store.ts'
 import { openDialog } from '../../state/ui.ts'
@@ -13,6 +13,7 @@ import { Select } from '../../ui/select.tsx'
 import { BodyText } from '../composer/body-field.tsx'
 import type { HeaderRow } from '../composer/draft.ts'
 import { HeaderRows } from '../composer/header-rows.tsx'
+import { OwnKey } from './own-key.tsx'
 import { SampleList } from './sample-list.tsx'
 import { SampleResult } from './sample-result.tsx'
 import { ANY, type SampleTarget, targetHint, usualTarget } from './sample-target.ts'
@@ -48,6 +49,7 @@ export function SampleComposer({ sourceId, onClose }: { sourceId: string | null;
   const own = edits.of === key ? edits : { of: key, body: null, headers: null }
   const body = own.body ?? rendered?.body ?? ''
   const headers = own.headers ?? headerRows(rendered?.headers ?? [])
+  const spread = spreadJson(body)
   const hint = targetHint(target, provider, sources, providers)
   const nameOf = (id: string) => (id === ANY ? t.any : (providers.find(known => known.id === id)?.name ?? id))
   const options = provided.map(id => ({ value: id, label: nameOf(id) })).sort(byLabel)
@@ -130,6 +132,7 @@ export function SampleComposer({ sourceId, onClose }: { sourceId: string | null;
                 </div>
               ) : null}
             </div>
+            {target.kind === 'source' ? <OwnKey source={sources.find(({ id }) => id === target.id)} /> : null}
             {target.kind === 'endpoint' ? null : <HeaderRows rows={headers} onChange={next => setEdits({ ...own, headers: next })} />}
             <BodyText
               value={body}
@@ -138,13 +141,18 @@ export function SampleComposer({ sourceId, onClose }: { sourceId: string | null;
               edited={own.body !== null}
               onChange={next => setEdits({ ...own, body: next })}
             />
-            {own.body === null && own.headers === null ? null : (
-              <div>
+            <div className="flex flex-wrap gap-2">
+              {spread !== null && spread !== body ? (
+                <Button size="small" kind="ghost" icon={<AlignLeft />} onClick={() => setEdits({ ...own, body: spread })}>
+                  {t.spread}
+                </Button>
+              ) : null}
+              {own.body === null && own.headers === null ? null : (
                 <Button size="small" kind="ghost" icon={<RotateCcw />} onClick={() => setEdits({ of: key, body: null, headers: null })}>
                   {t.reset}
                 </Button>
-              </div>
-            )}
+              )}
+            </div>
           </div>
         </div>
       </div>
@@ -162,6 +170,15 @@ function firstProvider(sourceId: string | null): string {
 
 function headerRows(headers: readonly (readonly [string, string])[]): HeaderRow[] {
   return headers.map(([name, value], index) => ({ key: index, name, value, origin: index }))
+}
+
+/** JSON over several lines, for whoever edits it; null where the text is none. Providers send it in one, so it is not done unasked. */
+function spreadJson(text: string): string | null {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return null
+  }
 }
 
 const byLabel = (a: { label: string }, b: { label: string }): number => a.label.localeCompare(b.label)

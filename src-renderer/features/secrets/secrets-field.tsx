@@ -26,6 +26,7 @@ export function SecretsField(props: {
   const help = [hint, storage ? en.source.secretStored(storage) : ''].filter(Boolean).join(' ')
   return (
     <div className="flex flex-col gap-2">
+      {draft.kept.length > 0 ? <p className="-mb-1 min-h-5 font-medium text-small">{label}</p> : null}
       {draft.kept.map(secret => (
         <div key={secret.id} className="flex h-7 items-center gap-2 rounded-control border border-line bg-sunken pr-0.5 pl-2">
           <Mono>{secret.masked}</Mono>

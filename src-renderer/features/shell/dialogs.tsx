@@ -15,7 +15,6 @@ const ConnectDialog = lazy(async () => ({ default: (await import('../connect/con
 const Wizard = lazy(async () => ({ default: (await import('../wizard/wizard.tsx')).Wizard }))
 const ComposerHost = lazy(async () => ({ default: (await import('./composer-host.tsx')).ComposerHost }))
 const Composer = lazy(async () => ({ default: (await import('../composer/composer.tsx')).Composer }))
-const DeliveryDialog = lazy(async () => ({ default: (await import('./delivery-dialog.tsx')).DeliveryDialog }))
 const ResendManyDialog = lazy(async () => ({ default: (await import('./resend-many-dialog.tsx')).ResendManyDialog }))
 const BulkDialog = lazy(async () => ({ default: (await import('../deliveries/bulk-dialog.tsx')).BulkDialog }))
 const EnableDialog = lazy(async () => ({ default: (await import('../endpoints/enable-dialog.tsx')).EnableDialog }))
@@ -65,8 +64,6 @@ function Open({ dialog }: { dialog: OpenDialog }) {
       return <ComposerHost requestId={dialog.requestId} onClose={closeDialog} />
     case 'message':
       return <Composer endpointId={dialog.endpointId} onClose={closeDialog} />
-    case 'delivery':
-      return <DeliveryDialog key={dialog.id} id={dialog.id} onClose={closeDialog} />
     case 'samples':
       return <SampleComposer sourceId={dialog.sourceId} onClose={closeDialog} />
     case 'event':

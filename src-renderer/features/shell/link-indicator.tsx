@@ -11,6 +11,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Copy } from '../../ui/copy.tsx'
 import { Tooltip } from '../../ui/tooltip.tsx'
 import { tunnelLooks } from '../tunnel/looks.ts'
+import { useTunnelNews } from '../tunnel/use-tunnel-news.ts'
 
 interface Look {
   readonly tone: Tone
@@ -34,6 +35,7 @@ export function LinkIndicator() {
   const tunnel = useApp(state => state.tunnel?.state ?? 'off')
   const error = useApp(state => state.tunnel?.error ?? null)
   const url = useApp(baseUrl)
+  useTunnelNews()
   const look: Look =
     link !== 'live' || tunnel === 'off'
       ? looks[link]

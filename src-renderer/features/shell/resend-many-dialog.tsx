@@ -68,16 +68,14 @@ export function ResendManyDialog({ ids, onClose }: { ids: readonly string[]; onC
           />
         </Field>
       )}
-      <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_9rem]">
-        <Field label={t.pace} hint={t.order}>
-          <Select<Pace> value={pace} options={paces} onChange={choosePace} />
+      <Field label={t.pace} hint={t.order}>
+        <Select<Pace> value={pace} options={paces} onChange={choosePace} />
+      </Field>
+      {pace === 'rate' ? (
+        <Field label={t.rate} error={rateWrong}>
+          <Input inputMode="decimal" value={rate} onChange={event => setRate(event.target.value)} />
         </Field>
-        {pace === 'rate' ? (
-          <Field label={t.rate} error={rateWrong}>
-            <Input inputMode="decimal" value={rate} onChange={event => setRate(event.target.value)} />
-          </Field>
-        ) : null}
-      </div>
+      ) : null}
     </Dialog>
   )
 }

@@ -1,3 +1,4 @@
+import { PencilRuler } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { ProviderInfo } from '#contract/app.ts'
 import { sourcesText as t } from '../../strings/sources.ts'
@@ -17,7 +18,7 @@ export function OwnProvider(props: {
   const own = provider?.evidence === 'custom' ? provider : undefined
   return (
     <>
-      <Button size="small" kind="ghost" onClick={() => setOpen(true)}>
+      <Button size="small" kind="ghost" icon={<PencilRuler />} onClick={() => setOpen(true)}>
         {own ? t.editDescription : t.describe}
       </Button>
       {open ? (

@@ -88,7 +88,7 @@ function PassThrough({ draft, errors, provider, onChange }: Props) {
         <Field label={t.passTo} error={errors.passTo}>
           <Select
             value={draft.passTo}
-            options={endpoints.map(({ id, name, url }) => ({ value: id, label: name, hint: url }))}
+            options={[{ value: '', label: t.passChoose }, ...endpoints.map(({ id, name, url }) => ({ value: id, label: name, hint: url }))]}
             onChange={passTo => onChange({ passTo })}
           />
         </Field>

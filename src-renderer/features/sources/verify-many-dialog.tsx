@@ -58,7 +58,7 @@ export function VerifyManyDialog({ ids, onClose }: { ids: readonly string[]; onC
           {error}
         </Notice>
       )}
-      <ProviderPicker value={provider} onChange={setProvider} />
+      <ProviderPicker value={provider} none={t.asConfigured} onChange={setProvider} />
       <Field label={en.source.secret} hint={scheme?.secretHint}>
         <SecretInput value={secret} placeholder="" onChange={setSecret} />
         <SecretAdvice value={secret} purpose={{ provider, scheme: '', role: scheme?.secretRole ?? 'signing' }} />

@@ -10,7 +10,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-async function setUp(answer = status(500)) {
+async function setUp(answer = status(500), more: Partial<Notifier> = {}) {
   const sink = await openSink(answer)
   closing.push(sink.close)
   const notices: Notice[] = []
@@ -24,6 +24,7 @@ async function setUp(answer = status(500)) {
     onAction(listener) {
       press = listener
     },
+    ...more,
   }
   const folder = temporaryFolder()
   const core = await openCore({ folder, ports: { notifier } })
@@ -128,8 +129,9 @@ describe('channels', () => {
     expect((await core.rpc['alerts.channels']({})).webhook.url).toBeNull()
   })
 
-  test('one that fails is a note and never an alert', async () => {
-    const { core, sink } = await setUp(status(404, {}, 'no_service'))
+  test('one that fails is a note and never an alert; a system without notifications says so', async () => {
+    const hint = 'No notification service answers.'
+    const { core, sink } = await setUp(status(404, {}, 'no_service'), { native: false, hint, notify: async () => 'unavailable' })
     await core.rpc['alerts.saveChannels']({ webhook: { enabled: true, url: sink.url } })
     const { id } = await core.rpc['endpoints.save']({ name: 'Gone', url: 'http://127.0.0.1:1/', retry: { preset: 'none' } })
     await send(core, id, 'a')
@@ -139,5 +141,8 @@ describe('channels', () => {
     expect((await alerts(core)).map(alert => alert.kind)).toEqual(['delivery_failed'])
     expect(await core.rpc['alerts.testChannel']({ channel: 'email' })).toMatchObject({ ok: false })
     expect(sink.hits).toHaveLength(1)
+    expect((await core.rpc['alerts.channels']({})).native).toEqual({ available: false, hint })
+    expect(await core.rpc['alerts.testChannel']({ channel: 'native' })).toEqual({ ok: false, message: hint })
+    expect((await core.rpc['app.info']({})).capabilities).toMatchObject({ nativeAlerts: false, alertHint: hint })
   })
 })

@@ -82,7 +82,7 @@ test('every provider that can be signed is checked without a false alarm, and wh
       signing: { scheme, secret, other: null },
       secrets,
       genuine: { kind: 'sample', sample },
-      timeoutMs: 5000,
+      timeoutMs: 10_000,
     }
     const plan = planOf(target, null)
     for (const { id, skipped } of plan) if (skipped !== null) expect(skipped, `${provider.id} ${id}`).toMatch(/^[A-Z“].*\.$/)
@@ -99,4 +99,4 @@ test('every provider that can be signed is checked without a false alarm, and wh
     server.close()
   }
   expect(alarms).toEqual([])
-})
+}, 120_000)

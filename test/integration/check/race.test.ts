@@ -13,4 +13,4 @@ test('a race is found twenty times out of twenty, and never where there is none'
     found.push([...racing.findings, ...right.findings].map(({ id }) => id))
   }
   expect(found).toEqual(Array.from({ length: 20 }, () => ['idempotency-race']))
-})
+}, 120_000)

@@ -151,6 +151,7 @@ test('what is missing is asked for', async () => {
   })
   await expect(core.rpc['checks.start']({ provider: 'stripe', secret })).rejects.toMatchObject({ code: 'invalid_input' })
   await expect(core.rpc['checks.start']({ url: right.url, provider: 'nobody', secret })).rejects.toMatchObject({ code: 'invalid_input' })
+  await expect(core.rpc['checks.start']({ url: right.url, ...stripe, only: ['forgd'] })).rejects.toMatchObject({ code: 'invalid_input' })
   await expect(core.rpc['jobs.start']({ kind: 'checks.run' })).rejects.toMatchObject({ code: 'invalid_input' })
 })
 

@@ -32,7 +32,7 @@ export interface Run {
   result(id: string): ScenarioResult
 }
 
-export function targetOf(url: string, { provider: id = 'stripe', timeoutMs = 3000, secret: value = secret }: Options = {}): Target {
+export function targetOf(url: string, { provider: id = 'stripe', timeoutMs = 10_000, secret: value = secret }: Options = {}): Target {
   const provider = providerById(id)
   const [scheme] = provider?.schemes ?? []
   const [sample] = samplesOf(id)

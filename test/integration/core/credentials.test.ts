@@ -27,7 +27,7 @@ async function capture(bytes: string | Uint8Array, headers: Record<string, strin
   await fetch(`${core.receiverUrl}/slack?token=query-credential`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: 'Bearer header-credential', ...headers },
-    body: bytes,
+    body: bytes as BodyInit,
   })
   return (await core.rpc['requests.list']({ limit: 1 })).rows[0]?.id ?? ''
 }

@@ -17,7 +17,7 @@ const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? '5')
 const SHARE = Math.floor(DELIVERIES / (ROUNDS + 1))
 
 test(`kill -9 at ${ROUNDS} random moments: nothing is lost, only what was in flight is repeated`, {
-  timeout: 20_000 + ROUNDS * 4000,
+  timeout: 30_000 + ROUNDS * 15_000,
 }, async () => {
   const sink = await openSink()
   closing.push(sink.close)

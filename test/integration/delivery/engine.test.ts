@@ -47,20 +47,22 @@ test('never more attempts at once than the endpoint allows, and all get their tu
   for (const id of ids) expect((await bench.get(id)).state).toBe('delivered')
 })
 
-test('a dead and a hanging endpoint do not delay a healthy one', async () => {
+test('a dead, a hanging and a dripping endpoint do not delay a healthy one', async () => {
   const hanging = await sinkOf(() => {})
   const dead = await sinkOf(status(500))
+  const dripping = await sinkOf((_, response) => void response.writeHead(200).write('.'))
   const healthy = await sinkOf(status(200))
   const bench = benchOf()
   bench.config.put(endpointOf(1, hanging.url, { concurrency: 2 }))
   bench.config.put(endpointOf(2, dead.url))
   bench.config.put(endpointOf(3, healthy.url))
+  bench.config.put(endpointOf(4, dripping.url, { concurrency: 2 }))
   await bench.engine.start()
-  for (let i = 0; i < 100; i++) for (const endpoint of [1, 2, 3]) await bench.send(endpoint)
+  for (let i = 0; i < 100; i++) for (const endpoint of [1, 2, 3, 4]) await bench.send(endpoint)
   // The clock stands still: whatever the two others hold up, the healthy one needs no time to pass.
   await healthy.received(100)
   await until(() => bench.results.filter(result => result.endpointId === 3).length === 100)
-  expect(hanging.hits).toHaveLength(2)
+  expect([hanging.hits.length, dripping.hits.length]).toEqual([2, 2])
   expect(bench.results.filter(result => result.endpointId === 1)).toHaveLength(0)
 })
 

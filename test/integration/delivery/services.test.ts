@@ -114,6 +114,27 @@ describe('messages.send', () => {
 })
 
 describe('alerts', () => {
+  test('after a night asleep a backlog that fails is one alert, in order and without a storm', async () => {
+    const { sink, bench, services, notices, pass } = await setUp(status(500))
+    const endpoint = endpointOf(1, sink.url, { retry: { preset: 'local' }, name: 'Shop', concurrency: 2 })
+    bench.config.put({ ...endpoint, paused: true })
+    for (let i = 0; i < 20; i++) {
+      await services['messages.send']({ eventType: 'order.paid', body: String(i) })
+      bench.clock.advance(1)
+    }
+    bench.clock.sleep(8 * 3_600_000)
+    bench.config.put(endpoint)
+    await pass(900)
+    expect(sink.hits.length).toBeLessThanOrEqual(4)
+    await pass(60_000)
+    const first = [...new Set(sink.hits.map(hit => Number(hit.body.toString())))]
+    expect(first.map(n => Math.floor(n / 2))).toEqual(Array.from({ length: 20 }, (_, i) => Math.floor(i / 2)))
+    expect(sink.hits).toHaveLength(60)
+    const { rows } = await services['alerts.list']({})
+    expect(rows).toMatchObject([{ kind: 'delivery_failed', title: '20 deliveries to Shop failed', count: 20 }])
+    expect(notices).toHaveLength(1)
+  })
+
   test('dead letters of one endpoint are one alert that counts, told natively once', async () => {
     const { sink, bench, services, told, notices, pass } = await setUp(status(500))
     bench.config.put(endpointOf(1, sink.url, { retry: { preset: 'local' }, local: true, name: 'Shop' }))

@@ -195,6 +195,31 @@ test('a page’s link to another host is not followed with the token', async () 
   expect(world.server.seen.map(({ host }) => host)).toEqual(['api.github.com'])
 })
 
+test('what a process left open is cleared up at its next start, without a tunnel', async () => {
+  const own = temporaryFolder()
+  const place = placeOf('github')
+  let run = await openCore({ folder: own, ports: { providerNetwork: world.server.network } })
+  const source = await sourceFor(run, place)
+  const input = inputFor(run, place, source.id)
+  const plan = await run.rpc['sources.connect'](input)
+  if (plan.step !== 'plan') throw new Error('no plan')
+  world.server.instead.push({ status: 200, body: [] }, 'lost')
+  await expect(run.rpc['sources.connect']({ ...input, confirm: plan.confirm })).rejects.toMatchObject({ details: { reason: 'unclear' } })
+  expect((await run.rpc['registrations.list']({})).rows).toMatchObject([{ state: 'unfinished', hooks: [{ remoteId: null }] }])
+  await run.halt()
+  run = await openCore({ folder: own, ports: { providerNetwork: world.server.network } })
+  try {
+    const [hook] = world.github.hooks
+    await eventually(async () => (await run.rpc['registrations.list']({})).rows[0]?.hooks[0]?.remoteId).toBe(String(hook?.id))
+    expect(place.urls()).toHaveLength(1)
+    // Another port than before: the URL that was given is an earlier one.
+    expect((await run.rpc['registrations.list']({})).rows[0]).toMatchObject({ problem: null })
+    expect((await run.rpc['sources.list']({})).rows[0]?.secrets).toHaveLength(1)
+  } finally {
+    await run.end()
+  }
+})
+
 test('removed at the end where that is wanted, and there again when the public URL is; the others stay', async () => {
   const own = temporaryFolder()
   let session = await openCore({ folder: own, ports: { providerNetwork: world.server.network } })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openCore, type RunningCore } from '../../support/core.ts'
+import { exchange, openCore, type RunningCore } from '../../support/core.ts'
 import { github } from './support.ts'
 
 let core: RunningCore
@@ -91,4 +91,11 @@ describe('answered as before', () => {
     expect((await at.post(slug, 'e1')).status).toBe(200)
     expect((await at.requests(slug)).map(({ repetition }) => repetition)).toEqual(['duplicate'])
   })
+})
+
+test('headers beyond the limit are a 431 and a row that says so', async () => {
+  const answer = await exchange(core.receiverUrl, `POST /long HTTP/1.1\r\nX: ${'a'.repeat(70_000)}\r\n\r\n`)
+  expect(answer).toMatch(/^HTTP\/1.1 431 Request Header Fields Too Large\r\n/)
+  const { rows } = await core.rpc['requests.list']({ filter: 'is:malformed' })
+  expect(rows[0]).toMatchObject({ replyStatus: 431, problem: 'malformed' })
 })

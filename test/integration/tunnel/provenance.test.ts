@@ -17,7 +17,7 @@ describe('where a Request came from', () => {
     await fetch(`${core.receiverUrl}/a`, { method: 'POST', headers: lies })
     expect(await newest(core)).toMatchObject({ via: 'direct', effectiveUrl: `${core.receiverUrl}/a`, remoteAddress: '127.0.0.1' })
     await fromPublic(`${edge.url}/b?c=d`, { headers: lies })
-    expect(await newest(core)).toMatchObject({ via: 'tunnel', effectiveUrl: `${edge.url}/b?c=d` })
+    expect(await newest(core)).toMatchObject({ via: 'tunnel', effectiveUrl: `${edge.url}/b?c=d`, remoteAddress: '203.0.113.7' })
   })
 
   test('only the receiver is there: the window, the API and its socket are paths like any other', async () => {

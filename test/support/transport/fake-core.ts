@@ -183,6 +183,7 @@ export function fakeCore(hubOptions: Partial<HubOptions> = {}): FakeCore {
       const body = bodies.get('requestId' in ref ? ref.requestId : `${ref.attemptId}/${ref.part}`)
       return body ? stored(body.bytes, body.contentType) : null
     },
+    openFile: async () => null,
     async putUpload(chunks) {
       const hash = createHash('sha256')
       let size = 0

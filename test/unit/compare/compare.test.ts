@@ -48,12 +48,12 @@ describe('JSON by structure', () => {
     )
   })
 
-  test('two hundred thousand levels, and a list of as many items', () => {
-    const deep = (inside: string) => '['.repeat(200_000) + inside + ']'.repeat(200_000)
+  test('forty thousand levels, and a list of as many items', () => {
+    const deep = (inside: string) => '['.repeat(40_000) + inside + ']'.repeat(40_000)
     const found = diffJson(documentOf(deep('1')), documentOf(deep('2')), 10)
     expect(found.changes.map(({ a, b }) => [a, b])).toEqual([['1', '2']])
-    const long = (last: number) => `[${'0,'.repeat(200_000)}${last}]`
-    expect(changes(long(1), long(2))).toEqual(['changed [200000] 1 2'])
+    const long = (last: number) => `[${'0,'.repeat(40_000)}${last}]`
+    expect(changes(long(1), long(2))).toEqual(['changed [40000] 1 2'])
   })
 
   test('a limit is kept, and the rest counted', () => {

@@ -12,15 +12,26 @@ interface Case {
   code?: FailureCode
   parseError?: string
   problem?: Capture['problem']
+  headersTooLarge?: true
   handshake?: number
   repetition?: Repetition
   mode?: ReplyMode
   provider?: Provider
 }
 
-function decide({ verdict = 'verified', code, parseError = '', problem = null, handshake, repetition, mode, provider = github }: Case) {
+function decide({
+  verdict = 'verified',
+  code,
+  parseError = '',
+  problem = null,
+  headersTooLarge,
+  handshake,
+  repetition,
+  mode,
+  provider = github,
+}: Case) {
   const base = anAssessment()
-  const capture = aCapture({ problem })
+  const capture = aCapture({ problem, ...(headersTooLarge ? { headersTooLarge } : {}) })
   const assessment = anAssessment({
     verification: { ...base.verification, verdict, code: code ?? null },
     parseError: parseError || null,
@@ -53,6 +64,7 @@ describe('the reply table', () => {
     ['a bad signature over what does not parse', { verdict: 'failed', code: 'signature_mismatch', parseError: 'no' }, 400, false],
     ['too large', { problem: 'oversized' }, 413, false],
     ['malformed', { problem: 'malformed' }, 400, false],
+    ['headers beyond the limit', { problem: 'malformed', headersTooLarge: true }, 431, false],
     ['too slow', { problem: 'timeout' }, 408, false],
     ['gone', { problem: 'aborted' }, 0, false],
     ['a handshake', { handshake: 200 }, 200, false],

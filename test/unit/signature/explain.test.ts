@@ -121,6 +121,16 @@ describe('the secret is another', () => {
     const found = explain(stripe, sentWith(stripe, 'whsec_live'), [secretOf('whsec_test')], others)
     expect(found).toMatchObject({ variant: 'other-source', explanation: expect.stringContaining('secret of Source “stripe-live”') })
   })
+  test('the provider’s public test secret', () => {
+    const zendesk = provider('zendesk')
+    const known = zendesk.schemes[0]?.testSecret ?? ''
+    const view = signedView({ provider: zendesk, secret: known, body: '{}' })
+    expect(explain(zendesk, view, [secretOf('our own')])).toMatchObject({
+      variant: 'test-secret',
+      explanation: expect.stringContaining('the provider’s own tests'),
+    })
+    expect(explain(zendesk, signedView({ provider: zendesk, secret: 'another', body: '{}' }), [secretOf('our own')])).toBeNull()
+  })
   test('a wrong token is explained too', () => {
     const scheme = {
       id: 't',

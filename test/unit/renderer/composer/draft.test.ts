@@ -101,6 +101,10 @@ test('warnings come with a received signature only', () => {
   expect(warningsOf(draft({ body: 'x' }), aRequest({ verdict: 'unsigned' }), 9e9)).toEqual([])
 })
 
+test('a body that holds a mask is warned of however it is signed: it would be sent as it is written', () => {
+  expect(warningsOf(draft({ body: '{"token":"••••••••"}', sign: 'fresh' }), request, 9e9)).toEqual(['mask'])
+})
+
 describe('what hinders sending', () => {
   test.each<[Partial<Draft>, string | null]>([
     [{}, null],

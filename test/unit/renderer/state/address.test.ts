@@ -7,6 +7,8 @@ test.each([
   ['#/endpoint/ep_0amd669cg00', { kind: 'endpoint', id: 'ep_0amd669cg00' }],
   ['#/source/src_0amd669cg00', { kind: 'source', id: 'src_0amd669cg00' }],
   ['#/settings', { kind: 'settings' }],
+  ['#/alerts', { kind: 'alerts' }],
+  ['#/tunnel', { kind: 'tunnel' }],
   ['#/filter/verdict%3Afailed%20is:duplicate', { kind: 'filter', text: 'verdict:failed is:duplicate' }],
 ])('%s is followed', (hash, address) => {
   expect(parseAddress(hash)).toEqual(address)

@@ -1,0 +1,149 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { readdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Job } from '#contract/jobs.ts'
+import { openCore, type RunningCore } from '../../support/core.ts'
+
+const PASSPHRASE = 'correct horse battery'
+const SECRET = 'the-signing-secret-of-github'
+const AUTHORIZATION = 'Bearer a-captured-credential'
+const bodies = [Buffer.from('{"a":1}'), randomBytes(700_000), Buffer.alloc(0), Buffer.from([0, 255, 10, 13, 0])]
+const signature = (body: Buffer) => `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`
+let here: RunningCore
+
+async function run(core: RunningCore, kind: Job['kind'], options: Record<string, unknown>): Promise<Job> {
+  const { jobId } = await core.rpc['jobs.start']({ kind, options })
+  return (await core.event<{ job: Job }>('job.changed', ({ job }) => job.id === jobId && job.state !== 'running')).job
+}
+async function archive(options: Record<string, unknown>): Promise<Buffer> {
+  const job = await run(here, 'workspace.export', options)
+  expect(job).toMatchObject({ state: 'done', done: bodies.length + 1, total: bodies.length + 1 })
+  const response = await here.get(`/files/${job.id}`)
+  expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="hookbench-workspace-[\w-]+\.jsonl\.gz"$/)
+  return Buffer.from(await response.arrayBuffer())
+}
+/** Takes a file in, in a workspace of its own. */
+async function elsewhere(
+  bytes: Buffer,
+  options: Record<string, unknown>,
+  look: (core: RunningCore, job: Job, file: string) => Promise<void>,
+) {
+  const core = await openCore()
+  try {
+    const file = join(core.dataDir, 'given.gz')
+    writeFileSync(file, bytes)
+    await look(core, await run(core, 'workspace.import', { path: file, ...options }), file)
+  } finally {
+    await core.end()
+  }
+}
+const sha = async (core: RunningCore, id: string) =>
+  createHash('sha256')
+    .update(Buffer.from(await (await core.get(`/body/${id}`)).arrayBuffer()))
+    .digest('hex')
+
+beforeAll(async () => {
+  here = await openCore()
+  const endpoint = await here.rpc['endpoints.save']({ name: 'App', url: 'http://127.0.0.1:9/', retry: { preset: 'none' }, enabled: false })
+  await here.rpc['sources.save']({ name: 'GitHub', slug: 'gh', provider: 'github', secrets: [SECRET], forwardTo: [endpoint.id] })
+  await here.rpc['views.save']({ name: 'Forged', filter: 'verdict:failed' })
+  for (const body of bodies) {
+    await fetch(`${here.receiverUrl}/gh?token=hidden&x=1`, {
+      method: 'POST',
+      body,
+      headers: { authorization: AUTHORIZATION, 'X-Odd': 'ü', 'x-hub-signature-256': signature(body) },
+    })
+  }
+  await fetch(`${here.receiverUrl}/inbox`, { method: 'PUT', body: 'text' })
+})
+afterAll(() => here.end())
+
+describe('a workspace as a file', () => {
+  test('with credentials, out and in gives the same bytes, ids, headers and configuration', async () => {
+    const bytes = await archive({ passphrase: PASSPHRASE, includeCredentials: true })
+    expect(gunzipSync(bytes).toString()).not.toContain(SECRET)
+    await elsewhere(bytes, { passphrase: PASSPHRASE }, async (core, job, file) => {
+      expect(job).toMatchObject({ state: 'done', done: bodies.length + 1 })
+      const [source] = (await core.rpc['sources.list']({})).rows
+      expect(source).toMatchObject({ slug: 'gh', provider: 'github', forwardTo: [(await core.rpc['endpoints.list']({})).rows[0]?.id] })
+      const mine = (await here.rpc['requests.list']({})).rows
+      const theirs = (await core.rpc['requests.list']({})).rows
+      expect(theirs.map(row => ({ ...row, sourceId: null }))).toEqual(
+        mine.map(row => ({ ...row, origin: 'imported', sourceId: null, delivery: null })),
+      )
+      expect(theirs.map(row => row.sourceId === source?.id)).toEqual([false, true, true, true, true])
+      for (const { id } of mine) {
+        expect(await sha(core, id)).toBe(await sha(here, id))
+        expect(await core.rpc['requests.reveal']({ id })).toEqual(await here.rpc['requests.reveal']({ id }))
+      }
+      expect((await core.rpc['views.list']({})).rows).toMatchObject([{ name: 'Forged', filter: 'verdict:failed' }])
+      // The index finds what is older than itself.
+      expect((await core.rpc['requests.list']({ filter: 'is:imported method:put' })).rows).toHaveLength(1)
+      // The secret came along: what is signed with it verifies.
+      expect(await core.rpc['requests.verify']({ id: theirs[4]?.id ?? '' })).toMatchObject({ verdict: 'verified' })
+      // A second time brings nothing new and changes nothing.
+      expect(await run(core, 'workspace.import', { path: file })).toMatchObject({ state: 'done', done: 0 })
+      expect((await core.rpc['sources.list']({})).rows).toHaveLength(1)
+    })
+  })
+
+  test('without, it holds no secret and no captured credential', async () => {
+    const bytes = await archive({})
+    const text = gunzipSync(bytes).toString()
+    for (const secret of [SECRET, 'a-captured-credential', 'token=hidden']) expect(text).not.toContain(secret)
+    await elsewhere(bytes, {}, async (core, job) => {
+      expect(job.state).toBe('done')
+      expect((await core.rpc['sources.list']({})).rows[0]?.secrets).toEqual([])
+    })
+  })
+
+  test('what a crash wrote beyond its last step is written again, once', async () => {
+    const whole = gunzipSync(await archive({ includeCredentials: true })).toString()
+    const lines = whole.trim().split('\n')
+    expect(new Set(lines).size).toBe(lines.length)
+    // Members one after the other are one file, wherever the steps were cut.
+    const again = Buffer.concat([gzipSync(`${lines.slice(0, 3).join('\n')}\n`), gzipSync(`${lines.slice(3).join('\n')}\n`)])
+    expect(gunzipSync(again).toString()).toBe(whole)
+    const parts = readdirSync(join(here.dataDir, 'archives')).filter(name => name.endsWith('.part'))
+    expect(parts).toEqual([])
+  })
+
+  test('a wrong passphrase, another file and a torn one are told in a sentence; what was whole is in', async () => {
+    const bytes = await archive({ passphrase: PASSPHRASE, includeCredentials: true })
+    await elsewhere(bytes, { passphrase: 'something else' }, async (core, job) => {
+      expect(job).toMatchObject({ state: 'failed', error: expect.stringMatching(/^The passphrase does not open/) })
+      expect((await core.rpc['requests.list']({})).rows).toEqual([])
+    })
+    await elsewhere(Buffer.from('no archive'), {}, async (_, job) => {
+      expect(job).toMatchObject({ state: 'failed', error: expect.stringMatching(/cannot be unpacked/) })
+    })
+    await elsewhere(
+      gzipSync('{"hookbench":"workspace","version":99,"createdAt":0,"credentials":true,"salt":null}\n'),
+      {},
+      async (_, job) => {
+        expect(job).toMatchObject({ state: 'failed', error: expect.stringMatching(/newer Hookbench/) })
+      },
+    )
+    const torn = gunzipSync(bytes).toString().trim().split('\n')
+    torn[torn.length - 1] = '{"request":{"id":"no number"}}'
+    await elsewhere(gzipSync(`${torn.join('\n')}\n`), {}, async (core, job) => {
+      expect(job).toMatchObject({
+        state: 'failed',
+        error: `Line ${torn.length} of the archive cannot be read; what stood before it has been taken in.`,
+      })
+      expect((await core.rpc['sources.list']({})).rows).toHaveLength(1)
+    })
+    await expect(here.rpc['jobs.start']({ kind: 'workspace.export', options: { passphrase: 'short' } })).rejects.toThrow(/8 characters/)
+    await expect(here.rpc['jobs.start']({ kind: 'workspace.import', options: {} })).rejects.toThrow(/Name the archive once/)
+  })
+
+  test('no other path gives a file', async () => {
+    truncateSync(join(here.dataDir, 'archives', readdirSync(join(here.dataDir, 'archives'))[0] ?? ''), 0)
+    const { jobId } = await here.rpc['jobs.start']({ kind: 'requests.delete', filter: 'method:trace' })
+    expect((await here.get(`/files/${jobId}`)).status).toBe(404)
+    expect((await here.get('/files/job_00000000000')).status).toBe(404)
+    expect((await here.get('/files/..%2Fhookbench.db')).status).toBe(404)
+  })
+})
