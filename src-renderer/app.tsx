@@ -1,8 +1,9 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { useEffect } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { followAddress } from './commands/address.ts'
 import { bindKeys } from './commands/keyboard.ts'
 import { runMenuItem } from './commands/menu.ts'
+import { onKeysSet, overrides } from './commands/registry.ts'
 import { AlertWatch } from './features/alerts/watch.tsx'
 import { Dialogs } from './features/shell/dialogs.tsx'
 import { Shell } from './features/shell/shell.tsx'
@@ -15,7 +16,9 @@ import { TooltipProvider } from './ui/tooltip.tsx'
 /** The whole window. `data-app-state="loaded"` says that the first page is there: tests and scripts wait for it. */
 export function App() {
   const loaded = useApp(state => state.loaded)
-  useEffect(bindKeys, [])
+  const keys = useSyncExternalStore(onKeysSet, () => overrides)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: keys that were set are bound anew.
+  useEffect(bindKeys, [keys])
   useEffect(followAddress, [])
   useEffect(() => onHostCommand(runMenuItem), [])
   return (

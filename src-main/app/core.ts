@@ -179,7 +179,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
     ...workbenchServices({ store, hub, clock, log }),
     ...statsServices(store),
     ...handshakes.services,
-    ...exportServices(store, log),
+    ...exportServices(store, log, options.version),
     ...attemptServices(store, log),
     ...compareServices({ store, config, clock, log }),
     ...proofServices({ store, config, review }),

@@ -96,8 +96,7 @@ export function createDelivery({ store, config, ports, run, coalescer, alerting,
     attempting,
     /** Tells the windows of Deliveries that are new. */
     made: async (ids: readonly number[]) => changed(await store.read.getDeliveries({ ids })),
-    prove: (kind: ProofKind, endpoint: Proving) =>
-      askForProof({ clock, random, sender: attempting.sender, signer }, kind, endpoint),
+    prove: (kind: ProofKind, endpoint: Proving) => askForProof({ clock, random, sender: attempting.sender, signer }, kind, endpoint),
     care: { sendingOf: engine.sending, forgive: engine.forgive, probe: engine.probe },
     jobKinds: (services: Pick<Services, 'requests.list' | 'requests.count'>) => ({
       ...deliveryKinds({ store, config, clock, wake: engine.wake, changed }),

@@ -42,6 +42,7 @@ export function startRetention({ store, hub, settings, purgeCleared, clock, log 
         hub.publish('request.removed', { ids: slice.deleted.map(id => formatId('req', id)) })
       }
       await purgeCleared()
+      await store.write.sweepClaims({ now: clock.now() })
       if (gone > 0) log.info('retention.deleted', { requests: gone })
     } catch (error) {
       log.warn('retention.failed', { error: String(error) })

@@ -179,7 +179,7 @@ export function createTunnel({ config, ports, hub, alerting, version }: Deps) {
     },
     async close(): Promise<void> {
       watch.stop()
-      await keeper.stop()
+      if (keeper.health().state !== 'off') await keeper.stop()
     },
   }
 }

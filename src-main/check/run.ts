@@ -6,7 +6,7 @@ import { Kit, Spent } from './kit.ts'
 import { leakIn } from './leaks.ts'
 import { type Count, settled } from './observe.ts'
 import { pitfalls } from './pitfalls.ts'
-import { type Scenario, type Trial, Unfit, type Wave } from './scenario.ts'
+import { NOT_CHOSEN, type Scenario, type Trial, Unfit, type Wave } from './scenario.ts'
 import { scenarios } from './scenarios/index.ts'
 import type { Limits, Target, World } from './target.ts'
 
@@ -40,7 +40,7 @@ const AT_ONCE = 4
 export function planOf(target: Target, only: ReadonlySet<string> | null): PlannedScenario[] {
   return scenarios.map(scenario => {
     const chosen = only === null || only.has(scenario.id) || scenario.wave === 'first'
-    return { ...infoOf(scenario), skipped: chosen ? scenario.fits(target) : 'It was not chosen.' }
+    return { ...infoOf(scenario), skipped: chosen ? scenario.fits(target) : NOT_CHOSEN }
   })
 }
 
@@ -50,7 +50,7 @@ export async function runWave(wave: Wave, context: RunContext, state: RunState):
   const runnable: Scenario[] = []
   for (const scenario of scenarios.filter(candidate => candidate.wave === wave)) {
     const chosen = only === null || only.has(scenario.id) || wave === 'first'
-    const skipped = chosen ? (scenario.fits(target) ?? state.stopped) : 'It was not chosen.'
+    const skipped = chosen ? (scenario.fits(target) ?? state.stopped) : NOT_CHOSEN
     if (skipped === null) runnable.push(scenario)
     else onResult(skippedResult(scenario, skipped))
   }

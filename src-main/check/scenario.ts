@@ -29,6 +29,9 @@ export interface Scenario extends ScenarioInfo {
 /** A scenario that turns out not to fit when it is prepared; the message is a sentence. */
 export class Unfit extends Error {}
 
+/** Why a scenario is skipped that the caller has left out. */
+export const NOT_CHOSEN = 'It was not chosen.'
+
 /** Reasons not to fit, shared by many. */
 export const always = (): null => null
 

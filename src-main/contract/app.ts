@@ -37,6 +37,7 @@ const MiB = 1024 ** 2
 
 export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
+  contrast: z.enum(['system', 'more', 'usual']),
   /** Retention in bytes and days; pinned Requests are kept. The floors are there because a slip (0, -1) would delete everything. */
   maxBytes: z
     .number()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, listOf, method, ok, time } from './method.ts'
+import { id, listOf, method, time } from './method.ts'
 
 /** A call of a provider's API as it is sent, but for what is secret. `does`: a sentence. */
 export const shownCall = z.object({
@@ -85,7 +85,12 @@ export const connectOptions = z.object({
 export type ConnectOptions = z.infer<typeof connectOptions>
 
 const publicUrl = z.url({ protocol: /^https?$/, error: 'A public URL starts with https://.' }).max(2000)
-const token = z.string().trim().min(1).max(4096)
+const token = z
+  .string()
+  .trim()
+  .min(1)
+  .max(4096)
+  .regex(/^[\x21-\x7e]+$/, 'A token is one word of letters, digits and signs. Copy it again, without spaces.')
 const where = {
   baseUrl: z
     .url({ protocol: /^https?$/, error: 'The address of a server starts with https://.' })
@@ -153,5 +158,4 @@ export const registrationMethods = {
     { provider: z.string().max(64), kind: z.string().max(40), token: token.optional(), ...where },
     listOf(z.object({ target: z.string(), label: z.string() })).extend({ complete: z.boolean() }),
   ),
-  'registrations.forget': method('Forgets a registration without a call to the provider.', { id }, ok),
 }

@@ -42,7 +42,7 @@ export async function signFor(leased: Leased, draft: SignDraft, parties: Parties
       const secret = sign.sealedSecret === null ? null : await opened(signer, sign.sealedSecret)
       if (secret === undefined)
         return { ok: false, reason: 'the secret that came with it can no longer be opened. Send it again with one.' }
-      const signing = freshSigning({ scheme: sign.scheme, secret }, parties.endpoint, parties.source)
+      const signing = freshSigning({ scheme: sign.scheme, secret }, parties.endpoint, parties.source, signer.signsAlone)
       if (!signing.ok) return signing
       return noted(signer.sign(signing.scheme, draft, signing.secrets, at), `Signed anew with ${signing.scheme}.`)
     }

@@ -3,13 +3,13 @@ import { call } from '../state/api.ts'
 import { chosenDeliveries, clearMarkedDeliveries } from '../state/deliveries.ts'
 import { startJob } from '../state/jobs.ts'
 import { deliveriesText } from '../strings/deliveries.ts'
-import { detailText } from '../strings/detail.ts'
 import { notify, notifyError } from '../ui/toast.tsx'
 
 export const canRetry = (row: Pick<DeliveryRow, 'state'>): boolean =>
   row.state === 'pending' || row.state === 'failed' || row.state === 'cancelled'
 
-const done = { 'deliveries.retry': detailText.deliveries.retried, 'deliveries.cancel': detailText.deliveries.cancelled } as const
+const { work } = deliveriesText
+const done = { 'deliveries.retry': work.retried, 'deliveries.cancel': work.cancelled } as const
 
 /** Retries or cancels one Delivery, and says how that went. */
 export async function workOn(method: keyof typeof done, id: string): Promise<void> {
@@ -17,7 +17,7 @@ export async function workOn(method: keyof typeof done, id: string): Promise<voi
     await call(method, { id })
     notify({ tone: 'ok', title: done[method] })
   } catch (error) {
-    notifyError(detailText.actions.failed, error)
+    notifyError(work.failed, error)
   }
 }
 

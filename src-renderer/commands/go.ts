@@ -6,6 +6,7 @@ import { baseUrl } from '../state/tunnel.ts'
 import { openDialog, setScope } from '../state/ui.ts'
 import { deliveriesText } from '../strings/deliveries.ts'
 import { en } from '../strings/en.ts'
+import { overviewText } from '../strings/overview.ts'
 import { tunnelText } from '../strings/tunnel.ts'
 import { wizardText } from '../strings/wizard.ts'
 import { copyText } from '../ui/copy.tsx'
@@ -35,6 +36,7 @@ async function copyUrl(): Promise<void> {
 }
 
 export const goCommands: readonly Command[] = [
+  { id: 'go.overview', title: overviewText.command, group: 'go', keys: ['Shift+O'], run: () => openDialog({ kind: 'overview' }) },
   {
     id: 'go.all',
     title: en.command.all,

@@ -29,7 +29,26 @@ export function loadOverrides(): KeyOverrides {
   }
 }
 
-export const overrides: KeyOverrides = loadOverrides()
+export let overrides: KeyOverrides = loadOverrides()
+const listeners = new Set<() => void>()
+
+/** Called when keys were set. Returns the function that stops. */
+export function onKeysSet(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+/** Sets the keys of a command: an empty list turns them off, null gives it its own again. */
+export function setKeys(id: string, keys: readonly string[] | null): void {
+  const { [id]: _, ...others } = overrides
+  overrides = keys === null ? others : { ...others, [id]: keys }
+  try {
+    localStorage.setItem(KEY, JSON.stringify(overrides))
+  } catch {
+    // A browser that keeps nothing: the keys hold as long as the page.
+  }
+  for (const listener of listeners) listener()
+}
 
 export function commandOf(id: string): Command | undefined {
   return commands.find(command => command.id === id)

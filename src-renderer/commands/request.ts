@@ -1,4 +1,5 @@
 import type { RequestRow } from '#contract/requests.ts'
+import { quoteIfNeeded } from '#domain/filter/term.ts'
 import { call } from '../state/api.ts'
 import { chosenIds } from '../state/selection.ts'
 import { app } from '../state/store.ts'
@@ -7,6 +8,7 @@ import { openComposer, openDialog } from '../state/ui.ts'
 import { findRow } from '../state/window.ts'
 import { en } from '../strings/en.ts'
 import { listText } from '../strings/list.ts'
+import { typesText } from '../strings/types.ts'
 import { copyText } from '../ui/copy.tsx'
 import { notify, notifyError } from '../ui/toast.tsx'
 import type { Command } from './command.ts'
@@ -90,6 +92,19 @@ export const requestCommands: readonly Command[] = [
     keys: ['l'],
     when: chosen,
     run: () => openDialog({ kind: 'label', ids: chosenIds().slice(0, MARK_LIMIT) }),
+  },
+  {
+    id: 'request.types',
+    title: typesText.command,
+    group: 'request',
+    keys: [],
+    when: state => single(state) && selectedRow()?.eventType != null,
+    run() {
+      const row = selectedRow()
+      const source = app().sources.find(candidate => candidate.id === row?.sourceId)
+      const filter = `source:${source?.slug ?? 'inbox'} type:${quoteIfNeeded(row?.eventType ?? '')}`
+      openDialog({ kind: 'types', filter, requestId: selected() })
+    },
   },
   {
     id: 'request.source',

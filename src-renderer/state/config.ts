@@ -23,19 +23,19 @@ export async function loadEndpoints(): Promise<void> {
 export async function loadSettings(): Promise<void> {
   const settings = await call('settings.get', {})
   change({ settings })
-  applyTheme(settings.theme)
+  applyTheme(settings)
 }
 
 /** Saves settings; what is left out stays. */
 export async function saveSettings(patch: Partial<Settings>): Promise<void> {
   const before = app().settings
   if (before) change({ settings: { ...before, ...patch } })
-  if (patch.theme) applyTheme(patch.theme)
+  if (patch.theme || patch.contrast) applyTheme({ ...before, ...patch })
   try {
     change({ settings: await call('settings.save', patch) })
   } catch (error) {
     change({ settings: before })
-    if (before) applyTheme(before.theme)
+    if (before) applyTheme(before)
     throw error
   }
 }

@@ -1,26 +1,44 @@
 import type { Settings } from '#contract/app.ts'
 import { change } from './store.ts'
 
-const dark = typeof matchMedia === 'function' ? matchMedia('(prefers-color-scheme: dark)') : undefined
+const query = (text: string) => (typeof matchMedia === 'function' ? matchMedia(text) : undefined)
+const dark = query('(prefers-color-scheme: dark)')
+const more = query('(prefers-contrast: more)')
 const KEY = 'hookbench.theme'
-let wanted: Settings['theme'] = 'system'
 
-/** Puts a theme on the page; `system` follows the operating system from then on. Remembered, so that the next start does not flash. */
-export function applyTheme(theme: Settings['theme']): void {
-  wanted = theme
-  const resolved = theme === 'system' ? (dark?.matches ? 'dark' : 'light') : theme
-  document.documentElement.dataset['theme'] = resolved
-  change({ theme: resolved })
+/** What hangs together on the page: light or dark, and how strong the contrast is. */
+export type Appearance = Pick<Settings, 'theme' | 'contrast'>
+let wanted: Appearance = { theme: 'system', contrast: 'system' }
+
+/** Puts an appearance on the page; `system` follows the operating system from then on. Remembered, so that the next start does not flash. */
+export function applyTheme(patch: Partial<Appearance>): void {
+  wanted = { ...wanted, ...patch }
+  const theme = wanted.theme === 'system' ? (dark?.matches ? 'dark' : 'light') : wanted.theme
+  const strong = wanted.contrast === 'more' || (wanted.contrast === 'system' && more?.matches)
+  document.documentElement.dataset['theme'] = theme
+  document.documentElement.dataset['contrast'] = strong ? 'more' : 'usual'
+  change({ theme })
   try {
-    localStorage.setItem(KEY, theme)
+    localStorage.setItem(KEY, JSON.stringify(wanted))
   } catch {
     // Not remembered then; the settings are asked for anyway.
   }
 }
 
-/** The theme of the last time, before the core has been asked. */
+/** The appearance of the last time, before the core has been asked. */
 export function startTheme(): void {
-  const last = localStorage.getItem(KEY)
-  applyTheme(last === 'light' || last === 'dark' ? last : 'system')
-  dark?.addEventListener('change', () => applyTheme(wanted))
+  applyTheme(remembered())
+  for (const list of [dark, more]) list?.addEventListener('change', () => applyTheme({}))
+}
+
+function remembered(): Partial<Appearance> {
+  try {
+    const { theme, contrast } = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Record<keyof Appearance, unknown>>
+    return {
+      ...(theme === 'light' || theme === 'dark' ? { theme } : {}),
+      ...(contrast === 'more' || contrast === 'usual' ? { contrast } : {}),
+    }
+  } catch {
+    return {}
+  }
 }

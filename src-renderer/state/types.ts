@@ -63,6 +63,8 @@ export type OpenDialog =
   | { kind: 'delete-request'; id: string }
   | { kind: 'delete-many'; ids: readonly string[] }
   /** Colours for one Request or several. */
+  | { kind: 'overview' }
+  | { kind: 'types'; filter: string; requestId: string | null }
   /** How the list looks. */
   | { kind: 'look' }
   | { kind: 'label'; ids: readonly string[] }

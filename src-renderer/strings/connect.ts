@@ -78,7 +78,7 @@ export const connectText = {
       off: 'Off',
     },
     hints: {
-      'in-step': 'The provider calls the URL of now.',
+      'in-step': 'The provider calls this URL.',
       'url-changed': 'The provider calls an earlier URL.',
       gone: 'Somebody has removed it at the provider.',
       unfinished: 'A call was interrupted. Hookbench looks what became of it before it does anything else.',

@@ -39,6 +39,7 @@ export const deliveriesText = {
     retry: (title: string, endpoint: string) => `Retry those of ${endpoint}: ${title}`,
     retryShort: 'Retry',
   },
+  work: { retried: 'An attempt is being made', cancelled: 'The delivery was cancelled', failed: 'That did not work' },
   many: {
     label: 'Selected deliveries',
     chosen: (n: string) => `${n} selected`,

@@ -135,6 +135,8 @@ export const en = {
     doing: {
       'requests.delete': 'Deleting requests',
       'requests.clear': 'Clearing the list',
+      'workspace.export': 'Exporting the workspace',
+      'workspace.import': 'Importing a workspace',
       'requests.resend': 'Sending requests again',
       'requests.verify': 'Verifying requests again',
       'checks.run': 'Checking an endpoint',
@@ -145,6 +147,8 @@ export const en = {
     ended: {
       'requests.delete': 'Requests deleted',
       'requests.clear': 'Requests cleared',
+      'workspace.export': 'Workspace exported',
+      'workspace.import': 'Workspace imported',
       'requests.resend': 'Requests handed to delivery',
       'requests.verify': 'Requests verified again',
       'checks.run': 'Endpoint checked',
@@ -155,6 +159,8 @@ export const en = {
     failed: {
       'requests.delete': 'Deleting stopped before its end',
       'requests.clear': 'Clearing stopped before its end',
+      'workspace.export': 'The export stopped before its end',
+      'workspace.import': 'The import stopped before its end',
       'requests.resend': 'Sending again stopped before its end',
       'requests.verify': 'Verifying stopped before its end',
       'checks.run': 'The check stopped before its end',
@@ -215,7 +221,6 @@ export const en = {
     provider: 'Provider',
     providerNone: 'Other, or not known',
     providerSearch: 'Search providers',
-    providerNoMatch: 'No provider of that name. Choose "Other" and requests are captured without a check.',
     scheme: 'Signature scheme',
     secret: 'Signing secret',
     secretOf: (scheme: string) => `Secret for ${scheme}`,

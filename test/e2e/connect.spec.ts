@@ -116,4 +116,5 @@ test('where a provider has no API, it is said what to paste where', async ({ hos
   await expect(dialog).toContainText(`${host.receiver}/slack`)
   await expect(dialog).toContainText('paste the URL as Request URL')
   await expect(dialog.getByRole('link', { name: 'Open Slack' })).toHaveAttribute('href', 'https://api.slack.com/apps')
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 })

@@ -3,7 +3,11 @@ import type { Host } from './support/host.ts'
 import { expect, test } from './support/test.ts'
 
 async function post(host: Host, path: string, body: Uint8Array, contentType: string): Promise<void> {
-  const response = await fetch(`${host.receiver}${path}`, { method: 'POST', headers: { 'content-type': contentType }, body })
+  const response = await fetch(`${host.receiver}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': contentType },
+    body: body as BodyInit,
+  })
   await response.arrayBuffer()
 }
 

@@ -9,7 +9,7 @@ async function send(host: Host, path: string, body: string | Uint8Array, headers
   const response = await fetch(`${host.receiver}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body,
+    body: body as BodyInit,
   })
   await response.arrayBuffer()
 }

@@ -13,7 +13,7 @@ const sizes = [
 ]
 
 async function post(url: string, body: string | Uint8Array, headers: Record<string, string>): Promise<void> {
-  const response = await fetch(url, { method: 'POST', headers, body })
+  const response = await fetch(url, { method: 'POST', headers, body: body as BodyInit })
   await response.arrayBuffer()
 }
 

@@ -183,6 +183,11 @@ test('a sender that nobody knows is described beside a live test, and verified f
   await page.keyboard.press('Escape')
   await expect(edit).toBeHidden()
   await expect(page.getByRole('dialog', { name: 'Edit source' })).toBeVisible()
+  await host.rpc('sources.save', { id: source?.id ?? '', provider: null })
+  await window.dialog.getByRole('button', { name: 'Edit its description' }).click()
+  await edit.getByRole('button', { name: 'Remove' }).click()
+  await expect(edit).toBeHidden()
+  await expect(window.dialog.getByRole('combobox', { name: 'Provider' })).toHaveValue('Other, or not known')
 })
 
 test('a Source made of an Inbox row takes over the provider and the secret that came by handshake', async ({ host, window, page }) => {

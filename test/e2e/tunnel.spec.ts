@@ -1,8 +1,13 @@
 import { fromPublic } from '../support/ngrok-edge/public.ts'
-import { expectLink, fillTunnel, GOOD_TOKEN, test } from './support/edge.ts'
+import { clean, expectLink, fillTunnel, GOOD_TOKEN, test } from './support/edge.ts'
 import { expect } from './support/test.ts'
 
+// Pictures and axe must not meet a dialog that is half there.
+test.use({ reducedMotion: 'reduce' })
+
 test('on with an authtoken, every URL is public; lost, it is told and comes back; off', async ({ host, window, page, edge }) => {
+  // Most of it is waiting: for an alert that is not raised at once, and for the next try to connect.
+  test.setTimeout(180_000)
   await window.open(host)
   await expectLink(page, 'Live')
 
@@ -24,6 +29,7 @@ test('on with an authtoken, every URL is public; lost, it is told and comes back
     await expect(window.dialog).toContainText('1 of 100 at most')
     await window.dialog.getByRole('button', { name: 'Test now' }).click()
     await expect(page.getByText('A request to the public URL arrived here')).toBeVisible()
+    await clean(page, 'tunnel-online')
     await page.keyboard.press('Escape')
     await expectLink(page, 'Online')
     await expect(page.getByRole('banner')).toContainText(edge.url)

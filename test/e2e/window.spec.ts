@@ -63,19 +63,15 @@ test('addresses open what they name', async ({ host, window, page, app }) => {
       location.hash = to
     }, hash)
   await window.open(host, `#/endpoint/${endpointId}`)
-  await expect(window.dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Shop backend')
-  await page.keyboard.press('Escape')
-  await expect(window.dialog).toBeHidden()
+  await expect(page.getByRole('region', { name: 'Shop backend', exact: true })).toContainText('Deliveries are sent.')
 
   const failed = (await host.rpc('deliveries.list', { state: 'failed' })).rows[0]
   await goTo(`#/delivery/${failed?.id}`)
-  await expect(window.detail).toContainText('/broken')
+  await expect(window.delivery).toContainText('Old staging')
 
   const sent = await host.rpc('messages.send', { endpointIds: [endpointId], eventType: 'demo.created', body: '{}' })
   await goTo(`#/delivery/${sent.deliveryIds[0]}`)
-  await expect(window.dialog).toContainText('Shop backend')
-  await page.keyboard.press('Escape')
-  await expect(window.dialog).toBeHidden()
+  await expect(window.delivery).toContainText('demo.created')
 
   await goTo('#/settings')
   await expect(window.dialog.getByRole('heading', { name: 'Settings' })).toBeVisible()

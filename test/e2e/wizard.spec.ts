@@ -1,7 +1,10 @@
 import { fromPublic } from '../support/ngrok-edge/public.ts'
-import { expectLink, fillTunnel, GOOD_TOKEN, test } from './support/edge.ts'
+import { clean, expectLink, fillTunnel, GOOD_TOKEN, test } from './support/edge.ts'
 import { BODY, SECRET, SIGNATURE } from './support/github.ts'
 import { expect } from './support/test.ts'
+
+// Pictures and axe must not meet a dialog that is half there.
+test.use({ reducedMotion: 'reduce' })
 
 test('from an empty window to a provider’s verified event in three steps', async ({ host, window, page, edge }) => {
   await window.open(host)
@@ -20,6 +23,8 @@ test('from an empty window to a provider’s verified event in three steps', asy
   await expect(window.dialog).toContainText('Step 3 of 3: First event', { timeout: 20_000 })
   await expect(window.dialog.getByRole('heading', { name: 'Waiting for the first event' })).toBeVisible()
   await expect(window.dialog).toContainText(`${edge.url}/github`)
+  // Registering by the provider's API is offered where there is one.
+  await expect(window.dialog.getByRole('button', { name: 'Connect with GitHub' })).toBeVisible()
   const checks = window.dialog.getByRole('region', { name: 'Live check' })
   await expect(checks).toContainText('from the internet')
   const headers = {
@@ -31,7 +36,8 @@ test('from an empty window to a provider’s verified event in three steps', asy
   expect((await fromPublic(`${edge.url}/github`, { headers, body: BODY })).status).toBe(200)
   await expect(window.dialog.getByRole('heading', { name: 'The first event has arrived' })).toBeVisible()
   await expect(checks.getByRole('listitem').filter({ hasText: 'Request arrived' })).toContainText('push')
-  await expect(checks.getByRole('listitem').filter({ hasText: 'Signature verified' })).toContainText('github')
+  await expect(checks.getByRole('listitem').filter({ hasText: 'Signature verified' })).toContainText('GitHub')
+  await clean(page, 'wizard-arrived')
   await window.dialog.getByRole('button', { name: 'Show it' }).click()
   await expect(window.dialog).toBeHidden()
   await expect(window.answer('Is it genuine?')).toContainText('Yes')
@@ -67,7 +73,7 @@ test('without a network: a URL of this machine and a sample event; again from th
   await expect(window.dialog.getByRole('textbox', { name: 'Signing secret' })).toHaveCount(0)
   await window.dialog.getByRole('button', { name: 'Send a sample event' }).click()
   const checks = window.dialog.getByRole('region', { name: 'Live check' })
-  await expect(checks.getByRole('listitem').filter({ hasText: 'Signature verified' })).toContainText('stripe')
+  await expect(checks.getByRole('listitem').filter({ hasText: 'Signature verified' })).toContainText('Stripe')
   await window.dialog.getByRole('button', { name: 'Done' }).click()
   await expect(window.rows('Verified')).toHaveCount(1)
 })

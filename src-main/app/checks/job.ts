@@ -109,8 +109,11 @@ export function createCheckJob({ store, hub, clock, random, secrets }: Deps) {
     kind,
     publish,
     prepare: (id: number) => void prepared.add(id),
-    /** Ends what is under way of a check at once. */
-    cancel: (id: number) => running.get(id)?.abort(),
+    /** Ends what is under way of a check at once. False when nothing is: it has ended, or still waits for its turn. */
+    cancel(id: number): boolean {
+      running.get(id)?.abort()
+      return running.has(id)
+    },
     /** Ends everything; each goes on at the next start with the wave that it was at. */
     stop() {
       stopping = true

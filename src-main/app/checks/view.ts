@@ -56,7 +56,7 @@ export function rowOf(record: CheckRecord): CheckRow {
   return {
     id: formatId('chk', record.id),
     jobId: formatId('job', record.job_id ?? 0),
-    state: record.state ?? (record.finished_at === null ? 'cancelled' : 'done'),
+    state: record.state ?? stateWithoutJob(record),
     endpointId: record.endpoint_id === null ? null : formatId('ep', record.endpoint_id),
     url: record.url,
     provider: record.provider,
@@ -66,6 +66,11 @@ export function rowOf(record: CheckRecord): CheckRow {
     finishedAt: record.finished_at,
     error: record.error,
   }
+}
+
+/** A job that is not written down yet is about to run; one that is gone has long ended. */
+function stateWithoutJob({ job_id, finished_at }: CheckRecord): CheckRow['state'] {
+  return job_id === null ? 'running' : finished_at === null ? 'cancelled' : 'done'
 }
 
 export const providerName = (id: string): string => providerById(id)?.name ?? (id === '' ? 'No provider' : id)

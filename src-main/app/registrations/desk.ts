@@ -1,4 +1,5 @@
 import { AppError } from '#contract/errors.ts'
+import type { Secret } from '#domain/secret.ts'
 import { providerById } from '#providers/index.ts'
 import type { Problem } from '#registration/call.ts'
 import { bringInStep, type Done, finish, look, withdraw } from '#registration/engine.ts'
@@ -22,6 +23,7 @@ interface Deps {
 
 /** An old secret still verifies what was signed with it and arrives a little later. */
 const FAREWELL_MS = 3_600_000
+const RETIRED_KEPT = 4
 
 /** Carries registrations out: one at a time for each, whatever asked for it. */
 export function createDesk({ book, config, api, publicUrl, clock, log, mintSecretId }: Deps) {
@@ -47,7 +49,7 @@ export function createDesk({ book, config, api, publicUrl, clock, log, mintSecre
       const known = source.secrets.find(secret => secret.value === value)
       const role = providerById(source.provider)?.schemes[0]?.key.role ?? 'signing'
       const secret = { id: mintSecretId(), role, label: `from ${adapterOf(registered).name}`, value, validUntil: null }
-      if (!known) await config.saveSource(source.id, { ...source, secrets: [...source.secrets, secret] })
+      if (!known) await config.saveSource(source.id, { ...source, secrets: [...withoutOldest(source.secrets, secret.label), secret] })
       await book.change(registered.id, { secretId: known?.id ?? secret.id })
     })
 
@@ -153,6 +155,12 @@ export function createDesk({ book, config, api, publicUrl, clock, log, mintSecre
       }),
   }
 }
+/** Those that were retired are kept for Requests that came with them, but not without end: a Source has room for twenty. */
+function withoutOldest(secrets: readonly Secret[], label: string): Secret[] {
+  const retired = secrets.filter(secret => secret.label === label && secret.validUntil !== null)
+  return secrets.filter(secret => !retired.slice(0, -RETIRED_KEPT).includes(secret))
+}
+
 export type Desk = ReturnType<typeof createDesk>
 
 /** A refusal of the provider's, as the contract tells it. */

@@ -1,9 +1,10 @@
+import type { Problem } from '#registration/call.ts'
 import type { ConfigCache } from '../config/cache.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { PublicUrl } from '../public-url.ts'
 import type { Registered, RegistrationBook } from './book.ts'
 import type { Desk } from './desk.ts'
-import { stateOf } from './orders.ts'
+import { adapterOf, stateOf } from './orders.ts'
 
 interface Deps {
   readonly book: RegistrationBook
@@ -18,6 +19,8 @@ interface Deps {
 
 /** How long the end waits for providers to take hooks away. */
 const STOP_MS = 5000
+const FIRST_WAIT_MS = 15_000
+const MOST_ATTEMPTS = 6
 
 /**
  * What becomes of registrations by itself: mended at start, kept in step with the public URL, asked for what was missed when it works
@@ -35,7 +38,25 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
   /** Told not to have missed anything until now. */
   const seen = (registered: Registered) => book.change(registered.id, { seenAt: clock.now() })
 
-  const arrived = async (id: number) => {
+  const waits = new Set<() => void>()
+  /** A network that has just come back often fails once more; what a person has to mend is not tried again. */
+  const againLater = (id: number, { code, retryAfterMs }: Problem, attempt: number) => {
+    if (!['rate_limited', 'unreachable', 'unclear'].includes(code) || attempt >= MOST_ATTEMPTS) return
+    const callOff = clock.timer(Math.max(1000, retryAfterMs ?? FIRST_WAIT_MS * 2 ** attempt), () => {
+      waits.delete(callOff)
+      quietly('in step', arrived(id, attempt + 1))
+    })
+    waits.add(callOff)
+  }
+
+  const missed = async (registered: Registered | null) => {
+    const made = registered?.state.parts.some(({ remoteId }) => remoteId !== null)
+    if (registered?.backfillAuto && adapterOf(registered).backfill.how !== 'none' && made && stepOf(registered) === 'in-step') {
+      await backfill(registered)
+    }
+  }
+
+  const arrived = async (id: number, attempt = 0): Promise<void> => {
     const before = book.find(id)
     if (!before) return
     const state = stepOf(before)
@@ -43,9 +64,9 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
       state === 'unfinished' ||
       (state === 'url-changed' && before.keepInStep) ||
       (state === 'off' && (before.keepInStep || before.removeOnStop))
-    if (due) await desk.bring(id, false)
-    const now = book.find(id)
-    if (now?.backfillAuto && stepOf(now) === 'in-step' && now.state.parts.some(({ remoteId }) => remoteId !== null)) await backfill(now)
+    const wrong = due ? await desk.bring(id, false) : null
+    if (wrong) againLater(id, wrong, attempt)
+    await missed(book.find(id))
   }
 
   publicUrl.onChange(url => {
@@ -69,13 +90,16 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
       for (const registered of book.list()) {
         if (registered.leaving) quietly('leaving', desk.disconnect(registered.id))
         else if (registered.state.doing !== null) quietly('mend', desk.mend(registered.id))
+        // A URL of one's own is there without a tunnel that could tell of it.
+        else if (registered.publicUrl !== null) quietly('missed', missed(registered))
       }
     },
     /** Before the end: takes away what is to be there only while Hookbench runs. */
     async stop(): Promise<void> {
+      for (const callOff of waits) callOff()
       const online = publicUrl.current() !== null
       const leaving = book.list().map(async registered => {
-        if (online && stepOf(registered) === 'in-step') await seen(registered)
+        if ((online || registered.publicUrl !== null) && stepOf(registered) === 'in-step') await seen(registered)
         if (registered.removeOnStop && registered.state.parts.some(({ remoteId }) => remoteId !== null)) await desk.park(registered.id)
       })
       const { promise, resolve } = Promise.withResolvers<void>()

@@ -133,7 +133,9 @@ export function checkServices(deps: CheckDeps) {
     'checks.cancel': async ({ id }) => {
       const record = await find(id)
       if (record.job_id !== null) await jobs['jobs.cancel']({ id: formatId('job', record.job_id) })
-      job.cancel(record.id)
+      if (!job.cancel(record.id) && record.finished_at === null) {
+        await store.write.summariseCheck({ id: record.id, summaryJson: record.summary_json, finishedAt: clock.now() })
+      }
       await job.publish(record.id, null)
       return { ok: true as const }
     },

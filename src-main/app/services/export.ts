@@ -1,6 +1,9 @@
 import { AppError } from '#contract/errors.ts'
+import type { InputOf } from '#contract/methods.ts'
 import { toCurl } from '#domain/export/curl.ts'
+import { toHar } from '#domain/export/har.ts'
 import { toHttpFile, toJson } from '#domain/export/http.ts'
+import { toFetch, toVitest } from '#domain/export/script.ts'
 import type { Exported } from '#domain/export/text.ts'
 import { withoutHeaders } from '#domain/http/headers.ts'
 import { MASK, maskHeaders, maskTarget } from '#domain/redact.ts'
@@ -17,30 +20,39 @@ const MAX_BYTES = 64 * 1024 * 1024
 const CODING: ReadonlySet<string> = new Set(['content-encoding'])
 const NOTHING: ReadonlySet<string> = new Set()
 
-const writers = { curl: toCurl, http: toHttpFile, json: toJson } as const
+/** How several are put together, for each form. */
+const writers: Readonly<Record<InputOf<'requests.export'>['as'], (all: readonly Exported[], version: string) => string>> = {
+  curl: all => all.map(toCurl).join('\n\n'),
+  http: all => all.map(toHttpFile).join('\n\n'),
+  fetch: all => all.map(toFetch).join('\n'),
+  json: all => (all.length > 1 ? `[\n${all.map(toJson).join(',\n')}\n]` : all.map(toJson).join('')),
+  har: toHar,
+  vitest: toVitest,
+}
 
 /** `requests.export`. */
-export function exportServices(store: StoreClient, log: Log) {
+export function exportServices(store: StoreClient, log: Log, version: string) {
   return {
     'requests.export': async ({ ids, as, includeCredentials = false }) => {
       if (includeCredentials) log.info('request.exported_with_credentials', { ids, as })
-      const texts: string[] = []
+      const found: Exported[] = []
       let bytes = 0
       for (const id of ids) {
         const request = await loadRequest(store, id)
         bytes += request.row.size
         if (bytes > MAX_BYTES)
           throw new AppError('too_large', 'The bodies of these Requests are more than 64 MiB together. Export fewer of them at a time.')
-        texts.push(writers[as](exported(request, await loadBody(store, request), includeCredentials)))
+        found.push(exported(request, await loadBody(store, request), includeCredentials))
       }
-      return { text: as === 'json' && texts.length > 1 ? `[\n${texts.join(',\n')}\n]` : texts.join('\n\n') }
+      return { text: writers[as](found, version) }
     },
   } satisfies Partial<Services>
 }
 
 function exported(request: StoredRequest, body: Uint8Array, clear: boolean): Exported {
   const { row, target, headers, extras } = request
-  const base = { method: row.method, httpVersion: extras.httpVersion, mask: MASK }
+  const { receivedAt, eventType } = row
+  const base = { method: row.method, httpVersion: extras.httpVersion, mask: MASK, receivedAt, eventType, reply: extras.reply }
   if (clear) return { ...base, url: extras.effectiveUrl, target, headers, body, bodyMasked: false }
   const provider = providerById(row.provider)
   const masked = maskedBody(provider, headers, body)

@@ -165,7 +165,12 @@ async function mustSign(
   edited: Uint8Array | null,
 ): Promise<void> {
   const source = request.row.sourceId === null ? null : deps.config.source(idNumber('src', request.row.sourceId))
-  const signing = freshSigning({ scheme: input.scheme ?? null, secret: input.secret ?? null }, goal.endpoint, source)
+  const signing = freshSigning(
+    { scheme: input.scheme ?? null, secret: input.secret ?? null },
+    goal.endpoint,
+    source,
+    deps.signer.signsAlone,
+  )
   if (!signing.ok) throw new AppError('cannot_sign', `It cannot be signed: ${signing.reason}`)
   const draft = draftOf(request, input.edit)
   const signed = deps.signer.sign(

@@ -26,6 +26,10 @@ export function createSigner(secrets: Pick<Secrets, 'open'>, ownKeys: Pick<OwnKe
       const own = typeof keys !== 'string' && at.ownKey !== false && secretsFor(keys, role, at.now).length === 0
       return signWithAll(found, draft, (own ? ownKeys.signingFor(scheme) : null) ?? keys, { ...at, mayRewrite: true })
     },
+    signsAlone(name) {
+      const scheme = find(name)?.scheme
+      return scheme !== undefined && ownKeys.signingFor(scheme) !== null
+    },
     toleranceMs(name) {
       const seconds = find(name)?.scheme.timestamp?.toleranceSeconds ?? null
       return seconds === null ? null : seconds * 1000

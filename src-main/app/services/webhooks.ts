@@ -67,7 +67,10 @@ export function webhookServices({ config, prove, remove, mintSecretId, randomByt
         // An app registers at each of its starts: a second Endpoint for the same URL would get everything twice.
         const before = registered().find(endpoint => endpoint.url === url)
         const registration = { handshake, verifiedAt: now() }
-        const saved = await config.saveEndpoint(before?.id ?? null, before ? { ...before, ...changesOf(draft), registration } : { ...draft, registration })
+        const saved = await config.saveEndpoint(
+          before?.id ?? null,
+          before ? { ...before, ...changesOf(draft), registration } : { ...draft, registration },
+        )
         return { id: formatId('ep', saved.id), secret: made.value }
       })
     },

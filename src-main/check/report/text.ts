@@ -1,4 +1,5 @@
 import type { CheckOutcome, CheckReport } from '#domain/check/types.ts'
+import { NOT_CHOSEN } from '../scenario.ts'
 import { countWords, loadWords, severityWord, tally } from './words.ts'
 
 const mark: Record<CheckOutcome, string> = { passed: '  ok  ', failed: ' FAIL ', warning: ' warn ', skipped: ' skip ' }
@@ -9,10 +10,12 @@ export function textReport(report: CheckReport): string {
   const lines = [
     `Endpoint Check of ${target.url} as ${target.providerName}`,
     '',
-    ...results.map(
-      ({ outcome, title, meaning, load }) =>
-        `${mark[outcome]} ${title}${outcome === 'passed' ? (load ? `: ${loadWords(load)}` : '') : `: ${meaning}`}`,
-    ),
+    ...results
+      .filter(({ meaning }) => meaning !== NOT_CHOSEN)
+      .map(
+        ({ outcome, title, meaning, load }) =>
+          `${mark[outcome]} ${title}${outcome === 'passed' ? (load ? `: ${loadWords(load)}` : '') : `: ${meaning}`}`,
+      ),
     '',
     `Grade ${grade ?? '-'}: ${countWords(report)}; ${tally(report)}.`,
   ]

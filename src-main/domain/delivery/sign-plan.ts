@@ -26,11 +26,13 @@ export function sourceScheme(source: SourceConfig): string | null {
 /**
  * Scheme and secret of a fresh signature: those given, else the Endpoint's, else the Source's. Scheme and secret that are not given
  * come from the same place, so that one party's key never signs in another's format; a given secret goes with the first scheme found.
+ * @param signsAlone schemes for which a key pair of our own may sign, so that no secret is needed
  */
 export function freshSigning(
   given: { readonly scheme: string | null; readonly secret: string | null },
   endpoint: EndpointConfig | null,
   source: SourceConfig | null,
+  signsAlone: (scheme: string) => boolean = () => false,
 ): Signing {
   const parties = [
     endpoint && endpoint.scheme !== null ? { scheme: endpoint.scheme, secrets: endpoint.secrets } : null,
@@ -46,6 +48,7 @@ export function freshSigning(
     given.scheme === null
       ? parties.find(party => party.secrets.length > 0)
       : parties.find(p => p.scheme.split('/')[0] === provider && p.secrets.length > 0)
+  if (!owner && signsAlone(scheme)) return { ok: true, scheme, secrets: [] }
   if (!owner) return { ok: false, reason: `no secret for ${scheme} is known. Give one with the call, or configure it at the source.` }
   return { ok: true, scheme: given.scheme ?? owner.scheme, secrets: owner.secrets }
 }

@@ -11,6 +11,11 @@ export interface Exported {
   readonly mask: string
   /** Whether the body has been masked too. When not, text in it that reads like the mask is the sender's own. */
   readonly bodyMasked: boolean
+  /** ms since epoch. */
+  readonly receivedAt: number
+  readonly eventType: string | null
+  /** What it was answered with. */
+  readonly reply: { readonly status: number; readonly headers: RawHeaders; readonly body: string }
 }
 
 /** Fields that the receiving tool must work out for itself. */

@@ -2,6 +2,7 @@ import { durabilityOf, type WritableDb } from '../open.ts'
 import { alertWrites } from './alerts.ts'
 import { archiveWrites } from './archive.ts'
 import { checkWrites } from './checks.ts'
+import { claimWrites } from './claims.ts'
 import { configWrites } from './config.ts'
 import { deliveryWrites } from './deliveries.ts'
 import { jobWrites } from './jobs.ts'
@@ -15,6 +16,7 @@ export function writeOperations(db: WritableDb, mint: () => number) {
   const requests = requestWrites(db)
   return {
     ...configWrites(db, mint),
+    ...claimWrites(db),
     ...requests,
     ...archiveWrites(db),
     ...workbenchWrites(db, mint, ids => requests.deleteRequests({ ids }).deleted),

@@ -39,11 +39,10 @@ function reply(response: ServerResponse, status: number, result: Result): void {
 }
 
 function one(response: ServerResponse, id: string, result: Result): void {
-  if (!result.ok) return replyResult(response, result)
-  const found = (result.value as { rows: { id: string }[] }).rows.find(row => row.id === id)
-  if (found) return replyJson(response, 200, found)
-  replyResult(response, {
-    ok: false,
-    error: { code: 'not_found', message: `No app has registered ${id}. GET ${webhooksPath} lists what there is.` },
-  })
+  const rows = result.ok ? (result.value as { rows: { id: string }[] }).rows : []
+  const found = rows.find(row => row.id === id)
+  const message = `No app has registered ${id}. GET ${webhooksPath} lists what there is.`
+  const missing: Result = { ok: false, error: { code: 'not_found', message } }
+  if (found) replyJson(response, 200, found)
+  else replyResult(response, result.ok ? missing : result)
 }

@@ -12,6 +12,8 @@ import type { AgentFailure, AgentInput, AgentReport } from './plan.ts'
 const HEARTBEAT_EVERY = 20
 const HEARTBEAT_WITHIN = 15
 
+let listener: Listener | null = null
+
 const tell = (report: AgentReport) => parentPort?.postMessage(report)
 const failed = (stage: AgentFailure['stage'], error: unknown) => {
   const { message, errorCode } = error as Error & { errorCode?: string }
@@ -32,6 +34,7 @@ async function run({ plan, forwardTo, version }: AgentInput): Promise<void> {
       // Null when no answer came in time, whatever its type says.
       .handleHeartbeat((latencyMs: number | null) => tell(latencyMs === null ? { type: 'silent' } : { type: 'alive', latencyMs }))
       .handleDisconnection((_, error) => {
+        listener = null
         failed('lost', new Error(error))
         // Its own next tries wait 2.5 s and then 125 s, which is no way to come back from a cut; whoever started us does it better.
         return false
@@ -44,25 +47,27 @@ async function run({ plan, forwardTo, version }: AgentInput): Promise<void> {
     if (plan.domain) endpoint.domain(plan.domain)
     if (plan.trafficPolicy) endpoint.trafficPolicy(plan.trafficPolicy)
     // False: the SDK would open a listening port of its own on this machine.
-    const listener = await endpoint.listen(false)
-    listener.forward(forwardTo).then(
-      () => failed('lost', new Error('The endpoint was closed.')),
-      error => failed('lost', error),
-    )
+    listener = await endpoint.listen(false)
+    const ended = (error: unknown) => {
+      listener = null
+      failed('lost', error)
+    }
+    listener.forward(forwardTo).then(() => ended(new Error('The endpoint was closed.')), ended)
     tell({ type: 'up', url: (listener.url() ?? '').replace(/\/+$/, '') })
-    parentPort?.on('message', () => void release(listener))
   } catch (error) {
     failed(stage, error)
   }
 }
 
-/** Gives the URL back in good order, so that it is free at once; whoever asked ends this thread afterwards. */
-async function release(listener: Listener): Promise<void> {
+/**
+ * Gives the URL back in good order, so that it is free at once, and ends this thread. From within: a thread that is ended from outside
+ * while the SDK calls back into it takes the whole process along.
+ */
+async function leave(): Promise<never> {
   // It fails when the connection is gone: then there is nothing to give back.
-  await listener.close().catch(() => undefined)
-  parentPort?.postMessage('released')
+  await listener?.close().catch(() => undefined)
+  process.exit()
 }
 
-// Keeps the thread there while native threads work for it.
-parentPort?.ref()
+parentPort?.on('message', () => void leave())
 void run(workerData as AgentInput)

@@ -4,7 +4,7 @@ import { ngrokProblem } from './errors.ts'
 import type { AgentInput, AgentReport, NgrokPlan } from './plan.ts'
 
 /** A session that hears nothing would wait for ever to give its URL back. */
-const RELEASE_WITHIN_MS = 2000
+const LEAVE_WITHIN_MS = 2000
 
 export interface NgrokParts {
   /** Script of the agent's thread. */
@@ -30,14 +30,19 @@ function connectAgent(script: URL, input: AgentInput, report: (report: TunnelRep
   // The process may end while a tunnel is on: the host stops what it wants to stop in good order by itself.
   worker.unref()
   const exited = new Promise<void>(resolve => worker.once('exit', () => resolve()))
+  let leaving: Promise<void> | null = null
+  const leave = () => {
+    leaving ??= dismiss(worker, exited)
+    return leaving
+  }
   const end = (failure: Parameters<typeof ngrokProblem>[0]) => {
     if (!open) return
     open = false
-    void worker.terminate()
+    void leave()
     report({ type: 'ended', problem: ngrokProblem(failure, input.plan.serverAddr) })
   }
-  worker.on('message', (message: AgentReport | 'released') => {
-    if (!open || message === 'released') return
+  worker.on('message', (message: AgentReport) => {
+    if (!open) return
     if (message.type === 'failed') return end(message.failure)
     up ||= message.type === 'up'
     report(message)
@@ -47,23 +52,17 @@ function connectAgent(script: URL, input: AgentInput, report: (report: TunnelRep
   worker.on('exit', () => end({ stage: 'lost', code: null, message: 'The agent has ended.' }))
 
   return {
-    async close() {
-      const release = open && up
+    close() {
       open = false
-      if (release) await released(worker, exited)
-      await worker.terminate()
-      await exited
+      return leave()
     },
   }
 }
 
-function released(worker: Worker, exited: Promise<void>): Promise<unknown> {
-  const told = new Promise<void>(resolve => {
-    worker.on('message', message => {
-      if (message === 'released') resolve()
-    })
-    setTimeout(resolve, RELEASE_WITHIN_MS).unref()
-  })
+/** Has the thread end itself; from outside only when it does not, for that is not safe while the SDK calls back into it. */
+async function dismiss(worker: Worker, exited: Promise<void>): Promise<void> {
+  const late = setTimeout(() => void worker.terminate(), LEAVE_WITHIN_MS)
   worker.postMessage('close')
-  return Promise.race([told, exited])
+  await exited
+  clearTimeout(late)
 }

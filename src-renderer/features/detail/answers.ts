@@ -3,6 +3,7 @@ import type { RequestDetail } from '#contract/requests.ts'
 import { mediaType } from '#domain/http/body.ts'
 import { connectText } from '../../strings/connect.ts'
 import { detailText } from '../../strings/detail.ts'
+import { duplicatesText } from '../../strings/duplicates.ts'
 import type { Tone } from '../../ui/badge.tsx'
 import { bytes } from '../../ui/format.ts'
 
@@ -44,6 +45,10 @@ export function genuine(request: RequestDetail, around: Surroundings): Answer {
 export function fresh(request: RequestDetail): Answer {
   const { repetition, eventId, eventCount, duplicateOf, repeats } = request
   if (repetition === 'loop') return { tone: 'warn', title: t.loop, text: t.loopText }
+  const links = duplicateOf ? [duplicateOf] : []
+  if (repetition === 'same-body') return { tone: 'info', title: duplicatesText.sameBody, text: duplicatesText.sameBodyText, links }
+  if (repetition === 'duplicate' && eventId === null)
+    return { tone: 'info', title: t.duplicate, text: duplicatesText.duplicateBodyText, links }
   if (repetition === 'duplicate') {
     return { tone: 'info', title: t.duplicate, text: t.duplicateText(eventId ?? ''), links: duplicateOf ? [duplicateOf] : [] }
   }

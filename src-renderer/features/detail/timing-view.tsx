@@ -19,20 +19,26 @@ export function Timing({ request, rows }: { request: RequestDetail; rows: readon
   return (
     <Disclosure title={t.title}>
       <div className="flex flex-col gap-1.5">
-        <ol aria-label={t.title} className="grid grid-cols-[minmax(7rem,auto)_minmax(4rem,1fr)_auto] gap-x-3 gap-y-1">
+        <ol
+          aria-label={t.title}
+          className="flex flex-col gap-1.5 @lg:grid @lg:grid-cols-[auto_minmax(4rem,1fr)_auto] @lg:gap-x-3 @lg:gap-y-1"
+        >
           {placed.map((bar, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: bars in the order of their beginning
-            <li key={index} className="col-span-3 grid grid-cols-subgrid items-center text-small">
-              <span className="max-w-44 truncate" title={bar.label}>
+            <li
+              key={index}
+              className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 text-small @lg:col-span-3 @lg:grid-cols-subgrid"
+            >
+              <span className="truncate @lg:max-w-52" title={bar.label}>
                 {bar.label}
               </span>
-              <span aria-hidden className="relative h-3 rounded-small bg-sunken">
+              <span aria-hidden className="relative order-last col-span-2 h-3 rounded-small bg-sunken @lg:order-none @lg:col-span-1">
                 <span
                   className={cx('absolute inset-y-0 min-w-0.5 rounded-small', bars[bar.tone])}
                   style={{ left: `${Math.min(99, bar.left * 100)}%`, width: `${bar.width * 100}%` }}
                 />
               </span>
-              <span className="text-right text-ink-2 tabular-nums">
+              <span className="whitespace-nowrap text-right text-ink-2 tabular-nums">
                 {span(bar.ms)}
                 {bar.after > 0 ? `, ${t.after(span(bar.after))}` : ''}
                 {bar.note === '' ? '' : `, ${bar.note}`}

@@ -46,8 +46,8 @@ function Line({ job }: { job: Job }) {
 const wordOf = (words: Readonly<Partial<Record<string, string>>>, { kind }: Job): string => words[kind] ?? en.jobs.label
 
 function tell(job: Job): void {
-  // Clear tells its own end, with the way back.
-  if (job.kind === 'requests.clear' && job.state !== 'failed') return
+  // These tell their own end, with what can be done then.
+  if ((job.kind === 'requests.clear' || job.kind === 'workspace.export') && job.state !== 'failed') return
   const text = en.jobs.outcome(count(job.done), job.failed > 0 ? count(job.failed) : null)
   if (job.state === 'failed') notify({ tone: 'bad', title: wordOf(en.jobs.failed, job), text: `${job.error ?? ''} ${text}`.trim() })
   else if (job.state === 'cancelled') notify({ tone: 'warn', title: en.jobs.cancelled, text })

@@ -1,5 +1,6 @@
 import { Copy, FlaskConical, Handshake, Layers, Pin, RefreshCcw, StickyNote } from 'lucide-react'
 import type { RequestRow } from '#contract/requests.ts'
+import { duplicatesText } from '../../strings/duplicates.ts'
 import { en } from '../../strings/en.ts'
 import { listText } from '../../strings/list.ts'
 
@@ -13,6 +14,7 @@ export function Marks({ row }: { row: RequestRow }) {
     row.repetition === 'loop' ? { icon: <RefreshCcw />, text: en.list.loop } : null,
     row.repetition === 'duplicate' ? { icon: <Copy />, text: en.list.duplicate } : null,
     row.repetition === 'partial' ? { icon: <Copy />, text: en.list.partial } : null,
+    row.repetition === 'same-body' ? { icon: <Copy />, text: duplicatesText.mark } : null,
     row.repeatCount > 0 ? { icon: <Layers />, text: listText.repeats(row.repeatCount), word: String(row.repeatCount + 1) } : null,
   ]
   return marks.map(mark =>

@@ -63,9 +63,6 @@ export function ProviderPicker(props: {
         <Combobox.Portal>
           <Combobox.Positioner sideOffset={4} className="z-50">
             <Combobox.Popup className={cx(popupClass, 'max-h-80 w-[var(--anchor-width)] overflow-y-auto')}>
-              <Combobox.Empty className="empty:hidden">
-                <p className="px-2 py-3 text-ink-2">{en.source.providerNoMatch}</p>
-              </Combobox.Empty>
               <Combobox.List>
                 {(choice: Choice) => (
                   <Combobox.Item key={choice.value} value={choice} className={itemClass}>

@@ -4,6 +4,7 @@ import { en } from '../../strings/en.ts'
 import { listText } from '../../strings/list.ts'
 import { DeadLettersItem, DeliveriesItem } from './delivery-items.tsx'
 import { EndpointItem } from './endpoint-item.tsx'
+import { OverviewItem } from './overview-item.tsx'
 import { RailSection } from './rail-section.tsx'
 import { AllItem, InboxItem, SourceItem } from './scope-items.tsx'
 import { ViewItem } from './view-item.tsx'
@@ -17,6 +18,7 @@ export function Rail() {
   return (
     <nav aria-label={en.rail.label} className="flex h-full min-h-0 flex-col gap-4 overflow-y-auto bg-panel px-2 py-3">
       <ul className="flex flex-col gap-px">
+        <OverviewItem />
         <AllItem />
         <InboxItem />
         <DeliveriesItem />

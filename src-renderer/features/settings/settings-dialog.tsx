@@ -1,23 +1,26 @@
-import { useEffect } from 'react'
+import { Search } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { loadInfo, saveSettings } from '../../state/config.ts'
 import { useApp } from '../../state/store.ts'
 import { en } from '../../strings/en.ts'
+import { settingsText as t } from '../../strings/settings.ts'
+import { tunnelText } from '../../strings/tunnel.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
-import { Select } from '../../ui/select.tsx'
+import { Input } from '../../ui/input.tsx'
 import { notifyError } from '../../ui/toast.tsx'
 import { AlertChannels } from '../alerts/channels.tsx'
 import { About } from './about.tsx'
-import { NumberSetting } from './number-setting.tsx'
+import { Appearance } from './appearance.tsx'
+import { KeySettings } from './keys.tsx'
+import { Retention } from './retention.tsx'
 import { Section } from './section.tsx'
 import { TunnelSettings } from './tunnel-settings.tsx'
-
-const themes = (['system', 'light', 'dark'] as const).map(value => ({ value, label: en.settings.themes[value] }))
-const GIB = 1024 ** 3
+import { Workspace } from './workspace.tsx'
 
 /** Settings. Each is saved when it is changed: there is nothing to confirm and nothing to lose. */
 export function SettingsDialog({ onClose }: { onClose(): void }) {
   const settings = useApp(state => state.settings)
+  const [text, setText] = useState('')
   useEffect(() => {
     // Counts and sizes in "About" are as of now; without them the old ones stay.
     loadInfo().catch(() => {})
@@ -26,33 +29,51 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
     saveSettings(patch).catch(error => notifyError(en.settings.saveFailed, error))
   }
   if (!settings) return null
+  const sections: readonly { words: readonly string[]; node: ReactNode }[] = [
+    {
+      words: [en.settings.appearance, en.settings.theme, t.contrast, ...Object.values(en.settings.themes)],
+      node: <Appearance key="appearance" settings={settings} onSave={save} />,
+    },
+    {
+      words: [en.settings.retention, en.settings.maxBytes, en.settings.inboxMaxBytes, en.settings.inboxMaxDays, 'delete storage disk'],
+      node: <Retention key="retention" settings={settings} onSave={save} />,
+    },
+    { words: [en.settings.notifications, 'alerts slack webhook e-mail smtp mute'], node: <AlertChannels key="alerts" /> },
+    { words: [tunnelText.title, 'ngrok receiver public url'], node: <TunnelSettings key="tunnel" onSave={save} /> },
+    { words: [t.keys.title, 'keyboard shortcuts'], node: <KeySettings key="keys" /> },
+    {
+      words: [t.workspace.title, t.workspace.export, t.workspace.import, 'backup archive'],
+      node: <Workspace key="workspace" onClose={onClose} />,
+    },
+    {
+      words: [t.privacy.title, 'telemetry encryption'],
+      node: (
+        <Section key="privacy" title={t.privacy.title}>
+          <p className="text-ink-2">{t.privacy.text}</p>
+        </Section>
+      ),
+    },
+    {
+      words: [en.settings.about, en.settings.dataDir, en.settings.version, en.settings.receiver, en.settings.api],
+      node: <About key="about" />,
+    },
+  ]
+  const wanted = text.trim().toLowerCase()
+  const found = sections.filter(({ words }) => wanted === '' || words.join(' ').toLowerCase().includes(wanted))
   return (
     <Dialog open onClose={onClose} title={en.settings.title}>
-      <Section title={en.settings.appearance}>
-        <Field label={en.settings.theme}>
-          <Select value={settings.theme} options={themes} onChange={theme => save({ theme })} />
-        </Field>
-      </Section>
-      <Section title={en.settings.retention} hint={en.settings.retentionHint}>
-        <div className="grid gap-4 sm:grid-cols-3">
-          <NumberSetting label={en.settings.maxBytes} value={settings.maxBytes} unit={GIB} onSave={maxBytes => save({ maxBytes })} />
-          <NumberSetting
-            label={en.settings.inboxMaxBytes}
-            value={settings.inboxMaxBytes}
-            unit={GIB}
-            onSave={inboxMaxBytes => save({ inboxMaxBytes })}
-          />
-          <NumberSetting
-            label={en.settings.inboxMaxDays}
-            value={settings.inboxMaxDays}
-            unit={1}
-            onSave={inboxMaxDays => save({ inboxMaxDays })}
-          />
-        </div>
-      </Section>
-      <AlertChannels />
-      <TunnelSettings onSave={save} />
-      <About />
+      <div className="relative">
+        <Search aria-hidden className="pointer-events-none absolute top-1.5 left-2 size-4 text-ink-3" />
+        <Input
+          type="search"
+          aria-label={t.search}
+          placeholder={t.search}
+          className="pl-8"
+          value={text}
+          onChange={event => setText(event.target.value)}
+        />
+      </div>
+      {found.length === 0 ? <p className="text-ink-2">{t.none}</p> : found.map(({ node }) => node)}
     </Dialog>
   )
 }

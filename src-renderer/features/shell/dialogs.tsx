@@ -24,6 +24,8 @@ const EventDialog = lazy(async () => ({ default: (await import('../events/event-
 const CustomDialog = lazy(async () => ({ default: (await import('../providers/custom/custom-dialog.tsx')).CustomDialog }))
 const VerifyManyDialog = lazy(async () => ({ default: (await import('../sources/verify-many-dialog.tsx')).VerifyManyDialog }))
 const CompareDialog = lazy(async () => ({ default: (await import('../compare/compare-dialog.tsx')).CompareDialog }))
+const Overview = lazy(async () => ({ default: (await import('../overview/overview.tsx')).Overview }))
+const TypesDialog = lazy(async () => ({ default: (await import('../types/types-dialog.tsx')).TypesDialog }))
 const LookDialog = lazy(async () => ({ default: (await import('../list/look-dialog.tsx')).LookDialog }))
 const LabelDialog = lazy(async () => ({ default: (await import('../list/label-dialog.tsx')).LabelDialog }))
 const ViewDialog = lazy(async () => ({ default: (await import('../list/view-dialog.tsx')).ViewDialog }))
@@ -82,6 +84,10 @@ function Open({ dialog }: { dialog: OpenDialog }) {
       return <EnableDialog id={dialog.id} onClose={closeDialog} />
     case 'rotate-secret':
       return <RotateDialog id={dialog.id} onClose={closeDialog} />
+    case 'overview':
+      return <Overview onClose={closeDialog} />
+    case 'types':
+      return <TypesDialog filter={dialog.filter} requestId={dialog.requestId} onClose={closeDialog} />
     case 'look':
       return <LookDialog onClose={closeDialog} />
     case 'label':

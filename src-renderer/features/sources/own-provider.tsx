@@ -12,8 +12,9 @@ export function OwnProvider(props: {
   /** A captured Request to try the description on. */
   requestId: string | null
   onSaved(saved: ProviderInfo): void
+  onRemoved(): void
 }) {
-  const { provider, requestId, onSaved } = props
+  const { provider, requestId, onSaved, onRemoved } = props
   const [open, setOpen] = useState(false)
   const own = provider?.evidence === 'custom' ? provider : undefined
   return (
@@ -23,7 +24,7 @@ export function OwnProvider(props: {
       </Button>
       {open ? (
         <Suspense fallback={null}>
-          <CustomDialog id={own?.id ?? null} requestId={requestId} onClose={() => setOpen(false)} onSaved={onSaved} />
+          <CustomDialog id={own?.id ?? null} requestId={requestId} onClose={() => setOpen(false)} onSaved={onSaved} onRemoved={onRemoved} />
         </Suspense>
       ) : null}
     </>

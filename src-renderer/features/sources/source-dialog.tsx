@@ -98,7 +98,14 @@ export function SourceDialog(props: { id: string | null; from?: RequestRow | und
           <ProviderPicker
             value={draft.provider}
             onChange={choose}
-            aside={<OwnProvider provider={provider} requestId={from?.id ?? null} onSaved={({ id: saved, name }) => choose(saved, name)} />}
+            aside={
+              <OwnProvider
+                provider={provider}
+                requestId={from?.id ?? null}
+                onSaved={({ id: saved, name }) => choose(saved, name)}
+                onRemoved={() => choose('', null)}
+              />
+            }
           />
           <div className="grid gap-4 sm:grid-cols-2">
             <Field label={en.source.name} error={errors.name}>
@@ -144,7 +151,7 @@ export function SourceDialog(props: { id: string | null; from?: RequestRow | und
         </div>
         <div className="min-w-0">
           <ProviderCard provider={provider} url={`${base}/${draft.slug}`}>
-            <ConnectButton source={source} provider={provider} />
+            <ConnectButton source={source} provider={provider} instead />
           </ProviderCard>
         </div>
       </div>

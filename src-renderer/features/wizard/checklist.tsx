@@ -1,5 +1,6 @@
 import { Circle, CircleCheck, CircleX, LoaderCircle } from 'lucide-react'
 import type { RequestRow } from '#contract/requests.ts'
+import { providerName } from '../../state/config.ts'
 import { useApp } from '../../state/store.ts'
 import { wizardText } from '../../strings/wizard.ts'
 import { toneText } from '../../ui/badge.tsx'
@@ -72,7 +73,7 @@ function verified(row: RequestRow | null, checksSignatures: boolean): Check {
   if (!row) return { name, mark: 'wait', text: t.verifiedWait }
   switch (row.verdict) {
     case 'verified':
-      return { name, mark: 'yes', text: row.provider ?? '' }
+      return { name, mark: 'yes', text: row.provider === null ? '' : providerName(row.provider) }
     case 'failed':
       return { name, mark: 'no', text: t.verifiedNo }
     case 'unsigned':

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { edgeCertificate } from '../../support/ngrok-edge/certificate.ts'
 import { type NgrokEdge, startEdge } from '../../support/ngrok-edge/edge.ts'
@@ -39,4 +40,21 @@ export async function fillTunnel(window: Window, edge: NgrokEdge, token: string)
 /** The word in the top bar. */
 export async function expectLink(page: Page, word: string): Promise<void> {
   await expect(page.getByRole('banner').getByRole('status').first()).toHaveText(word, { timeout: 15_000 })
+}
+
+/** Nothing that axe finds, in both themes, and a picture of each in both sizes. */
+export async function clean(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
+    for (const size of [
+      { width: 900, height: 600 },
+      { width: 1440, height: 900 },
+    ]) {
+      await page.setViewportSize(size)
+      await page.screenshot({ path: `.cache/screens/${colorScheme}-${size.width}-${name}.png` })
+    }
+  }
 }

@@ -86,6 +86,23 @@ describe('an alert through the core', () => {
     await expect(again.rpc['alerts.mute']({ forMs: 1 })).rejects.toMatchObject({ code: 'invalid_input' })
   })
 
+  test('an endpoint that keeps failing is told of on the way, and when it was switched off', async () => {
+    const { core, sink } = await setUp()
+    const limits = { retry: { preset: 'none' as const }, local: false, concurrency: 1, autoDisable: { afterFailures: 4, afterHours: null } }
+    const { id } = await core.rpc['endpoints.save']({ name: 'Shop', url: sink.url, ...limits })
+    const of = async (kind: string) => (await alerts(core)).filter(alert => alert.kind === kind).map(alert => `${alert.title}: ${alert.body}`)
+    for (let i = 1; i <= 4; i++) {
+      await send(core, id, `n${i}`)
+      await eventually(async () => (await alerts(core)).find(alert => alert.kind === 'delivery_failed')?.count).toBe(i)
+    }
+    await eventually(async () => (await of('endpoint_disabled')).length).toBe(1)
+    expect((await of('endpoint_failing')).reverse()).toEqual([
+      expect.stringMatching(/^Shop keeps failing: 2 of 4 attempts in a row failed: 50 %/),
+      expect.stringMatching(/^Shop keeps failing: 3 of 4 attempts in a row failed: 70 %/),
+    ])
+    await eventually(async () => (await core.rpc['endpoints.list']({})).rows[0]?.enabled).toBe(false)
+  })
+
   test('signatures that fail in a row are one alert about their Source', async () => {
     const { core, notices } = await setUp()
     await core.rpc['sources.save']({ name: 'Octo', slug: 'octo', provider: 'github', secrets: ['right'] })

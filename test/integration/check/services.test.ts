@@ -161,8 +161,9 @@ test('a check is called off at once, and keeps what it found', async () => {
   await core.event<{ check: { id: string } }>('check.changed', ({ check }) => check.id === checkId)
   await core.rpc['checks.cancel']({ id: checkId })
   const run = await ended(checkId)
-  expect(run.state).toBe('cancelled')
+  expect(run).toMatchObject({ state: 'cancelled', grade: null })
   await eventually(async () => (await core.rpc['checks.get']({ id: checkId })).results[0]?.outcome).toBe('skipped')
+  await eventually(async () => (await core.rpc['checks.get']({ id: checkId })).finishedAt).not.toBeNull()
   await target.close()
 })
 

@@ -129,12 +129,45 @@ describe('requests.resend as a job', () => {
     await eventually(async () => (await core.rpc['jobs.get']({ id: jobId })).state).toBe('done')
     expect(bodies('slowlyword')).toEqual(expected(8, 'slowlyword'))
 
-    const second = await core.rpc['jobs.start']({ kind: 'requests.resend', filter: 'slowlyword', options: { ...options, pace: { perSecond: 0.5 } } })
+    const second = await core.rpc['jobs.start']({
+      kind: 'requests.resend',
+      filter: 'slowlyword',
+      options: { ...options, pace: { perSecond: 0.5 } },
+    })
     await core.event<Changed>('job.changed', ({ job }) => job.id === second.jobId && job.done > 0)
     await core.rpc['jobs.cancel']({ id: second.jobId })
     expect(await core.rpc['jobs.get']({ id: second.jobId })).toMatchObject({ state: 'cancelled' })
     expect(await listed({ state: 'pending', endpointId: id })).toHaveLength((await core.rpc['jobs.get']({ id: second.jobId })).done - 1)
   })
+})
+
+test('a job that cannot write how far it is says so, and ends when it can: it does not seem to run for ever', async () => {
+  for (let i = 0; i < 3; i++) await (await fetch(`${core.receiverUrl}/stuck`, { method: 'POST', body: `stuckword-${i}` })).text()
+  const lock = core.sqlite()
+  const options = { to: { url: `${sink.url}/stuck` }, sign: 'as-received', pace: { perSecond: 1 } }
+  const { jobId } = await core.rpc['jobs.start']({ kind: 'requests.resend', filter: 'stuckword', options })
+  const stuck = core.event<Changed>('job.changed', ({ job }) => job.id === jobId && job.state === 'running' && job.error !== null)
+  lock.pragma('busy_timeout = 5000')
+  lock.exec('BEGIN IMMEDIATE')
+  expect((await stuck).job.error).toBeTruthy()
+  lock.exec('COMMIT')
+  await eventually(async () => (await core.rpc['jobs.get']({ id: jobId })).state).not.toBe('running')
+})
+
+test('an Endpoint that is switched on again delivers what waited, or cancels it when told to', async () => {
+  const id = await endpoint('waiting', { enabled: false })
+  const row = async () => (await core.rpc['endpoints.list']({})).rows.find(known => known.id === id)
+  expect((await row())?.sending).toMatchObject({ state: 'disabled', reason: 'Switched off by you.' })
+  const wait = async () => (await send(id, 'x')).deliveryIds[0] ?? ''
+  const state = async (delivery: string) => (await core.rpc['deliveries.get']({ id: delivery })).state
+  const cancelled = await wait()
+  await core.rpc['endpoints.save']({ id, enabled: true, waiting: 'cancel' })
+  expect(await state(cancelled)).toBe('cancelled')
+  await core.rpc['endpoints.save']({ id, enabled: false })
+  const delivered = await wait()
+  await core.rpc['endpoints.save']({ id, enabled: true })
+  await eventually(() => state(delivered)).toBe('delivered')
+  expect((await row())?.sending).toMatchObject({ state: 'active', reason: null })
 })
 
 test('a forward goes only to the Endpoints that want its event type', async () => {

@@ -123,6 +123,18 @@ describe('signed with a key pair of our own', () => {
   })
 })
 
+test('a resend from the Inbox needs no secret either', async () => {
+  await (await fetch(`${core.receiverUrl}/nobodys`, { method: 'POST', body: 'x' })).arrayBuffer()
+  const [row] = (await core.rpc['requests.list']({ limit: 1 })).rows
+  const before = sink.hits.length
+  const to = { url: sink.url, local: true }
+  await core.rpc['requests.resend']({ ids: [row?.id ?? ''], to, sign: 'fresh', scheme: 'discord/ed25519' })
+  await sink.received(before + 1)
+  expect(sink.hits.at(-1)?.headers['x-signature-ed25519']).toMatch(/^[0-9a-f]{128}$/)
+  const refused = core.rpc['requests.resend']({ ids: [row?.id ?? ''], to, sign: 'fresh', scheme: 'github' })
+  await expect(refused).rejects.toMatchObject({ code: 'cannot_sign' })
+})
+
 async function bodyOf(id: string) {
   return new Uint8Array(await (await core.get(`/body/${id}`)).arrayBuffer())
 }

@@ -286,6 +286,32 @@ describe('life cycle', () => {
   })
 })
 
+test('a restart forgives nothing: an open circuit stays open, and the row of failures goes on', async () => {
+  const sink = await sinkOf(status(500))
+  const clock = new FakeClock()
+  const config = memoryConfig()
+  const endpoint = endpointOf(1, sink.url, { circuit: { afterFailures: 2, openSeconds: 600 }, concurrency: 1 })
+  config.put(endpoint)
+  const first = openBench({ clock, config })
+  await first.engine.start()
+  for (let i = 0; i < 5; i++) await first.send(1)
+  await first.pass(10)
+  await first.engine.stop()
+  first.store.close()
+  const bench = benchOf({ clock, config, dataDir: first.store.dataDir, run: 'run-2' })
+  await bench.engine.start()
+  await bench.pass(5 * MIN)
+  expect(sink.hits).toHaveLength(2)
+  expect(bench.engine.sending(endpoint)).toMatchObject({ state: 'circuit-open', failures: 2 })
+  // A person may want to know at once.
+  await bench.engine.probe(1)
+  await bench.pass(10)
+  expect(sink.hits).toHaveLength(3)
+  expect(bench.engine.sending(endpoint)).toMatchObject({ state: 'circuit-open', failures: 3 })
+  await bench.engine.forgive(1)
+  expect(bench.engine.sending(endpoint)).toMatchObject({ failures: 0, failingSince: null })
+})
+
 test('a forward of a request goes through the same: paused, then as it came', async () => {
   const sink = await sinkOf()
   const bench = benchOf()

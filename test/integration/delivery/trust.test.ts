@@ -6,7 +6,9 @@ import { testCertificate, testKey } from '../../support/delivery/tls.ts'
 
 let core: RunningCore
 let url: string
-const server = createServer({ cert: testCertificate, key: testKey }, (request, response) => request.resume().on('end', () => response.end('ok')))
+const server = createServer({ cert: testCertificate, key: testKey }, (request, response) =>
+  request.resume().on('end', () => response.end('ok')),
+)
 beforeAll(async () => {
   core = await openCore()
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
@@ -23,7 +25,9 @@ afterAll(async () => {
 async function deliver(more: object): Promise<{ state: string; error: string | null }> {
   const { id } = await core.rpc['endpoints.save']({ url, name: 'TLS', retry: { preset: 'none' }, ...more })
   const { deliveryIds } = await core.rpc['messages.send']({ endpointIds: [id], eventType: 'e', body: '{}' })
-  await expect.poll(async () => (await core.rpc['deliveries.get']({ id: deliveryIds[0] ?? '' })).state, { timeout: 20_000 }).not.toMatch(/pending|delivering/)
+  await expect
+    .poll(async () => (await core.rpc['deliveries.get']({ id: deliveryIds[0] ?? '' })).state, { timeout: 20_000 })
+    .not.toMatch(/pending|delivering/)
   const { state, lastError } = await core.rpc['deliveries.get']({ id: deliveryIds[0] ?? '' })
   return { state, error: lastError }
 }
@@ -47,7 +51,13 @@ describe('a certificate of the receiver’s own', () => {
 
 test('an address that the guard will refuse is refused when it is saved', async () => {
   const save = (to: string, more: object = {}) => core.rpc['endpoints.save']({ url: to, name: 'x', ...more })
-  for (const to of ['http://10.0.0.1/', 'http://169.254.169.254/', 'http://[::ffff:192.168.0.1]/', 'http://0x0a000001/', 'http://[fd00::1]/']) {
+  for (const to of [
+    'http://10.0.0.1/',
+    'http://169.254.169.254/',
+    'http://[::ffff:192.168.0.1]/',
+    'http://0x0a000001/',
+    'http://[fd00::1]/',
+  ]) {
     await expect(save(to), to).rejects.toMatchObject({ code: 'address_refused' })
     expect((await save(to, { local: true })).local, to).toBe(true)
   }

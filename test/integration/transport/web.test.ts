@@ -269,14 +269,14 @@ describe('files of the window', () => {
 test('other paths can be added, behind the same access control', async () => {
   const extended = await startWeb({
     extraRoutes: async (request, response) => {
-      if (request.url !== '/api/v1/webhooks') return false
+      if (request.url !== '/api/v1/others') return false
       response.end('mine')
       return true
     },
   })
   try {
-    expect((await ask(extended.port, '/api/v1/webhooks')).status).toBe(401)
-    expect((await askWithToken(extended.port, '/api/v1/webhooks')).text).toBe('mine')
+    expect((await ask(extended.port, '/api/v1/others')).status).toBe(401)
+    expect((await askWithToken(extended.port, '/api/v1/others')).text).toBe('mine')
     expect((await askWithToken(extended.port, '/api/v1/else')).status).toBe(404)
   } finally {
     await extended.end()

@@ -15,6 +15,9 @@ const base: Exported = {
   body: new Uint8Array(),
   mask: MASK,
   bodyMasked: false,
+  receivedAt: 0,
+  eventType: null,
+  reply: { status: 200, headers: [], body: '' },
 }
 
 /** What the shell makes of the command: a function in curl's place tells its arguments and what is piped to it. */

@@ -19,8 +19,14 @@ import { CustomForm, problemsBy } from './form.tsx'
 import { TrialPane } from './trial-pane.tsx'
 
 /** A provider described in a form, with a live test beside it. `id` null = a new one. */
-export function CustomDialog(props: { id: string | null; requestId: string | null; onClose(): void; onSaved?(saved: ProviderInfo): void }) {
-  const { id, requestId, onClose, onSaved } = props
+export function CustomDialog(props: {
+  id: string | null
+  requestId: string | null
+  onClose(): void
+  onSaved?(saved: ProviderInfo): void
+  onRemoved?(): void
+}) {
+  const { id, requestId, onClose, onSaved, onRemoved } = props
   const [draft, setDraft] = useState<CustomProviderDraft>(blankProvider)
   const [tried, setTried] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
@@ -61,7 +67,16 @@ export function CustomDialog(props: { id: string | null; requestId: string | nul
       onSubmit={() => void submit()}
       footer={
         <>
-          {id === null ? null : <Remove id={id} onRefused={setRefused} onDone={onClose} />}
+          {id === null ? null : (
+            <Remove
+              id={id}
+              onRefused={setRefused}
+              onDone={() => {
+                onRemoved?.()
+                onClose()
+              }}
+            />
+          )}
           <span className="flex-1" />
           <Button onClick={onClose}>{en.action.cancel}</Button>
           <Button kind="primary" type="submit">
