@@ -31,6 +31,8 @@ export interface RunContext {
   readonly count: Count | null
   readonly only: ReadonlySet<string> | null
   readonly onResult: (result: ScenarioResult) => void
+  /** Told when a scenario begins. Its result may come with those of its whole wave. */
+  readonly onStart?: ((scenario: string) => void) | undefined
 }
 
 /** Scenarios of one wave at a time; more would measure this machine's queue and not the handler's. */
@@ -142,7 +144,8 @@ class WaveRunner {
   }
 
   async #run(scenario: Scenario): Promise<Ran> {
-    const { target, world, limits } = this.#context
+    const { target, world, limits, onStart } = this.#context
+    onStart?.(scenario.id)
     const kit = new Kit(target, world, limits, this.#budget)
     const ended = (): string =>
       typeof world.signal.reason === 'string' ? world.signal.reason : 'The check was ended before this was over.'

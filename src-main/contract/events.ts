@@ -16,8 +16,8 @@ export const eventShapes = {
   'request.removed': z.object({ ids: z.array(id) }),
   'delivery.changed': z.object({ rows: z.array(deliveryRow) }),
   'job.changed': z.object({ job }),
-  /** `result`: the scenario that has just ended. */
-  'check.changed': z.object({ check: checkRow, result: checkProgress.optional() }),
+  /** `result`: the scenario that has just ended; `started`: the id of one that begins. */
+  'check.changed': z.object({ check: checkRow, result: checkProgress.optional(), started: z.string().optional() }),
   'tunnel.changed': z.object({ tunnel: tunnelStatus }),
   /** Something about its registrations is not as it was: ask `registrations.list` again. */
   'registration.changed': z.object({ sourceId: id }),

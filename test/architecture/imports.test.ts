@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Import, importsOf, layerOf, productSources, type SourceFile } from './sources.ts'
+import { codeOf, type Import, importsOf, layerOf, productSources, type SourceFile } from './sources.ts'
 
 /** Which layers a layer may look at, besides itself. `domain:types` = only its types. */
 const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
@@ -33,6 +33,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ws: ['transport'],
   pino: ['node'],
   nodemailer: ['app'],
+  'quicktype-core': ['app'],
   '@ngrok/ngrok': ['tunnel'],
   vite: ['launcher'],
 }
@@ -61,9 +62,7 @@ describe('directions', () => {
     const wrong = foreign.filter(({ file, target }) => !(target === 'node:crypto' && file.startsWith('src-main/domain/signature/')))
     expect(wrong.map(show)).toEqual([])
     const impure = /\b(Date\.now|Math\.random|performance\.now|new Date\(\)|process\.(?!\w*ing)|setTimeout|setInterval)\b/
-    const code = sources
-      .filter(({ layer }) => layer === 'domain')
-      .map(({ path, text }) => ({ path, hit: impure.exec(withoutComments(text))?.[0] }))
+    const code = sources.filter(({ layer }) => layer === 'domain').map(({ path, text }) => ({ path, hit: impure.exec(codeOf(text))?.[0] }))
     expect(code.filter(({ hit }) => hit !== undefined)).toEqual([])
   })
 
@@ -111,6 +110,15 @@ describe('the scanner itself', () => {
       "export type { A } from 'x'",
     ]
     expect(kinds.map(text => importsOf(file(text))[0]?.typeOnly)).toEqual([true, true, false, true])
+  })
+
+  test('tells code from comments, texts and regular expressions', () => {
+    const clock = 'Date.now' + '()'
+    const texts = [`'${clock}'`, `"it's ${clock}"`, `\`\\\`${clock} \${name}\``, `// ${clock}`, `/* ${clock} */`, `/['"]${clock}/`]
+    expect(texts.map(text => codeOf(`f(${text}, a)`).includes('Date'))).toEqual(texts.map(() => false))
+    expect(codeOf(`f(\`at \${{ a: \`\${${clock}}\` }} '\`, b / c, '/', ${clock})`)).toBe(
+      `f(\`\${{ a: \`\${${clock}}\` }}\`, b / c, '', ${clock})`,
+    )
   })
 
   test('knows the layers', () => {

@@ -75,3 +75,55 @@ function isTypeOnly(clause: string): boolean {
   const names = /^\s*\{([^}]*)\}\s*$/.exec(clause)?.[1]
   return names?.split(',').every(name => name.trim() === '' || /^\s*type\s/.test(name)) ?? false
 }
+
+/** What of a text is code: comments gone, texts emptied (what stands in `${}` is code and stays), regular expressions left out. */
+export function codeOf(text: string): string {
+  let code = ''
+  let at = 0
+  /** Depths of braces at which a template goes on. */
+  const templates: number[] = []
+  let depth = 0
+  const skip = (pattern: RegExp): boolean => {
+    pattern.lastIndex = at
+    const length = pattern.exec(text)?.[0].length ?? 0
+    at += length
+    return length > 0
+  }
+  while (at < text.length) {
+    const char = text[at]
+    const goesOn = char === '}' && templates.at(-1) === depth
+    if (char === '`' || goesOn) {
+      if (goesOn) templates.pop()
+      at += 1
+      skip(TEMPLATE)
+      code += goesOn ? '}' : '`'
+      if (text.startsWith('${', at)) {
+        templates.push(depth)
+        code += '${'
+        at += 2
+      } else {
+        code += '`'
+        at += 1
+      }
+    } else if (char === '/' && (skip(COMMENT) || (!isValue(code) && skip(REGEX)))) code += ' '
+    else if ((char === "'" || char === '"') && skip(TEXT)) code += "''"
+    else {
+      if (char === '{') depth += 1
+      if (char === '}') depth -= 1
+      code += char
+      at += 1
+    }
+  }
+  return code
+}
+
+const COMMENT = /\/\*[\s\S]*?\*\/|\/\/.*/y
+const TEXT = /'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"/y
+const TEMPLATE = /(?:[^`\\$]|\\[\s\S]|\$(?!\{))*/y
+const REGEX = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/\w*/y
+
+/** After a value a slash divides; elsewhere it begins a regular expression. */
+function isValue(code: string): boolean {
+  const end = code.slice(-40).trimEnd()
+  return /[\w)\]}`']$/.test(end) && !/\b(?:return|case|typeof|in|of)$/.test(end)
+}

@@ -34,12 +34,12 @@ export function createCheckJob({ store, hub, clock, random, secrets }: Deps) {
   const prepared = new Set<number>()
   let stopping = false
 
-  const publish = async (id: number, result: ScenarioResult | null): Promise<CheckRow | null> => {
+  const publish = async (id: number, result: ScenarioResult | null, started?: string): Promise<CheckRow | null> => {
     const record = await store.read.findCheck({ id })
     if (!record) return null
     const check = rowOf(record)
     const told = result && { id: result.id, outcome: result.outcome, severity: result.severity, meaning: result.meaning }
-    hub.publish('check.changed', { check, ...(told ? { result: told } : {}) })
+    hub.publish('check.changed', { check, ...(told ? { result: told } : {}), ...(started ? { started } : {}) })
     return check
   }
 
@@ -66,7 +66,11 @@ export function createCheckJob({ store, hub, clock, random, secrets }: Deps) {
         finishedAt: ended ? clock.now() : null,
       })
     }
-    const context = contextOf(spec, { now: clock.now, random, signal: controller.signal }, result => {
+    const world = { now: clock.now, random, signal: controller.signal }
+    const onStart = (scenario: string) => {
+      saving = saving.then(async () => void (await publish(id, null, scenario)))
+    }
+    const onResult = (result: ScenarioResult) => {
       // A wave that Hookbench's own end has cut short is run again: what it says now would be wrong.
       if (stopping) return
       fresh.push(result)
@@ -77,7 +81,8 @@ export function createCheckJob({ store, hub, clock, random, secrets }: Deps) {
         // The job was cancelled, and not by way of checks.cancel.
         if (check?.state === 'cancelled') controller.abort()
       })
-    })
+    }
+    const context = contextOf(spec, world, onResult, onStart)
     try {
       const stopped = controller.signal.aborted ? limit : state.stopped
       state = await runWave(wave, context, { ...state, stopped })

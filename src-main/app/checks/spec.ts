@@ -111,6 +111,7 @@ export function contextOf(
   spec: CheckSpec,
   world: { now(): number; readonly random: Random; readonly signal: AbortSignal },
   onResult: (result: ScenarioResult) => void,
+  onStart?: (scenario: string) => void,
 ): RunContext {
   const target = targetOf(spec, world.now())
   const { observe } = spec
@@ -129,6 +130,7 @@ export function contextOf(
     count: observe === null ? null : counter(observe, dial, world.signal),
     only: spec.only === null ? null : new Set(spec.only),
     onResult,
+    onStart,
   }
 }
 

@@ -13,6 +13,8 @@ const HEARTBEAT_EVERY = 20
 const HEARTBEAT_WITHIN = 15
 
 let listener: Listener | null = null
+/** Settles when the SDK forwards nothing any more. */
+let forwarded: Promise<void> = Promise.resolve()
 
 const tell = (report: AgentReport) => parentPort?.postMessage(report)
 const failed = (stage: AgentFailure['stage'], error: unknown) => {
@@ -52,7 +54,7 @@ async function run({ plan, forwardTo, version }: AgentInput): Promise<void> {
       listener = null
       failed('lost', error)
     }
-    listener.forward(forwardTo).then(() => ended(new Error('The endpoint was closed.')), ended)
+    forwarded = listener.forward(forwardTo).then(() => ended(new Error('The endpoint was closed.')), ended)
     tell({ type: 'up', url: (listener.url() ?? '').replace(/\/+$/, '') })
   } catch (error) {
     failed(stage, error)
@@ -60,14 +62,17 @@ async function run({ plan, forwardTo, version }: AgentInput): Promise<void> {
 }
 
 /**
- * Gives the URL back in good order, so that it is free at once, and ends this thread. From within: a thread that is ended from outside
- * while the SDK calls back into it takes the whole process along.
+ * Gives the URL back in good order, so that it is free at once, and ends this thread: from within, and only when no call into the SDK is
+ * under way. A thread that ends in the middle of one makes the SDK abort the whole process.
  */
-async function leave(): Promise<never> {
+async function leave(): Promise<void> {
+  await running
   // It fails when the connection is gone: then there is nothing to give back.
   await listener?.close().catch(() => undefined)
-  process.exit()
+  await forwarded
+  // The promises are settled; the turn after that, the SDK has let go of what they held.
+  setImmediate(() => process.exit())
 }
 
+const running = run(workerData as AgentInput)
 parentPort?.on('message', () => void leave())
-void run(workerData as AgentInput)

@@ -3,7 +3,7 @@ import type { Tunnel, TunnelConnection, TunnelReport } from '../tunnel.ts'
 import { ngrokProblem } from './errors.ts'
 import type { AgentInput, AgentReport, NgrokPlan } from './plan.ts'
 
-/** A session that hears nothing would wait for ever to give its URL back. */
+/** How long the next connection waits for this one to end. */
 const LEAVE_WITHIN_MS = 2000
 
 export interface NgrokParts {
@@ -59,10 +59,14 @@ function connectAgent(script: URL, input: AgentInput, report: (report: TunnelRep
   }
 }
 
-/** Has the thread end itself; from outside only when it does not, for that is not safe while the SDK calls back into it. */
+/**
+ * Has the thread end itself, and waits a while for it. Never from outside: the SDK aborts the process when its thread ends in the middle
+ * of a call. A session that hears nothing takes until its connection fails; it reports nothing any more, so nobody has to wait.
+ */
 async function dismiss(worker: Worker, exited: Promise<void>): Promise<void> {
-  const late = setTimeout(() => void worker.terminate(), LEAVE_WITHIN_MS)
   worker.postMessage('close')
-  await exited
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const late = setTimeout(resolve, LEAVE_WITHIN_MS)
+  await Promise.race([exited, promise])
   clearTimeout(late)
 }

@@ -61,14 +61,8 @@ function Line({ command, keys, own, clashes }: LineProps) {
       {own ? (
         <IconButton size="small" label={t.reset(command.title)} icon={<RotateCcw />} onClick={() => setKeys(command.id, null)} />
       ) : null}
-      <Button
-        size="small"
-        aria-label={t.set(command.title)}
-        icon={<Keyboard />}
-        onClick={() => setWaiting(true)}
-        onKeyDown={press}
-        onBlur={() => setWaiting(false)}
-      >
+      <Button size="small" icon={<Keyboard />} onClick={() => setWaiting(true)} onKeyDown={press} onBlur={() => setWaiting(false)}>
+        <span className="sr-only">{t.set(command.title)} </span>
         {waiting ? t.waiting : keys.length === 0 ? t.off : keys.map(key => <Keys key={key} keys={key} />)}
       </Button>
       {others.length > 0 ? (

@@ -90,7 +90,8 @@ describe('an alert through the core', () => {
     const { core, sink } = await setUp()
     const limits = { retry: { preset: 'none' as const }, local: false, concurrency: 1, autoDisable: { afterFailures: 4, afterHours: null } }
     const { id } = await core.rpc['endpoints.save']({ name: 'Shop', url: sink.url, ...limits })
-    const of = async (kind: string) => (await alerts(core)).filter(alert => alert.kind === kind).map(alert => `${alert.title}: ${alert.body}`)
+    const of = async (kind: string) =>
+      (await alerts(core)).filter(alert => alert.kind === kind).map(alert => `${alert.title}: ${alert.body}`)
     for (let i = 1; i <= 4; i++) {
       await send(core, id, `n${i}`)
       await eventually(async () => (await alerts(core)).find(alert => alert.kind === 'delivery_failed')?.count).toBe(i)
