@@ -12,7 +12,7 @@ const LEASE_AHEAD = 256
 /** Of an ordered Endpoint, while all goes well. They are returned when one fails, so that the head is repeated first. */
 const ORDERED_BATCH = 32
 /** While captures wait, so many at a time. */
-const CROWDED_BATCH = 8
+const CROWDED_BATCH = 4
 
 /** Attempts that may be under way at once. A probe goes alone. */
 export function concurrencyOf(limits: Limits, gate: Gate): number {

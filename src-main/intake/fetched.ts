@@ -44,6 +44,6 @@ export function ingestFetched(parts: FetchedParts, { capture, assessment, note, 
   parts.setNote(id, note)
   for (const key of freshKeys) parts.statements.claim(source.id, key, id, capture.receivedAt)
   const forwardedTo = wanted ? forward(parts, lookup, source, id, capture, capture.body.byteLength, fetched, repeat) : []
-  parts.added({ ...toRow(id, capture, fetched, noReply, repeat, forwardedTo.length > 0), note }, forwardedTo)
+  parts.added(() => ({ ...toRow(id, capture, fetched, noReply, repeat, forwardedTo.length > 0), note }), forwardedTo)
   return { id }
 }

@@ -10,6 +10,7 @@ import type { IntakeLookup } from './config.ts'
 import { findRepeat, type Memory, type Repeat } from './decide.ts'
 import { restOf } from './match.ts'
 import { decideMode, hasMode, type ModeParts } from './modes.ts'
+import type { RowMaker } from './news.ts'
 import type { HandshakeQuota } from './quota.ts'
 import type { Relays, Waiting } from './relays.ts'
 import { isAccepted, planReply, tooMany } from './reply.ts'
@@ -40,7 +41,7 @@ export interface IngestParts {
   readonly relays: Relays
   lookup(): IntakeLookup
   /** Told of each row and of the Endpoints that got work; valid once the transaction commits. */
-  added(row: RequestRow, forwardedTo: readonly number[]): void
+  added(row: RowMaker, forwardedTo: readonly number[]): void
 }
 
 /** One Capture with what was found out about it before. */
@@ -73,7 +74,7 @@ export function ingest(parts: IngestParts, input: IngestInput): Stored {
   if (repeat.duplicateOf !== null) statements.addRepeat(repeat.duplicateOf, id)
   if (accepted) for (const key of repeat.freshKeys) statements.claim(scope, key, id, capture.receivedAt)
   const forwardedTo = accepted && source ? forward(parts, lookup, source, id, capture, capture.body.byteLength, assessment, repeat) : []
-  parts.added(toRow(id, capture, assessment, reply, repeat, forwardedTo.length > 0), forwardedTo)
+  parts.added(() => toRow(id, capture, assessment, reply, repeat, forwardedTo.length > 0), forwardedTo)
   const { relay } = decided ?? {}
   if (!relay) return { id, reply, ...followUp(assessment) }
   if (relay.kind === 'ask' && source) parts.relays.add(waitingOf(id, input.capture, assessment, source, repeat, relay))

@@ -13,15 +13,18 @@ export type WriterNews =
   /** The note of this Request has changed. */
   | { readonly type: 'noted'; readonly requestId: number }
 
+/** Makes the row when it is to be told: in a flood most never are. */
+export type RowMaker = () => RequestRow
+
 /**
  * Collects what a transaction added and tells it once it is committed: rows at most 30 times a second, work for Endpoints at once.
  * The collecting is done here and not in the main thread because copying 20,000 rows a second between threads would cost the
  * receiver a quarter of its time, for rows that no screen can show.
  */
 export function rowNews(post: (news: WriterNews) => void) {
-  let uncommitted: RequestRow[] = []
+  let uncommitted: RowMaker[] = []
   let due = new Set<number>()
-  let rows: RequestRow[] = []
+  let makers: RowMaker[] = []
   let more = 0
   let timer: NodeJS.Timeout | null = null
   let told = 0
@@ -29,26 +32,27 @@ export function rowNews(post: (news: WriterNews) => void) {
   const flush = () => {
     if (timer) clearTimeout(timer)
     timer = null
+    const rows = makers.map(make => make())
     const last = rows.at(-1)
     if (!last) return
     told = performance.now()
     post({ type: 'rows', rows, more, upTo: last.id })
-    rows = []
+    makers = []
     more = 0
   }
 
   return {
-    add(row: RequestRow, forwardedTo: readonly number[]): void {
+    add(row: RowMaker, forwardedTo: readonly number[]): void {
       uncommitted.push(row)
       for (const id of forwardedTo) due.add(id)
     },
     /** The transaction ended: what it added is true now, or never happened. */
     settle(committed: boolean): void {
       if (committed && uncommitted.length > 0) {
-        rows.push(...uncommitted)
-        if (rows.length > MAX_ROWS) {
-          more += rows.length - MAX_ROWS
-          rows = rows.slice(-MAX_ROWS)
+        makers.push(...uncommitted)
+        if (makers.length > MAX_ROWS) {
+          more += makers.length - MAX_ROWS
+          makers = makers.slice(-MAX_ROWS)
         }
         // The first row after a quiet time goes at once: the eye waits for it.
         timer ??= setTimeout(flush, Math.max(0, told + EVERY_MS - performance.now()))

@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ReplyPlan } from '#domain/capture.ts'
 import { idMint } from '#domain/ids.ts'
-import type { RequestRow } from '#domain/request.ts'
 import { setOwnProviders } from '#providers/custom/registry.ts'
 import { migrate } from '#store/migrate.ts'
 import { openWriter } from '#store/open.ts'
@@ -44,7 +43,7 @@ function operations(dataDir: string, post: (news: unknown) => void) {
     forward: forwardInsert(db, mint),
     quota: handshakeQuota(),
     lookup: () => lookup,
-    added: (row: RequestRow, forwardedTo: readonly number[]) => news.add(row, forwardedTo),
+    added: news.add,
     setNote: noteStatement(db),
   }
   const flood = createFlood(parts, requestId => post({ type: 'noted', requestId }))

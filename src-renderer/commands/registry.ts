@@ -1,3 +1,4 @@
+import { checkCommands, checkRequestCommands } from './check.ts'
 import type { Command, KeyOverrides } from './command.ts'
 import { keysOf } from './command.ts'
 import { compareCommands } from './compare.ts'
@@ -10,11 +11,12 @@ import { windowCommands } from './window.ts'
 
 /** Every command, in the order in which palette and help show them. */
 export const commands: readonly Command[] = [
-  ...[...requestCommands, ...compareCommands].map(command => ({ ...command, view: 'requests' as const })),
+  ...[...requestCommands, ...checkRequestCommands, ...compareCommands].map(command => ({ ...command, view: 'requests' as const })),
   ...deliveryCommands,
   ...listCommands,
   ...goCommands,
   ...sourceCommands,
+  ...checkCommands,
   ...windowCommands,
 ]
 

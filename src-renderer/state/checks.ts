@@ -1,12 +1,12 @@
 import type { CheckRow } from '#contract/checks.ts'
-import type { EventOf } from '#contract/events.ts'
+import type { EventPayload } from '#contract/events.ts'
 
 /** What is told of a check while it runs. */
-export type CheckNews = EventOf<'check.changed'>
+export type CheckNews = EventPayload<'check.changed'>
 
 const listeners = new Set<(news: CheckNews) => void>()
 
-/** Called when a check has begun a scenario, ended one, or ended altogether. Returns the function that stops. */
+/** Called when a scenario of a check begins or has ended. Returns the function that stops. That it has ended altogether, its job tells. */
 export function onCheckNews(listener: (news: CheckNews) => void): () => void {
   listeners.add(listener)
   return () => void listeners.delete(listener)

@@ -2,6 +2,7 @@ import type { Client } from '../link/client.ts'
 import { parseAddress } from './address.ts'
 import { alertChanged, loadAlerts } from './alerts.ts'
 import { setClient } from './api.ts'
+import { checkChanged } from './checks.ts'
 import { loadEndpoints, loadInfo, loadProviders, loadSettings, loadSources } from './config.ts'
 import { loadCounts } from './counts.ts'
 import { deliveriesChanged, reloadDeliveries } from './deliveries.ts'
@@ -42,6 +43,7 @@ export function start(connection: Client): void {
   })
   connection.on('delivery.changed', event => deliveriesChanged(event.rows))
   connection.on('job.changed', event => jobChanged(event.job))
+  connection.on('check.changed', checkChanged)
   connection.on('alert.raised', event => alertChanged(event.alert))
   connection.on('alert.changed', event => alertChanged(event.alert))
   connection.on('tunnel.changed', event => tunnelChanged(event.tunnel))

@@ -64,6 +64,8 @@ export type OpenDialog =
   | { kind: 'delete-many'; ids: readonly string[] }
   /** Colours for one Request or several. */
   | { kind: 'overview' }
+  /** An Endpoint Check: of an Endpoint, with a captured Request as its event, or one that has been started. All null = to be set up. */
+  | { kind: 'check'; endpointId: string | null; requestId: string | null; checkId: string | null }
   | { kind: 'types'; filter: string; requestId: string | null }
   /** How the list looks. */
   | { kind: 'look' }

@@ -12,6 +12,7 @@ export const checkText = {
   command: 'Check a webhook handler',
   commandRequest: 'Check my handler with this event',
   endpoint: 'Check this endpoint',
+  show: 'Show the check',
   loading: 'Loading the check',
   loadFailed: 'The check could not be loaded',
   took,

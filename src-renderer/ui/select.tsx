@@ -19,6 +19,7 @@ export function Select<T extends string>(props: {
   onChange(value: T): void
   label?: string
   disabled?: boolean
+  /** Its width at least; as wide as its place when left out. */
   className?: string
 }) {
   const { value, options, onChange, label, disabled, className } = props
@@ -34,7 +35,7 @@ export function Select<T extends string>(props: {
       <Base.Trigger
         {...useFieldProps()}
         {...(label ? { 'aria-label': label } : {})}
-        className={cx(boxClass, 'flex h-7 w-full items-center justify-between gap-2 px-2 text-left', className)}
+        className={cx(boxClass, 'flex h-7 items-center justify-between gap-2 px-2 text-left', className ?? 'w-full')}
       >
         <Base.Value className="truncate" />
         <Base.Icon>

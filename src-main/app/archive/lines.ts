@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '#contract/errors.ts'
+import { time } from '#contract/method.ts'
+import { failureCodes, labels, origins, problems, repetitions, requestDetail, verdicts, verification, vias } from '#contract/requests.ts'
 
 /** The form of the file; grows when an older Hookbench could not read it. */
 export const VERSION = 1
@@ -15,17 +17,60 @@ const head = z.object({
 })
 const json = z.record(z.string(), z.unknown())
 
-/** A Request as it is stored: columns of its row, and its bytes in base64. */
-const request = z.object({
-  id: z.number().int().positive(),
-  row: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-  headers: z.array(z.string()),
-  detail: json,
-  body: z.base64(),
+const text = z.string().nullable()
+const rowId = z.number().int().positive()
+
+/** The columns of a row. Checked one by one: the file may come from anybody, and what is in the store is believed everywhere. */
+const row = z.object({
+  received_at: time,
+  method: z.string(),
+  target: z.string(),
+  source_id: rowId.nullable(),
+  provider: text,
+  reply_status: z.number().int().min(0).max(999),
+  verdict: z.enum(verdicts),
+  code: z.enum(failureCodes).nullable(),
+  event_id: text,
+  event_count: z.number().int().nonnegative(),
+  event_type: text,
+  repetition: z.enum(repetitions).nullable(),
+  duplicate_of: rowId.nullable(),
+  handshake: text,
+  problem: z.enum(problems).nullable(),
+  origin: z.enum(origins),
+  via: z.enum(vias),
+  pinned: z.literal([0, 1]),
+  note: text,
+  label: z.enum(labels).nullable(),
 })
 
+const flatHeaders = z.array(z.string()).refine(({ length }) => length % 2 === 0)
+
+/** What lies beside the columns, in the form of store/extras.ts: it leaves out what is usual. */
+const detail = z.object({
+  effectiveUrl: z.string(),
+  remoteAddress: z.string(),
+  bodyMs: z.number(),
+  proof: verification.omit({ verdict: true, code: true }).partial({ provider: true }),
+  httpVersion: z.string().optional(),
+  eventKeys: z.array(z.string()).optional(),
+  strippedCookies: z.array(z.string()).optional(),
+  parseError: text.optional(),
+  handshakeRefused: text.optional(),
+  handshakeAsk: requestDetail.shape.handshakeAsk.unwrap().optional(),
+  reply: requestDetail.shape.reply
+    .extend({ headers: flatHeaders, delayMs: z.number(), relayed: z.literal(true).optional(), bodyBase64: z.base64().optional() })
+    .optional(),
+  retry: requestDetail.shape.retry.unwrap().optional(),
+  wireOutcome: z.string().optional(),
+  occurredAt: time.optional(),
+})
+
+/** A Request as it is stored: columns of its row, and its bytes in base64. */
+const request = z.object({ id: rowId, row, headers: flatHeaders, detail, body: z.base64() })
+
 /** A Source or Endpoint: `config` less its secrets, which are sealed. */
-const configured = z.object({ id: z.number(), config: json, secrets: z.string().nullable() })
+const configured = z.object({ id: rowId, config: json, secrets: z.string().nullable() })
 export type ArchivedConfig = z.infer<typeof configured>
 
 /** One line: exactly one of these. */

@@ -1,9 +1,10 @@
-import { Ellipsis, FileText, Forward, GitCompareArrows, Pencil, Pin, PinOff, Send, Terminal, Trash2, Waypoints } from 'lucide-react'
+import { Ellipsis, FileText, FlaskConical, Forward, GitCompareArrows, Pencil, Pin, PinOff, Send, Terminal, Trash2, Waypoints } from 'lucide-react'
 import type { RequestDetail } from '#contract/requests.ts'
 import { commandOf, keyOf } from '../../commands/registry.ts'
 import { call } from '../../state/api.ts'
 import { useApp } from '../../state/store.ts'
 import { openComposer, openDialog } from '../../state/ui.ts'
+import { checkText } from '../../strings/check.ts'
 import { compareText } from '../../strings/compare.ts'
 import { detailText as t } from '../../strings/detail.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -58,6 +59,7 @@ function more(request: RequestDetail): MenuEntry[] {
       keys: keyOf('request.comparePrevious'),
       run: () => run('request.comparePrevious'),
     })
+  entries.push({ id: 'check', label: checkText.commandRequest, icon: <FlaskConical />, run: () => run('request.check') })
   entries.push({
     id: 'delete',
     label: t.actions.remove,

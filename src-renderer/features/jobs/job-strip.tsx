@@ -1,7 +1,9 @@
 import { useEffect } from 'react'
 import type { Job } from '#contract/jobs.ts'
+import { openCheckOf } from '../../commands/check.ts'
 import { cancelJob, onJobEnd } from '../../state/jobs.ts'
-import { useApp } from '../../state/store.ts'
+import { app, useApp } from '../../state/store.ts'
+import { checkText } from '../../strings/check.ts'
 import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { count } from '../../ui/format.ts'
@@ -35,7 +37,13 @@ function Line({ job }: { job: Job }) {
       <span className="shrink-0 text-ink-2 tabular-nums">
         {job.total === null ? count(worked) : en.jobs.of(count(worked), count(job.total))}
       </span>
-      <Button size="small" className="ml-auto" onClick={() => cancelJob(job.id).catch(error => notifyError(en.jobs.cancelFailed, error))}>
+      <span className="flex-1" />
+      {job.kind === 'checks.run' ? (
+        <Button size="small" onClick={() => void openCheckOf(job.id)}>
+          {checkText.show}
+        </Button>
+      ) : null}
+      <Button size="small" onClick={() => cancelJob(job.id).catch(error => notifyError(en.jobs.cancelFailed, error))}>
         {en.jobs.cancel}
       </Button>
     </div>
@@ -48,8 +56,17 @@ const wordOf = (words: Readonly<Partial<Record<string, string>>>, { kind }: Job)
 function tell(job: Job): void {
   // These tell their own end, with what can be done then.
   if ((job.kind === 'requests.clear' || job.kind === 'workspace.export') && job.state !== 'failed') return
+  // What came of it stands in the dialog.
+  if (job.kind === 'checks.run' && app().dialog?.kind === 'check') return
+  if (job.kind === 'checks.run' && job.state === 'done') return tellCheck(job)
   const text = en.jobs.outcome(count(job.done), job.failed > 0 ? count(job.failed) : null)
   if (job.state === 'failed') notify({ tone: 'bad', title: wordOf(en.jobs.failed, job), text: `${job.error ?? ''} ${text}`.trim() })
   else if (job.state === 'cancelled') notify({ tone: 'warn', title: en.jobs.cancelled, text })
   else notify({ tone: job.failed > 0 ? 'warn' : 'ok', title: wordOf(en.jobs.ended, job), text })
+}
+
+/** Its numbers of scenarios tell nothing; the report does. */
+function tellCheck(job: Job): void {
+  const action = { label: checkText.show, run: () => void openCheckOf(job.id) }
+  notify({ tone: job.failed > 0 ? 'warn' : 'ok', title: wordOf(en.jobs.ended, job), action })
 }

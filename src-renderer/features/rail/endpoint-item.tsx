@@ -1,4 +1,4 @@
-import { Copy, Pause, Pencil, Play, Power, Send, Trash2 } from 'lucide-react'
+import { Copy, FlaskConical, Pause, Pencil, Play, Power, Send, Trash2 } from 'lucide-react'
 import type { Endpoint } from '#contract/endpoints.ts'
 import type { InputOf } from '#contract/methods.ts'
 import { call } from '../../state/api.ts'
@@ -6,6 +6,7 @@ import { loadEndpoints } from '../../state/config.ts'
 import { showDeliveries } from '../../state/deliveries.ts'
 import { useApp } from '../../state/store.ts'
 import { openDialog } from '../../state/ui.ts'
+import { checkText } from '../../strings/check.ts'
 import { deliveriesText } from '../../strings/deliveries.ts'
 import { en } from '../../strings/en.ts'
 import { type DotShape, StatusDot, type Tone } from '../../ui/badge.tsx'
@@ -51,6 +52,12 @@ export function EndpointItem({ endpoint }: { endpoint: Endpoint }) {
       menu={[
         { id: 'edit', label: en.action.edit, icon: <Pencil />, run: () => openDialog({ kind: 'endpoint', id }) },
         { id: 'send', label: en.rail.send, icon: <Send />, run: () => openDialog({ kind: 'message', endpointId: id }) },
+        {
+          id: 'check',
+          label: checkText.endpoint,
+          icon: <FlaskConical />,
+          run: () => openDialog({ kind: 'check', endpointId: id, requestId: null, checkId: null }),
+        },
         { id: 'copy', label: en.copy.label('URL'), icon: <Copy />, run: () => void copyText(endpoint.url) },
         {
           id: 'pause',

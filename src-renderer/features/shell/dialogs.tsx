@@ -26,6 +26,7 @@ const VerifyManyDialog = lazy(async () => ({ default: (await import('../sources/
 const CompareDialog = lazy(async () => ({ default: (await import('../compare/compare-dialog.tsx')).CompareDialog }))
 const Overview = lazy(async () => ({ default: (await import('../overview/overview.tsx')).Overview }))
 const TypesDialog = lazy(async () => ({ default: (await import('../types/types-dialog.tsx')).TypesDialog }))
+const CheckDialog = lazy(async () => ({ default: (await import('../check/check-dialog.tsx')).CheckDialog }))
 const LookDialog = lazy(async () => ({ default: (await import('../list/look-dialog.tsx')).LookDialog }))
 const LabelDialog = lazy(async () => ({ default: (await import('../list/label-dialog.tsx')).LabelDialog }))
 const ViewDialog = lazy(async () => ({ default: (await import('../list/view-dialog.tsx')).ViewDialog }))
@@ -88,6 +89,10 @@ function Open({ dialog }: { dialog: OpenDialog }) {
       return <Overview onClose={closeDialog} />
     case 'types':
       return <TypesDialog filter={dialog.filter} requestId={dialog.requestId} onClose={closeDialog} />
+    case 'check':
+      return (
+        <CheckDialog endpointId={dialog.endpointId} requestId={dialog.requestId} checkId={dialog.checkId} onClose={closeDialog} />
+      )
     case 'look':
       return <LookDialog onClose={closeDialog} />
     case 'label':
