@@ -212,7 +212,13 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
       ...delivery.jobKinds(base),
       'requests.clear': clear.kind,
       'workspace.export': exportKind({ store, config, paths, secrets, clock, log }),
-      'workspace.import': importKind({ store, paths, secrets, clock, placer: createPlacer({ store, config, hub, clock, log }) }),
+      'workspace.import': importKind({
+        store,
+        paths,
+        secrets,
+        clock,
+        placer: createPlacer({ store, config, services: base, hub, clock, log }),
+      }),
       'requests.verify': verifyKind({ services: base, secrets }),
     }),
   })

@@ -13,6 +13,7 @@ import type { OwnKeys } from './own-keys.ts'
 import type { Ports } from './ports.ts'
 import { askForProof, type Proving } from './proof.ts'
 import { deliveryServices } from './services/deliveries.ts'
+import { draftServices } from './services/drafts.ts'
 import { messageServices } from './services/messages.ts'
 import { resendEach, resendServices } from './services/resend.ts'
 import { createSigner } from './services/signer.ts'
@@ -112,6 +113,7 @@ export function createDelivery({ store, config, ports, run, coalescer, alerting,
       ...deliveryServices(deps),
       ...messageServices(deps),
       ...resendServices(deps),
+      ...draftServices({ ...deps, random }),
     },
     cancelPending: async (endpointId: number) => changed(await store.write.cancelForEndpoint({ endpointId, now: clock.now() })),
   }

@@ -14,6 +14,7 @@ const words: Record<IdPrefix, string> = {
   sec: 'secret',
   view: 'view',
   reg: 'registration',
+  drf: 'saved request',
 }
 
 /** Public id to number. @throws AppError `not_found`: an id that cannot be one names nothing, just as one that is gone */

@@ -31,7 +31,11 @@ export function createRelay({ store, attempting, touch, delivered, wake, wireOut
   const closing = new AbortController()
 
   const ask = async ({ id }: Stored, order: Ask, capture: Capture): Promise<ReplyPlan> => {
-    const attempted = await attemptOnce(id, order, capture)
+    // Whatever happened: unless the writer hears of it, every repetition of this Event would wait for an answer that nobody gives.
+    const attempted = await attemptOnce(id, order, capture).catch((error: Error) => {
+      wireOutcome(id, `The app could not be asked: ${error.message}`)
+      return null
+    })
     const reply = replyOf(attempted)
     const { forwardedTo, deliveryId } = await store.write.answerByApp({
       requestId: id,

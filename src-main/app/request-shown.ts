@@ -11,11 +11,18 @@ export function shownCredentials(...providers: readonly (Provider | null)[]): { 
 }
 
 /** Our answer with credentials masked: that of an app behind a pass-through may repeat what it was sent. */
-export function shownReply(provider: Provider | null, { status, headers, body, fault, relayed }: ReplyPlan) {
+export function maskedReply(provider: Provider | null, reply: ReplyPlan): ReplyPlan {
+  const { headers, body } = reply
+  return { ...reply, headers: maskHeaders(provider, headers), body: maskText(provider, headerValue(headers, 'content-type'), body) }
+}
+
+/** The same in the contract's shape. */
+export function shownReply(provider: Provider | null, reply: ReplyPlan) {
+  const { status, headers, body, fault, relayed } = maskedReply(provider, reply)
   return {
     status,
-    headers: headerPairs(maskHeaders(provider, headers)).map(([name, value]): [string, string] => [name, value]),
-    body: maskText(provider, headerValue(headers, 'content-type'), body),
+    headers: headerPairs(headers).map(([name, value]): [string, string] => [name, value]),
+    body,
     ...(fault ? { fault } : {}),
     ...(relayed ? { relayed } : {}),
   }

@@ -6,6 +6,7 @@ import { attemptMethods } from './attempts.ts'
 import { checkMethods } from './checks.ts'
 import { compareMethods } from './compare.ts'
 import { deliveryMethods } from './deliveries.ts'
+import { draftMethods } from './drafts.ts'
 import { endpointMethods } from './endpoints.ts'
 import { eventMethods } from './event-methods.ts'
 import { handshakeMethods } from './handshakes.ts'
@@ -34,6 +35,7 @@ export const methods = {
   ...webhookMethods,
   ...deliveryMethods,
   ...attemptMethods,
+  ...draftMethods,
   ...compareMethods,
   ...proofMethods,
   ...alertMethods,

@@ -26,9 +26,10 @@ export async function attempt(deps: AttemptDeps, leased: Leased, timeoutMs: numb
   const at = clock.now()
   const start = clock.monotonic()
   const body = leased.body ?? (await deps.store.readBody({ owner: leased.bodyOwner, size: leased.size }))
+  const sourceId = leased.sign.mode === 'source' ? leased.sign.sourceId : leased.request?.sourceId
   const parties = {
     endpoint: leased.endpointId === NONE ? null : config.endpoint(leased.endpointId),
-    source: leased.request?.sourceId ? config.source(leased.request.sourceId) : null,
+    source: sourceId ? config.source(sourceId) : null,
   }
   const built = await buildRequest(leased, body, parties, deps.signer, at)
   const result = built.ok

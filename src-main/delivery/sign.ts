@@ -36,6 +36,11 @@ export async function signFor(leased: Leased, draft: SignDraft, parties: Parties
     }
     case 'forward':
       return renew(leased, draft, parties.source, signer, at)
+    case 'source': {
+      const scheme = parties.source && sourceScheme(parties.source)
+      if (!parties.source || scheme === null) return { ok: false, reason: 'the source whose secret was to sign it is gone or has no provider.' }
+      return noted(signer.sign(scheme, draft, parties.source.secrets, at), `Signed with the secret of the source ${parties.source.name}.`)
+    }
     case 'as-received':
       return asItIs(sign.edited ? 'Edited, and sent with the signature that it had: a receiver that checks it will refuse it.' : null)
     case 'fresh': {

@@ -11,7 +11,7 @@ const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz'
 /** 53 bits in base 32. */
 const LENGTH = 11
 
-export type IdPrefix = 'src' | 'ep' | 'req' | 'msg' | 'dlv' | 'att' | 'alr' | 'job' | 'sec' | 'view' | 'reg' | 'chk'
+export type IdPrefix = 'src' | 'ep' | 'req' | 'msg' | 'dlv' | 'att' | 'alr' | 'job' | 'sec' | 'view' | 'reg' | 'chk' | 'drf'
 
 /** Number to public id, e.g. `(‘req’, 81985529216486895)` to `req_28t5cy4tqkh`; text order is number order. */
 export function formatId(prefix: IdPrefix, id: number): string {

@@ -16,6 +16,9 @@ export interface Waiting {
   readonly deliveryId: number
 }
 
+/** As many as one transaction has calls. */
+const MOST_UNDONE = 512
+
 /**
  * The Requests under way to an app. They have claimed nothing yet (that is the app's answer to decide), so this is where an equal one
  * that comes meanwhile finds them. In memory alone: when the process ends nobody waits any more, and the provider sends again.
@@ -26,6 +29,9 @@ export function createRelays() {
   const deliveries = new Set<number>()
   /** Of the transaction under way: a rollback takes them back. */
   let fresh: Waiting[] = []
+  let taken: Waiting[] = []
+  /** Taken by a transaction that came to nothing: it may be run again call by call. Nobody finds them here, and the oldest goes. */
+  const undone = new Map<number, Waiting>()
 
   const forget = (entry: Waiting) => {
     waiting.delete(entry.id)
@@ -49,13 +55,21 @@ export function createRelays() {
     asks: (deliveryId: number): boolean => deliveries.has(deliveryId),
     /** Ends the wait. */
     take(id: number): Waiting | null {
-      const entry = waiting.get(id) ?? null
-      if (entry) forget(entry)
+      const entry = waiting.get(id) ?? undone.get(id) ?? null
+      if (!entry) return null
+      forget(entry)
+      undone.delete(id)
+      taken.push(entry)
       return entry
     },
     settled(committed: boolean): void {
-      if (!committed) for (const entry of fresh) forget(entry)
+      if (!committed) {
+        for (const entry of fresh) forget(entry)
+        for (const entry of taken) undone.set(entry.id, entry)
+        for (const id of [...undone.keys()].slice(0, -MOST_UNDONE)) undone.delete(id)
+      }
       if (fresh.length > 0) fresh = []
+      if (taken.length > 0) taken = []
     },
   }
 }

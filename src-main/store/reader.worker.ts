@@ -8,6 +8,7 @@ import { bodyReads } from './reader/bodies.ts'
 import { checkReads } from './reader/checks.ts'
 import { claimReads } from './reader/claims.ts'
 import { deliveryReads } from './reader/deliveries.ts'
+import { draftReads } from './reader/drafts.ts'
 import { eventReads } from './reader/events.ts'
 import { jobReads } from './reader/jobs.ts'
 import { payloadReads } from './reader/payloads.ts'
@@ -32,6 +33,7 @@ function operations(db: ReadableDb, dataDir: string, providers: readonly Provide
     ...jobReads(db),
     ...checkReads(db),
     ...claimReads(db),
+    ...draftReads(db),
     ...eventReads(db),
     ...uploadReads(db),
     ...viewReads(db),

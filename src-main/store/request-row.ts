@@ -1,13 +1,16 @@
 import { formatId } from '#domain/ids.ts'
 import type { DeliveryState, FailureCode, Label, Origin, Problem, Repetition, RequestRow, VerdictName, Via } from '#domain/request.ts'
 
+/** Repeats are counted up to here: a row whose Event comes all the time is read all the time. */
+const COUNTED = 10_000
+
 /** Columns of a summary row, in table order; `delivery` is the worst state among its Deliveries. */
 export const requestColumns = `
   -- Looked for before it is parsed: few rows have one, and every list reads this.
   CASE WHEN instr(r.detail_json, '"retry":{') > 0 THEN json_extract(r.detail_json, '$.retry.count') END AS retry_count,
   r.id, r.received_at, r.method, r.target, r.source_id, r.provider, r.size, r.reply_status, r.verdict, r.code, r.event_id, r.event_count,
   r.event_type, r.repetition, r.duplicate_of, r.handshake, r.problem, r.origin, r.via, r.pinned, r.note, r.label,
-  (SELECT count(*) FROM repeats p WHERE p.first_id = r.id) AS repeat_count,
+  (SELECT count(*) FROM (SELECT 1 FROM repeats p WHERE p.first_id = r.id LIMIT ${COUNTED})) AS repeat_count,
   (SELECT d.state FROM deliveries d WHERE d.request_id = r.id
     ORDER BY CASE d.state WHEN 'failed' THEN 0 WHEN 'delivering' THEN 1 WHEN 'pending' THEN 2 WHEN 'delivered' THEN 3 ELSE 4 END LIMIT 1) AS delivery`
 

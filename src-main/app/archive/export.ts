@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { z } from 'zod'
 import { AppError } from '#contract/errors.ts'
+import type { ReplyPlan } from '#domain/capture.ts'
 import type { EndpointConfig, SourceConfig } from '#domain/config.ts'
 import { withoutHeaders } from '#domain/http/headers.ts'
 import { maskHeaders, maskTarget } from '#domain/redact.ts'
@@ -13,9 +14,10 @@ import type { ConfigCache } from '../config/cache.ts'
 import type { JobKind } from '../jobs/runner.ts'
 import { maskedBody } from '../masked-body.ts'
 import type { Clock, Log, Paths, Secrets } from '../ports.ts'
+import { maskedReply } from '../request-shown.ts'
 import type { StoreClient } from '../store-client.ts'
 import { archiveFolder } from './files.ts'
-import { type ArchivedRequest, type ArchiveLine, VERSION } from './lines.ts'
+import { VERSION } from './lines.ts'
 import { withPassphrase } from './passphrase.ts'
 
 const zip = promisify(gzip)
@@ -41,16 +43,16 @@ interface Deps {
 export function exportKind({ store, config, paths, secrets, clock, log }: Deps): JobKind {
   const folder = archiveFolder(paths)
 
-  const configuration = async ({ passphrase, includeCredentials }: z.infer<typeof kept>): Promise<ArchiveLine[]> => {
+  const configuration = async ({ passphrase, includeCredentials }: z.infer<typeof kept>): Promise<object[]> => {
     const seal = passphrase === null ? null : await withPassphrase(await secrets.open(passphrase), null)
     const lineOf = ({ id, secrets: own, ...rest }: SourceConfig | EndpointConfig) => ({
       id,
-      config: rest as Record<string, unknown>,
+      config: rest,
       secrets: seal && own.length > 0 ? seal.seal(JSON.stringify(own)) : null,
     })
     return [
       { hookbench: 'workspace', version: VERSION, createdAt: clock.now(), credentials: includeCredentials, salt: seal?.salt ?? null },
-      ...config.customProviders().map(provider => ({ provider: { ...provider } as Record<string, unknown> })),
+      ...config.customProviders().map(provider => ({ provider })),
       ...config.endpoints().map(endpoint => ({ endpoint: lineOf(endpoint) })),
       ...config.sources().map(source => ({ source: lineOf(source) })),
       ...(await store.read.listViews(null)).map(({ name, filter }) => ({ view: { name, filter } })),
@@ -93,10 +95,10 @@ export function exportKind({ store, config, paths, secrets, clock, log }: Deps):
   }
 }
 
-function archived({ id, row, headersJson, detailJson, body }: ArchivedRow, clear: boolean): ArchivedRequest {
+function archived({ id, row, headersJson, detailJson, body }: ArchivedRow, clear: boolean): object {
   const headers = JSON.parse(headersJson) as string[]
-  const detail = JSON.parse(detailJson) as Record<string, unknown>
-  if (clear) return { id, row: { ...row }, headers, detail, body: Buffer.from(body).toString('base64') }
+  const detail = JSON.parse(detailJson) as { readonly effectiveUrl: string; readonly reply?: ReplyPlan }
+  if (clear) return { id, row, headers, detail, body: Buffer.from(body).toString('base64') }
   const provider = providerById(row['provider'] as string | null)
   const masked = maskedBody(provider, headers, body)
   return {
@@ -104,7 +106,11 @@ function archived({ id, row, headersJson, detailJson, body }: ArchivedRow, clear
     row: { ...row, target: maskTarget(provider, String(row['target'])) },
     // A masked body is text: it is not compressed any more.
     headers: withoutHeaders(maskHeaders(provider, headers), masked === null ? NOTHING : CODING),
-    detail: { ...detail, effectiveUrl: maskTarget(provider, String(detail['effectiveUrl'])) },
+    detail: {
+      ...detail,
+      effectiveUrl: maskTarget(provider, detail.effectiveUrl),
+      ...(detail.reply ? { reply: maskedReply(provider, detail.reply) } : {}),
+    },
     body: Buffer.from(masked ?? body).toString('base64'),
   }
 }
@@ -112,7 +118,7 @@ function archived({ id, row, headersJson, detailJson, body }: ArchivedRow, clear
 const CODING: ReadonlySet<string> = new Set(['content-encoding'])
 const NOTHING: ReadonlySet<string> = new Set()
 
-const textOf = (lines: readonly ArchiveLine[]): string => lines.map(line => `${JSON.stringify(line)}\n`).join('')
+const textOf = (lines: readonly object[]): string => lines.map(line => `${JSON.stringify(line)}\n`).join('')
 
 /** @throws AppError `invalid_input` */
 export function parsed<T extends z.ZodType>(shape: T, value: unknown): z.output<T> {

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream, existsSync, rmSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, statfs } from 'node:fs/promises'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
@@ -19,6 +19,12 @@ import { type Moved, nowhere, type Placer } from './place.ts'
 const MOST = 64 * 1024 ** 3
 /** Read of the unpacked file in one step, about. A line may be longer: its Request's body is up to 32 MiB, in base64. */
 const STEP = 4 * 1024 * 1024
+/** A Request of 32 MiB is 43 MiB of base64, and its head some more. What is longer is no line of ours, and would be held in memory whole. */
+const LONGEST_LINE = 96 * 1024 * 1024
+/** Left free on the disk, whatever a file unpacks to: captures come first. */
+const SPARE = 1024 ** 3
+/** Unpacked between two looks at the disk. */
+const LOOK_EVERY = 64 * 1024 * 1024
 
 const options = z
   .strictObject({
@@ -50,10 +56,19 @@ export function importKind({ store, paths, secrets, clock, placer }: Deps): JobK
       throw new AppError('not_found', `There is no file ${asked.path}. Check its name and try again.`)
     const source = bytes === null ? createReadStream(asked.path ?? '') : Readable.from([bytes])
     let size = 0
+    let looked = Number.NEGATIVE_INFINITY
+    const refusal = async (): Promise<AppError | null> => {
+      if (size > MOST) return new AppError('too_large', 'Unpacked, this file is larger than 64 GiB; no workspace is.')
+      if (size - looked < LOOK_EVERY) return null
+      looked = size
+      const { bavail, bsize } = await statfs(paths.dataDir)
+      if (bavail * bsize >= SPARE) return null
+      return new AppError('too_large', 'Unpacked, this file would fill the disk. Free some space and import it again.')
+    }
     const bounded = new Transform({
       transform(chunk: Buffer, _encoding, done) {
         size += chunk.byteLength
-        done(size > MOST ? new AppError('too_large', 'Unpacked, this file is larger than 64 GiB; no workspace is.') : null, chunk)
+        refusal().then(refused => done(refused, chunk), done)
       },
     })
     try {
@@ -114,11 +129,13 @@ async function linesFrom(path: string, at: number): Promise<string[]> {
   const file = await open(path)
   try {
     const { size } = await file.stat()
-    for (let length = STEP; ; length *= 4) {
+    for (let length = STEP; ; length = Math.min(length * 4, LONGEST_LINE)) {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(length, size - at)), 0, undefined, at)
       const end = buffer.subarray(0, bytesRead).lastIndexOf(10)
       if (end >= 0) return buffer.subarray(0, end).toString('utf8').split('\n')
       if (at + bytesRead >= size) return []
+      if (length >= LONGEST_LINE)
+        throw new AppError('invalid_input', 'This is no archive of a Hookbench workspace: a line of it has no end.')
     }
   } finally {
     await file.close()

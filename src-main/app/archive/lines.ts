@@ -52,18 +52,18 @@ const detail = z.object({
   remoteAddress: z.string(),
   bodyMs: z.number(),
   proof: verification.omit({ verdict: true, code: true }).partial({ provider: true }),
-  httpVersion: z.string().optional(),
-  eventKeys: z.array(z.string()).optional(),
-  strippedCookies: z.array(z.string()).optional(),
-  parseError: text.optional(),
-  handshakeRefused: text.optional(),
-  handshakeAsk: requestDetail.shape.handshakeAsk.unwrap().optional(),
+  httpVersion: z.string().exactOptional(),
+  eventKeys: z.array(z.string()).exactOptional(),
+  strippedCookies: z.array(z.string()).exactOptional(),
+  parseError: text.exactOptional(),
+  handshakeRefused: text.exactOptional(),
+  handshakeAsk: requestDetail.shape.handshakeAsk,
   reply: requestDetail.shape.reply
-    .extend({ headers: flatHeaders, delayMs: z.number(), relayed: z.literal(true).optional(), bodyBase64: z.base64().optional() })
-    .optional(),
-  retry: requestDetail.shape.retry.unwrap().optional(),
-  wireOutcome: z.string().optional(),
-  occurredAt: time.optional(),
+    .extend({ headers: flatHeaders, delayMs: z.number(), relayed: z.literal(true).exactOptional(), bodyBase64: z.base64().exactOptional() })
+    .exactOptional(),
+  retry: requestDetail.shape.retry,
+  wireOutcome: z.string().exactOptional(),
+  occurredAt: time.exactOptional(),
 })
 
 /** A Request as it is stored: columns of its row, and its bytes in base64. */

@@ -69,6 +69,7 @@ export function createCheckJob({ store, hub, clock, random, secrets }: Deps) {
     const world = { now: clock.now, random, signal: controller.signal }
     const onStart = (scenario: string) => {
       saving = saving.then(async () => void (await publish(id, null, scenario)))
+      saving.catch(() => undefined)
     }
     const onResult = (result: ScenarioResult) => {
       // A wave that Hookbench's own end has cut short is run again: what it says now would be wrong.
@@ -81,6 +82,8 @@ export function createCheckJob({ store, hub, clock, random, secrets }: Deps) {
         // The job was cancelled, and not by way of checks.cancel.
         if (check?.state === 'cancelled') controller.abort()
       })
+      // Whether it could be saved is asked at the end of the wave; until then nobody listens, which must not end the process.
+      saving.catch(() => undefined)
     }
     const context = contextOf(spec, world, onResult, onStart)
     try {

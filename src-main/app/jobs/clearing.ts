@@ -1,5 +1,6 @@
 import { AppError } from '#contract/errors.ts'
 import { formatId } from '#domain/ids.ts'
+import type { Hidden } from '#store/writer/workbench.ts'
 import type { EventHub } from '../event-hub.ts'
 import { idNumber } from '../ids.ts'
 import type { Clock, Log } from '../ports.ts'
@@ -24,6 +25,8 @@ interface Deps {
  */
 export function clearing({ store, hub, clock, log }: Deps, list: Pick<Services, 'requests.list'>) {
   let last = 0
+  /** Stamps of Clears that were undone: a step under way must not hide more behind the back of the undoing. */
+  const undone = new Set<number>()
   const kind: JobKind = {
     accept: async input => {
       // One stamp for each Clear, even for two within a millisecond: Undo finds by it what it brings back.
@@ -31,11 +34,9 @@ export function clearing({ store, hub, clock, log }: Deps, list: Pick<Services, 
       return { ...selected(input), options: { stamp: last } }
     },
     step: overRequests(list, async (ids, { ids: named, options }) => {
-      const hidden = await store.write.hideRequests({
-        ids: ids.map(id => idNumber('req', id)),
-        stamp: stampOf(options),
-        all: named !== null,
-      })
+      const stamp = stampOf(options)
+      if (undone.has(stamp)) return { done: 0, failed: 0 }
+      const hidden = await store.write.hideRequests({ ids: ids.map(id => idNumber('req', id)), stamp, all: named !== null })
       hub.publish('request.removed', { ids: hidden.map(id => formatId('req', id)) })
       return { done: hidden.length, failed: 0 }
     }),
@@ -47,8 +48,9 @@ export function clearing({ store, hub, clock, log }: Deps, list: Pick<Services, 
       'requests.restore': async ({ jobId }) => {
         const job = await store.read.findJob({ id: idNumber('job', jobId) })
         if (job?.kind !== 'requests.clear') throw new AppError('not_found', 'There is no such Clear to undo; it may be too long ago.')
-        await store.write.cancelJob({ id: job.id, now: clock.now() })
         const stamp = stampOf((JSON.parse(job.input_json) as { options: Record<string, unknown> }).options)
+        undone.add(stamp)
+        await store.write.cancelJob({ id: job.id, now: clock.now() })
         let restored = 0
         for (let ids = await store.write.restoreHidden({ stamp }); ids.length > 0; ids = await store.write.restoreHidden({ stamp })) {
           restored += ids.length
@@ -61,12 +63,13 @@ export function clearing({ store, hub, clock, log }: Deps, list: Pick<Services, 
     /** Deletes what was hidden longer ago than it can be undone. */
     async purge(): Promise<void> {
       const until = clock.now() - UNDO_MS
-      for (let from: number | null = 0; from !== null; ) {
-        const slice: { deleted: readonly number[]; next: number | null } = await store.write.purgeHidden({ until, from })
+      let from: Hidden | null = null
+      do {
+        const slice: { deleted: readonly number[]; next: Hidden | null } = await store.write.purgeHidden({ until, from })
         from = slice.next
         if (slice.deleted.length === 0) continue
         await store.search.remove({ ids: slice.deleted }).catch(error => log.warn('search.behind', { error: String(error) }))
-      }
+      } while (from !== null)
     },
   }
 }

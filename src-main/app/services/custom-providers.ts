@@ -89,7 +89,7 @@ const nobody = providerOf({
 })
 
 /** @throws AppError `invalid_input` with the first thing that is wrong; all of them are in its details */
-function mustBeWhole(provider: Omit<CustomProvider, 'id'>): void {
+export function mustBeWhole(provider: Omit<CustomProvider, 'id'>): void {
   const errors = problemsOf(provider).filter(({ level }) => level === 'error')
   const [first] = errors
   if (first) throw new AppError('invalid_input', first.message, { problems: errors })

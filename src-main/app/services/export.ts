@@ -10,6 +10,7 @@ import { MASK, maskHeaders, maskTarget } from '#domain/redact.ts'
 import { providerById } from '#providers/index.ts'
 import { maskedBody } from '../masked-body.ts'
 import type { Log } from '../ports.ts'
+import { maskedReply } from '../request-shown.ts'
 import type { Services } from '../services.ts'
 import type { StoreClient } from '../store-client.ts'
 import { loadBody, loadRequest, type StoredRequest } from '../stored-request.ts'
@@ -23,7 +24,7 @@ const NOTHING: ReadonlySet<string> = new Set()
 /** How several are put together, for each form. */
 const writers: Readonly<Record<InputOf<'requests.export'>['as'], (all: readonly Exported[], version: string) => string>> = {
   curl: all => all.map(toCurl).join('\n\n'),
-  http: all => all.map(toHttpFile).join('\n\n'),
+  http: all => all.map(toHttpFile).join('\n\n###\n\n'),
   fetch: all => all.map(toFetch).join('\n'),
   json: all => (all.length > 1 ? `[\n${all.map(toJson).join(',\n')}\n]` : all.map(toJson).join('')),
   har: toHar,
@@ -52,8 +53,8 @@ export function exportServices(store: StoreClient, log: Log, version: string) {
 function exported(request: StoredRequest, body: Uint8Array, clear: boolean): Exported {
   const { row, target, headers, extras } = request
   const { receivedAt, eventType } = row
-  const base = { method: row.method, httpVersion: extras.httpVersion, mask: MASK, receivedAt, eventType, reply: extras.reply }
-  if (clear) return { ...base, url: extras.effectiveUrl, target, headers, body, bodyMasked: false }
+  const base = { method: row.method, httpVersion: extras.httpVersion, mask: MASK, receivedAt, eventType }
+  if (clear) return { ...base, url: extras.effectiveUrl, target, headers, body, bodyMasked: false, reply: extras.reply }
   const provider = providerById(row.provider)
   const masked = maskedBody(provider, headers, body)
   return {
@@ -64,5 +65,6 @@ function exported(request: StoredRequest, body: Uint8Array, clear: boolean): Exp
     headers: withoutHeaders(maskHeaders(provider, headers), masked === null ? NOTHING : CODING),
     body: masked ?? body,
     bodyMasked: masked !== null,
+    reply: maskedReply(provider, extras.reply),
   }
 }

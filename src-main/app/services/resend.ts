@@ -124,7 +124,7 @@ function goneOr(error: unknown): null {
 }
 
 /** @throws AppError `not_found` or `address_refused` */
-function goalOf(deps: ResendDeps, to: ResendInput['to']): Goal {
+export function goalOf(deps: Pick<ResendDeps, 'config'>, to: ResendInput['to']): Goal {
   if ('endpointId' in to) {
     const endpoint = mustFind(deps.config, to.endpointId)
     return { endpointId: endpoint.id, endpoint, target: targetOf(endpoint) }

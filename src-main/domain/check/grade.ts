@@ -23,8 +23,10 @@ export function compareRuns(before: Run, after: Run): CheckDifference {
   const had = new Set(before.findings.map(({ id }) => id))
   const has = new Set(after.findings.map(({ id }) => id))
   const old = new Map(before.results.map(({ id, outcome }) => [id, outcome]))
+  const tried = new Set(after.results.filter(({ outcome }) => outcome !== 'skipped').map(({ id }) => id))
   return {
-    fixed: before.findings.filter(({ id }) => !has.has(id)),
+    // What was not tried again is not mended by that.
+    fixed: before.findings.filter(({ id, scenarios }) => !has.has(id) && scenarios.some(scenario => tried.has(scenario))),
     added: after.findings.filter(({ id }) => !had.has(id)),
     remaining: after.findings.filter(({ id }) => had.has(id)),
     changed: after.results.flatMap(({ id, title, outcome }) => {

@@ -11,6 +11,8 @@ export type SignPlan =
   | { readonly mode: 'as-received'; readonly edited: boolean }
   /** Resent and signed anew on every attempt, with what the call gave, or else as `freshSigning` finds. */
   | { readonly mode: 'fresh'; readonly scheme: string | null; readonly sealedSecret: string | null }
+  /** Composed here and signed in a Source's name on every attempt, whatever the Endpoint would sign with. */
+  | { readonly mode: 'source'; readonly sourceId: number }
 
 /** `scheme` is `provider` or `provider/scheme`. */
 export type Signing =

@@ -41,7 +41,7 @@ export const SHORT: Readonly<Record<string, CurlOption>> = {
   k: 'insecure',
   x: 'proxy',
   ...Object.fromEntries([...'cCDEhmoPQrtUwyYz'].map(letter => [letter, 'value' as const])),
-  ...Object.fromEntries([...'0123446aBfgiIjJlLMnNOpqRsSvVZ#:'].filter(letter => letter !== 'I').map(letter => [letter, 'flag' as const])),
+  ...Object.fromEntries([...'012346aBfgijJlLMnNOpqRsSvVZ#:'].map(letter => [letter, 'flag' as const])),
 }
 
 /** Long options that mean something; the rest are flags, unless they are in `VALUED`. */

@@ -80,8 +80,8 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
       const known = storeError(error)
       for (const call of going) call.reject(known)
     }
-    // What one batch cannot hold goes out as the next.
-    if (waiting.length > 0) flush()
+    // What one batch cannot hold goes out as the next; and whoever waits for the end is told, even if nothing could be sent.
+    if (waiting.length > 0 || underWay.length === 0) flush()
   }
 
   const settle = (reply: BatchReply) => {

@@ -10,9 +10,16 @@ const MOST_BYTES = 16 * 1024 * 1024
 /** Runs a batch and answers it; the two ways differ only in what a batch shares. */
 export type RunBatch = (calls: readonly Call[]) => readonly Outcome[]
 
-/** For threads that read: every call stands alone. */
+/** For threads that share nothing: every call stands alone, and whatever goes wrong is its own answer and not the thread's death. */
 export function runEach(ops: Operations): RunBatch {
-  return calls => calls.map(call => attempt(() => invoke(ops, call.op, call.input)))
+  return calls =>
+    calls.map(call => {
+      try {
+        return { value: invoke(ops, call.op, call.input) }
+      } catch (error) {
+        return failure(storeError(error))
+      }
+    })
 }
 
 /**

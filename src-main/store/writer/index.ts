@@ -5,6 +5,7 @@ import { checkWrites } from './checks.ts'
 import { claimWrites } from './claims.ts'
 import { configWrites } from './config.ts'
 import { deliveryWrites } from './deliveries.ts'
+import { draftWrites } from './drafts.ts'
 import { jobWrites } from './jobs.ts'
 import { registrationWrites } from './registrations.ts'
 import { requestWrites } from './requests.ts'
@@ -22,6 +23,7 @@ export function writeOperations(db: WritableDb, mint: () => number) {
     ...workbenchWrites(db, mint, ids => requests.deleteRequests({ ids }).deleted),
     ...deliveryWrites(db, mint),
     ...alertWrites(db, mint),
+    ...draftWrites(db, mint),
     ...jobWrites(db, mint),
     ...checkWrites(db, mint),
     ...uploadWrites(db, mint),
@@ -45,6 +47,7 @@ export function highestId(db: WritableDb): number {
     'registrations',
     'views',
     'checks',
+    'drafts',
   ]
   return Math.max(0, ...tables.map(table => Number(db.prepare(`SELECT max(id) FROM ${table}`).pluck().get() ?? 0)))
 }

@@ -6,6 +6,14 @@ import type { ViewRecord } from '../view-row.ts'
 
 /** Rows that are hidden, brought back or purged at a time: about 10 ms, for captures wait behind it. */
 const PORTION = 500
+/** Purged at a time, about: freeing the chunks of large bodies takes its time, too. */
+const BYTES = 8 * 1024 * 1024
+
+/** Where a purge is: what was hidden first goes first. */
+export interface Hidden {
+  readonly hiddenAt: number
+  readonly id: number
+}
 
 /**
  * What a person does to many Requests at once, and saved filters.
@@ -21,9 +29,11 @@ export function workbenchWrites(db: WritableDb, mint: () => number, remove: (ids
   )
   const hiddenBy = db.prepare<[number, number]>('SELECT id FROM requests WHERE hidden_at = ? ORDER BY id LIMIT ?').pluck()
   const show = db.prepare('UPDATE requests SET hidden_at = NULL WHERE id = ?')
-  const hiddenUntil = db
-    .prepare<[number, number, number]>('SELECT id FROM requests WHERE hidden_at <= ? AND id > ? ORDER BY id LIMIT ?')
-    .pluck()
+  // In the order of its index: by id, the whole table would be walked.
+  const hiddenUntil = db.prepare<[number, number, number, number], Hidden & { size: number }>(
+    `SELECT hidden_at AS hiddenAt, id, size FROM requests INDEXED BY requests_hidden
+     WHERE hidden_at <= ? AND (hidden_at, id) > (?, ?) ORDER BY hidden_at, id LIMIT ?`,
+  )
   const findView = db.prepare<[number], ViewRecord>('SELECT * FROM views WHERE id = ?')
   const nameOwner = db.prepare<[string]>('SELECT id FROM views WHERE name = ?').pluck()
   const putView = db.prepare(
@@ -54,12 +64,20 @@ export function workbenchWrites(db: WritableDb, mint: () => number, remove: (ids
       return ids
     },
     /**
-     * Deletes a portion of what was hidden at `until` (ms since epoch) or earlier, above the id `from`. What is still being sent stays for
-     * now. `next`: call again from there; null = there is no more.
+     * Deletes a portion of what was hidden at `until` (ms since epoch) or earlier, beyond `from`. What is still being sent stays for now.
+     * `next`: call again from there; null = there is no more.
      */
-    purgeHidden({ until, from }: { until: number; from: number }): { deleted: readonly number[]; next: number | null } {
-      const ids = hiddenUntil.all(until, from, PORTION) as number[]
-      return { deleted: remove(ids), next: ids.at(-1) ?? null }
+    purgeHidden({ until, from }: { until: number; from: Hidden | null }): { deleted: readonly number[]; next: Hidden | null } {
+      const ids: number[] = []
+      let next: Hidden | null = null
+      let bytes = 0
+      for (const { hiddenAt, id, size } of hiddenUntil.all(until, from?.hiddenAt ?? 0, from?.id ?? 0, PORTION)) {
+        if (bytes > BYTES) break
+        ids.push(id)
+        bytes += size
+        next = { hiddenAt, id }
+      }
+      return { deleted: remove(ids), next }
     },
     saveView(input: { id: number | null; name: string; filter: string; now: number }): ViewRecord {
       const owner = nameOwner.get(input.name)

@@ -17,7 +17,8 @@ export async function serveWebhooks(
   response: ServerResponse,
 ): Promise<void> {
   const call = (name: string, input: unknown) => dispatch(options, name, input)
-  const named = decodeURIComponent(path.slice(webhooksPath.length + 1))
+  // Ids need no decoding; what is encoded is none of them.
+  const named = path.slice(webhooksPath.length + 1)
   switch (request.method) {
     case 'POST':
       return reply(response, 201, await call('webhooks.register', await readJson(request)))

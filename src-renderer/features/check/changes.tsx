@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 import { checkText } from '../../strings/check.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { ChangeMark } from '../compare/mark.tsx'
-import { GradeTile, SeverityBadge } from './looks.tsx'
+import { GradeTile, OutcomeMark, SeverityBadge } from './looks.tsx'
 import type { Differences } from './use-changes.ts'
 
 const t = checkText.changes
@@ -27,9 +26,9 @@ export function Changes({ changes }: { changes: Differences }) {
         <GradeTile grade={after.grade} small />
       </div>
       {nothing ? <p className="text-ink-2">{t.none}</p> : null}
-      <Group title={t.fixed} mark="added" findings={fixed} />
-      <Group title={t.added} mark="removed" findings={added} />
-      <Group title={t.remaining} mark="same" findings={remaining} />
+      <Group title={t.fixed} mark="passed" findings={fixed} />
+      <Group title={t.added} mark="failed" findings={added} />
+      <Group title={t.remaining} mark="warning" findings={remaining} />
       {others.length > 0 ? (
         <ul className="text-ink-2 text-small">
           {others.map(({ id, title, before: was, after: is }) => (
@@ -41,7 +40,7 @@ export function Changes({ changes }: { changes: Differences }) {
   )
 }
 
-function Group(props: { title: string; mark: 'added' | 'removed' | 'same'; findings: Differences['fixed'] }): ReactNode {
+function Group(props: { title: string; mark: 'passed' | 'failed' | 'warning'; findings: Differences['fixed'] }): ReactNode {
   const { title, mark, findings } = props
   if (findings.length === 0) return null
   return (
@@ -49,8 +48,8 @@ function Group(props: { title: string; mark: 'added' | 'removed' | 'same'; findi
       <h4 className="font-medium text-small">{title}</h4>
       <ul className="flex flex-col gap-1">
         {findings.map(finding => (
-          <li key={finding.id} className="flex items-center gap-2">
-            <ChangeMark change={mark} />
+          <li key={finding.id} className="flex items-start gap-2">
+            <OutcomeMark outcome={mark} />
             <span className="min-w-0">{finding.title}</span>
             <SeverityBadge severity={finding.severity} />
           </li>

@@ -50,7 +50,8 @@ export function checkDraft({ endpointId, request }: Beginning, known: Known): Ch
   const source = known.sources.find(({ id }) => id === request?.sourceId)
   // A Request most likely belongs to the handler that its Source forwards to.
   const endpoint =
-    known.endpoints.find(({ id }) => id === (endpointId ?? source?.forwardTo[0])) ?? (known.endpoints.length === 1 ? known.endpoints[0] : undefined)
+    known.endpoints.find(({ id }) => id === (endpointId ?? source?.forwardTo[0])) ??
+    (known.endpoints.length === 1 ? known.endpoints[0] : undefined)
   const [schemeProvider = '', scheme = ''] = (endpoint?.scheme ?? '').split('/')
   const provider = source?.provider ?? request?.provider ?? schemeProvider
   const draft: CheckDraft = {

@@ -46,7 +46,12 @@ export function CheckRun(props: { id: string; onShow(id: string): void; onAnew(f
               {t.run.change}
             </Button>
             <Button onClick={onClose}>{en.action.close}</Button>
-            <Button kind="primary" icon={<Play />} disabled={starting.busy || detail === null} onClick={() => void starting.start({ again: id })}>
+            <Button
+              kind="primary"
+              icon={<Play />}
+              disabled={starting.busy || detail === null}
+              onClick={() => void starting.start({ again: id })}
+            >
               {t.run.again}
             </Button>
           </>

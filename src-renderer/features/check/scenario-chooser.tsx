@@ -26,7 +26,8 @@ export function ScenarioChooser(props: {
     }
     onChange(next)
   }
-  const free = (rows: readonly CheckScenario[]) => rows.filter(({ group, skipped }) => group !== 'genuine' && skipped === null).map(({ id }) => id)
+  const free = (rows: readonly CheckScenario[]) =>
+    rows.filter(({ group, skipped }) => group !== 'genuine' && skipped === null).map(({ id }) => id)
   return (
     <Section
       title={t.title}

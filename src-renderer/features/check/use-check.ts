@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react'
 import type { CheckDetail, CheckRow } from '#contract/checks.ts'
 import { call } from '../../state/api.ts'
 import { type CheckNews, isRunning, onCheckNews } from '../../state/checks.ts'
+import { onJobEnd } from '../../state/jobs.ts'
 import { useApp } from '../../state/store.ts'
 
 export type Progress = NonNullable<CheckNews['result']>
@@ -25,7 +26,8 @@ export function useCheck(id: string): Watched {
     () =>
       call('checks.get', { id }).then(
         detail => setWatched(old => ({ ...(old.of === id ? old : nothing(id)), detail, error: null })),
-        error => setWatched(old => ({ ...(old.of === id ? old : nothing(id)), error: error instanceof Error ? error.message : String(error) })),
+        error =>
+          setWatched(old => ({ ...(old.of === id ? old : nothing(id)), error: error instanceof Error ? error.message : String(error) })),
       ),
     [id],
   )
@@ -38,6 +40,8 @@ export function useCheck(id: string): Watched {
       }),
     [id, load],
   )
+  // A job's end is told by the job.
+  useEffect(() => onJobEnd(({ kind }) => (kind === 'checks.run' ? void load() : undefined)), [load])
   // It is listened to first, so that nothing falls in between.
   useEffect(() => {
     if (link === 'live') void load()

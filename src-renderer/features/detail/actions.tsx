@@ -1,4 +1,17 @@
-import { Ellipsis, FileText, FlaskConical, Forward, GitCompareArrows, Pencil, Pin, PinOff, Send, Terminal, Trash2, Waypoints } from 'lucide-react'
+import {
+  Ellipsis,
+  FileText,
+  FlaskConical,
+  Forward,
+  GitCompareArrows,
+  Pencil,
+  Pin,
+  PinOff,
+  Send,
+  Terminal,
+  Trash2,
+  Waypoints,
+} from 'lucide-react'
 import type { RequestDetail } from '#contract/requests.ts'
 import { commandOf, keyOf } from '../../commands/registry.ts'
 import { call } from '../../state/api.ts'

@@ -58,10 +58,10 @@ function tell(job: Job): void {
   if ((job.kind === 'requests.clear' || job.kind === 'workspace.export') && job.state !== 'failed') return
   // What came of it stands in the dialog.
   if (job.kind === 'checks.run' && app().dialog?.kind === 'check') return
-  if (job.kind === 'checks.run' && job.state === 'done') return tellCheck(job)
   const text = en.jobs.outcome(count(job.done), job.failed > 0 ? count(job.failed) : null)
   if (job.state === 'failed') notify({ tone: 'bad', title: wordOf(en.jobs.failed, job), text: `${job.error ?? ''} ${text}`.trim() })
   else if (job.state === 'cancelled') notify({ tone: 'warn', title: en.jobs.cancelled, text })
+  else if (job.kind === 'checks.run') tellCheck(job)
   else notify({ tone: job.failed > 0 ? 'warn' : 'ok', title: wordOf(en.jobs.ended, job), text })
 }
 

@@ -90,9 +90,7 @@ function Open({ dialog }: { dialog: OpenDialog }) {
     case 'types':
       return <TypesDialog filter={dialog.filter} requestId={dialog.requestId} onClose={closeDialog} />
     case 'check':
-      return (
-        <CheckDialog endpointId={dialog.endpointId} requestId={dialog.requestId} checkId={dialog.checkId} onClose={closeDialog} />
-      )
+      return <CheckDialog endpointId={dialog.endpointId} requestId={dialog.requestId} checkId={dialog.checkId} onClose={closeDialog} />
     case 'look':
       return <LookDialog onClose={closeDialog} />
     case 'label':

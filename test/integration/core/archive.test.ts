@@ -139,6 +139,66 @@ describe('a workspace as a file', () => {
     await expect(here.rpc['jobs.start']({ kind: 'workspace.import', options: {} })).rejects.toThrow(/Name the archive once/)
   })
 
+  test('nothing of a file that somebody has made up is believed', async () => {
+    const whole = gunzipSync(await archive({ includeCredentials: true }))
+      .toString()
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    const first = whole.find(line => 'request' in line).request
+    const source = whole.find(line => 'source' in line).source
+    const endpoint = whole.find(line => 'endpoint' in line).endpoint
+    const changed = (kept: { config: object }, config: object) => ({ ...kept, config: { ...kept.config, ...config } })
+    const far = first.id + 4096 * 366 * 86_400_000
+    const made: [object, RegExp][] = [
+      [{ source: changed(source, { reply: { mode: 'no such' } }) }, /^A Source of the archive is not as it should be/],
+      [{ source: changed(source, { forwardTo: null }) }, /^A Source/],
+      [{ source: changed(source, { slug: '../x' }) }, /^A Source/],
+      [{ source: changed(source, { provider: 'nobody' }) }, /^There is no provider/],
+      [{ source: { ...source, config: { ...source.config, reply: undefined, onDuplicate: 7 } } }, /^A Source/],
+      [{ endpoint: changed(endpoint, { retry: { preset: 'odd' } }) }, /^An? Endpoint/],
+      [{ endpoint: changed(endpoint, { url: 'http://169.254.169.254/', local: false }) }, /169\.254/],
+      [{ provider: { id: 'github', name: 'Mine' } }, /^A provider/],
+      [{ view: { name: 'Odd', filter: 'nosuch:(' } }, /./],
+      [{ request: { ...first, id: far } }, /yet to come/],
+      [{ request: { ...first, row: { ...first.row, verdict: 'fine' } } }, /^Line 2 /],
+      [{ request: { ...first, row: { ...first.row, source_id: 'constructor' } } }, /^Line 2 /],
+      [{ request: { ...first, headers: ['odd'] } }, /^Line 2 /],
+      [{ request: { ...first, detail: {} } }, /^Line 2 /],
+    ]
+    const core = await openCore()
+    try {
+      const file = join(core.dataDir, 'given.gz')
+      for (const [line, said] of made) {
+        writeFileSync(file, gzipSync(`${JSON.stringify(whole[0])}\n${JSON.stringify(line)}\n`))
+        const job = await run(core, 'workspace.import', { path: file })
+        expect({ line, ...job }).toMatchObject({ state: 'failed', error: expect.stringMatching(said) })
+      }
+      for (const list of ['sources.list', 'endpoints.list', 'requests.list', 'views.list'] as const)
+        expect((await core.rpc[list]({})).rows).toEqual([])
+    } finally {
+      await core.end()
+    }
+  })
+
+  test('the answer that was given is masked like what was asked', async () => {
+    const core = await openCore()
+    try {
+      const headers: [string, string][] = [['Set-Cookie', 'session=a-cookie-of-the-app']]
+      await core.rpc['sources.save']({ slug: 'own', reply: { mode: 'custom', status: 200, headers, body: '', delayMs: 0 } })
+      await fetch(`${core.receiverUrl}/own`, { method: 'POST', body: '{}' })
+      const [row] = (await core.rpc['requests.list']({})).rows
+      const exported = (clear: boolean) => core.rpc['requests.export']({ ids: [row?.id ?? ''], as: 'har', includeCredentials: clear })
+      expect((await exported(false)).text).not.toContain('a-cookie-of-the-app')
+      expect((await exported(true)).text).toContain('a-cookie-of-the-app')
+      const job = await run(core, 'workspace.export', {})
+      const lines = gunzipSync(Buffer.from(await (await core.get(`/files/${job.id}`)).arrayBuffer())).toString()
+      expect(lines.split('\n').filter(line => line.startsWith('{"request"') && line.includes('a-cookie-of-the-app'))).toEqual([])
+    } finally {
+      await core.end()
+    }
+  })
+
   test('no other path gives a file', async () => {
     truncateSync(join(here.dataDir, 'archives', readdirSync(join(here.dataDir, 'archives'))[0] ?? ''), 0)
     const { jobId } = await here.rpc['jobs.start']({ kind: 'requests.delete', filter: 'method:trace' })

@@ -5,7 +5,7 @@ import { StoreError } from '#store/errors.ts'
 import { openWriter, type WritableDb } from '#store/open.ts'
 import type { ReaderOperations } from '#store/reader.worker.ts'
 import { createThread, type Thread } from '#store/threads/client.ts'
-import { runTogether } from '#store/threads/host.ts'
+import { runEach, runTogether } from '#store/threads/host.ts'
 import type { Operations } from '#store/threads/protocol.ts'
 import { aCapture, anAssessment } from '../../support/capture.ts'
 import { temporaryFolder } from '../../support/launched.ts'
@@ -100,6 +100,18 @@ describe('a batch is one transaction', () => {
   })
 })
 
+test('where calls share nothing, a full disk is the answer of its own call and not the end of the thread', () => {
+  const full = new StoreError('full', 'The disk is full.')
+  const run = runEach({
+    read: () => 1,
+    spill: () => {
+      throw full
+    },
+  })
+  const calls = ['read', 'spill', 'read'].map(op => ({ op, input: null }))
+  expect(run(calls)).toEqual([{ value: 1 }, { error: { kind: 'full', message: 'The disk is full.' } }, { value: 1 }])
+})
+
 describe('the writer thread', () => {
   test('runs with the settings that a 2xx stands on', async () => {
     const writer = await open<WriterOperations>('intake/writer')
@@ -174,6 +186,14 @@ describe('the writer thread', () => {
     await writer.call.saveSettings({ values: [['key', '1']] })
     expect((await writer.call.loadConfig(null)).settings).toEqual([{ key: 'key', value_json: '1' }])
     await writer.stop()
+  })
+
+  test('stopping does not wait for a call that could not be sent', async () => {
+    const writer = await open<WriterOperations>('intake/writer')
+    const settings = { values: [['key', () => {}]] } as unknown as Parameters<WriterOperations['saveSettings']>[0]
+    const refused = writer.call.saveSettings(settings).catch(String)
+    await writer.stop()
+    expect(await refused).toMatch(/could not be cloned/)
   })
 
   test('stopping answers what is under way first and refuses what comes after', async () => {
