@@ -44,7 +44,12 @@ export function createOwnKeys(config: ConfigCache, secrets: Pick<Secrets, 'seal'
     const saved = save(kind, pem)
     saving.set(kind, saved)
     // Whoever needs it to be kept waits for it with `ensure`; for a signature alone it may be another one tomorrow.
-    saved.catch(error => log.warn('keys.not_saved', { kind, error: String(error) }))
+    saved.catch(error => {
+      log.warn('keys.not_saved', { kind, error: String(error) })
+      // The next one who asks tries again.
+      privatePems.delete(kind)
+      saving.delete(kind)
+    })
     return pem
   }
   const privateOf = (kind: KeyAlgorithm): string => privatePems.get(kind) ?? make(kind)

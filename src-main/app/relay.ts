@@ -45,7 +45,8 @@ export function createRelay({ store, attempting, touch, delivered, wake, wireOut
     })
     touch(id, true)
     wake(forwardedTo)
-    if (deliveryId !== null) void delivered([deliveryId])
+    // Windows that miss it ask again; the sender's answer does not hang on it.
+    if (deliveryId !== null) delivered([deliveryId]).catch(() => undefined)
     const cut = attempted && attempted.record.responseSize > attempted.record.responseBody.byteLength
     if (cut) wireOutcome(id, 'The app’s answer was longer than 64 KiB; what is beyond was not passed on.')
     return reply

@@ -37,7 +37,6 @@ export function createTunnel({ config, ports, hub, alerting, version }: Deps) {
   const { clock, random, log, secrets, paths, providerNetwork } = ports
   const settings = tunnelSettings(config, secrets)
   const nonces = createNonces(random.bytes)
-  const listeners = new Set<(url: string | null) => void>()
   let receiver: Pick<Receiver, 'tunnelPort' | 'moveTunnel'> | null = null
   let traffic: TunnelTraffic = { requests: 0, bytes: 0, lastAt: null }
   const port = () => receiver?.tunnelPort() ?? 0
@@ -51,7 +50,8 @@ export function createTunnel({ config, ports, hub, alerting, version }: Deps) {
   const test = async (url: string) => {
     const next = withTest(count() ?? null, clock.now())
     if (next === null) return null
-    await config.saveSettings({ [TESTS]: next })
+    // A disk that is full is no reason not to look whether the tunnel works.
+    await config.saveSettings({ [TESTS]: next }).catch(error => log.warn('tunnel.test_not_counted', { error: String(error) }))
     const result = await probe(url, { nonces, monotonic: clock.monotonic, ca: providerNetwork?.ca })
     log.info('tunnel.tested', { url, ...result })
     return result
@@ -81,7 +81,6 @@ export function createTunnel({ config, ports, hub, alerting, version }: Deps) {
       publicUrl = now
       // The URL of every Source is another one now.
       hub.publish('config.changed', { what: 'sources' })
-      for (const listener of listeners) listener(now)
     }
     if (state === 'online' && unproven !== null) {
       const token = unproven
@@ -167,8 +166,6 @@ export function createTunnel({ config, ports, hub, alerting, version }: Deps) {
     port: () => settings.port() ?? 0,
     /** Where the internet reaches the receiver now; null when it does not. */
     publicUrl: () => publicUrl,
-    /** Called when that URL appears, changes or goes. */
-    onUrl: (listener: (url: string | null) => void) => void listeners.add(listener),
     /** The receiver listens: begins to watch the machine, and starts the tunnel when that is wanted. */
     open(opened: Receiver): void {
       receiver = opened

@@ -16,10 +16,7 @@ const sign = z.union([
 /** A request as a person composes it; variables (`{{now}}`, `{{uuid}}` ..) stand in it as they are written. */
 export const draft = z.strictObject({
   method: z.string().max(32),
-  to: z.union([
-    z.strictObject({ endpointId: id }),
-    z.strictObject({ url: z.string().max(8192), local: z.boolean().optional() }),
-  ]),
+  to: z.union([z.strictObject({ endpointId: id }), z.strictObject({ url: z.string().max(8192), local: z.boolean().optional() })]),
   /** What is appended to an Endpoint's URL. */
   path: z.string().max(8192),
   headers: headerList,

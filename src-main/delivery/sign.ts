@@ -38,7 +38,8 @@ export async function signFor(leased: Leased, draft: SignDraft, parties: Parties
       return renew(leased, draft, parties.source, signer, at)
     case 'source': {
       const scheme = parties.source && sourceScheme(parties.source)
-      if (!parties.source || scheme === null) return { ok: false, reason: 'the source whose secret was to sign it is gone or has no provider.' }
+      if (!parties.source || scheme === null)
+        return { ok: false, reason: 'the source whose secret was to sign it is gone or has no provider.' }
       return noted(signer.sign(scheme, draft, parties.source.secrets, at), `Signed with the secret of the source ${parties.source.name}.`)
     }
     case 'as-received':

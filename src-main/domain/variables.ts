@@ -32,9 +32,9 @@ export function createExpander(sources: VariableSources): (text: string) => Expa
         problem ??= { name: (inside ?? '').trim(), offset }
         return written
       }
-      if (known.label === null) return valueOf(known.name, sources)
+      if (known.label === null) return expansionOf(known.name, sources)
       const key = `${known.name}:${known.label}`
-      const value = labelled.get(key) ?? valueOf(known.name, sources)
+      const value = labelled.get(key) ?? expansionOf(known.name, sources)
       labelled.set(key, value)
       return value
     })
@@ -80,7 +80,7 @@ function variableOf(inside: string): { name: VariableName; label: string | null 
   return name === undefined ? null : { name, label: match?.[2] ?? null }
 }
 
-function valueOf(name: VariableName, { now, bytes }: VariableSources): string {
+function expansionOf(name: VariableName, { now, bytes }: VariableSources): string {
   switch (name) {
     case 'now':
       return new Date(now).toISOString()

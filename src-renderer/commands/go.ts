@@ -4,6 +4,7 @@ import { selectRequest } from '../state/selection.ts'
 import { app } from '../state/store.ts'
 import { baseUrl } from '../state/tunnel.ts'
 import { openDialog, setScope } from '../state/ui.ts'
+import { composeText } from '../strings/compose.ts'
 import { deliveriesText } from '../strings/deliveries.ts'
 import { en } from '../strings/en.ts'
 import { overviewText } from '../strings/overview.ts'
@@ -67,6 +68,13 @@ export const goCommands: readonly Command[] = [
     group: 'go',
     keys: ['m'],
     run: () => openDialog({ kind: 'message', endpointId: null }),
+  },
+  {
+    id: 'go.request',
+    title: composeText.command,
+    group: 'go',
+    keys: ['Shift+M'],
+    run: () => openDialog({ kind: 'compose', requestId: null }),
   },
   { id: 'go.copyUrl', title: en.command.copyUrl, group: 'go', keys: ['u'], when: () => captureUrl() !== '', run: copyUrl },
   { id: 'go.test', title: en.command.test, group: 'go', keys: ['t'], run: sendTest },

@@ -6,7 +6,9 @@ import { app } from '../state/store.ts'
 import type { AppState } from '../state/types.ts'
 import { openComposer, openDialog } from '../state/ui.ts'
 import { findRow } from '../state/window.ts'
+import { composeText } from '../strings/compose.ts'
 import { en } from '../strings/en.ts'
+import { exportText } from '../strings/export.ts'
 import { listText } from '../strings/list.ts'
 import { typesText } from '../strings/types.ts'
 import { copyText } from '../ui/copy.tsx'
@@ -84,6 +86,22 @@ export const requestCommands: readonly Command[] = [
   { id: 'request.replay', title: en.command.replay, group: 'request', keys: ['r'], when: chosen, run: replay },
   { id: 'request.resend', title: en.command.resend, group: 'request', keys: ['e'], when: single, run: () => openComposer(selected()) },
   { id: 'request.curl', title: en.command.curl, group: 'request', keys: ['c'], when: chosen, run: copyCurl },
+  {
+    id: 'request.compose',
+    title: composeText.commandFrom,
+    group: 'request',
+    keys: ['Shift+E'],
+    when: single,
+    run: () => openDialog({ kind: 'compose', requestId: selected() }),
+  },
+  {
+    id: 'request.export',
+    title: exportText.command,
+    group: 'request',
+    keys: ['x'],
+    when: chosen,
+    run: () => openDialog({ kind: 'export', ids: chosenIds() }),
+  },
   { id: 'request.pin', title: en.command.pin, group: 'request', keys: ['p'], when: chosen, run: togglePin },
   {
     id: 'request.label',

@@ -43,6 +43,10 @@ export type OpenDialog =
   | { kind: 'composer'; requestId: string }
   /** A new message; `endpointId` null = to be chosen. */
   | { kind: 'message'; endpointId: string | null }
+  /** A request to write; `requestId` = the captured one that it begins with. */
+  | { kind: 'compose'; requestId: string | null }
+  /** Requests as text for other tools. */
+  | { kind: 'export'; ids: readonly string[] }
   /** Requests or Attempts side by side. */
   | { kind: 'compare'; a: string; b: string }
   /** Sample events to look at, edit and send; `sourceId` null = to be chosen. */

@@ -53,6 +53,8 @@ export const checkSetupText = {
     timeout: 'Time to answer, seconds',
     timeoutHint: (seconds: number | null) =>
       seconds === null ? 'Empty: what is usual.' : `Empty: ${count(seconds)}, as the provider waits.`,
+    settle: 'Wait for side effects, seconds',
+    settleHint: 'How long after an answer something may still come of it. Empty: 1.',
     seconds: 'At most, seconds',
     requests: 'At most, requests',
     usual: (n: number) => `Empty: ${count(n)}.`,

@@ -1,17 +1,12 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { hostileBodies } from '../support/hostile.ts'
 import { SECRET, sendPush } from './support/github.ts'
 import type { Host } from './support/host.ts'
-import { expect, test } from './support/test.ts'
+import { everyLook, once } from './support/screens.ts'
+import { expect } from './support/test.ts'
 import type { Window } from './support/window.ts'
 
-/** The screens of looking closely at a Request, like those of screens.spec.ts: nothing that axe finds, and a picture of each. */
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 900, height: 600 },
-]
-
+/** Looking closely at a Request. */
 async function post(url: string, body: string | Uint8Array, headers: Record<string, string>): Promise<void> {
   const response = await fetch(url, { method: 'POST', headers, body: body as BodyInit })
   await response.arrayBuffer()
@@ -160,24 +155,8 @@ const screens: readonly { name: string; show(window: Window, page: Page): Promis
   },
 ]
 
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(theme, () => {
-    test.use({ colorScheme: theme, reducedMotion: 'reduce' })
-    for (const size of sizes) {
-      test(`looking closely at ${size.width}x${size.height}`, async ({ host, window, page, app }) => {
-        test.setTimeout(240_000)
-        await page.setViewportSize(size)
-        await seed(host, app.url)
-        for (const screen of screens) {
-          await test.step(screen.name, async () => {
-            await window.open(host)
-            await screen.show(window, page)
-            await page.screenshot({ path: `.cache/screens/${theme}-${size.width}-${screen.name}.png` })
-            const { violations } = await new AxeBuilder({ page }).analyze()
-            expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
-          })
-        }
-      })
-    }
-  })
-}
+everyLook(
+  'looking closely',
+  screens,
+  once(({ host, app }) => seed(host, app.url)),
+)

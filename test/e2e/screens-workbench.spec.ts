@@ -1,22 +1,16 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { everyLook, once, type Screen } from './support/screens.ts'
 import { seed } from './support/seed.ts'
-import { expect, test } from './support/test.ts'
-import type { Window } from './support/window.ts'
+import { expect } from './support/test.ts'
 
-/** The screens of the list's look, the overview, types and settings, like those of screens.spec.ts: nothing that axe finds, a picture of each. */
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 900, height: 600 },
-]
-
+/** The list's look, the overview, types and settings. */
 const command = async (page: Page, words: string) => {
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type(words)
   await page.keyboard.press('Enter')
 }
 
-const screens: readonly { name: string; show(window: Window, page: Page): Promise<void> }[] = [
+const screens: readonly Screen[] = [
   {
     name: 'list-look',
     async show(window, page) {
@@ -101,25 +95,8 @@ const screens: readonly { name: string; show(window: Window, page: Page): Promis
   },
 ]
 
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(theme, () => {
-    test.use({ colorScheme: theme, reducedMotion: 'reduce' })
-
-    for (const size of sizes) {
-      test(`screens at ${size.width}x${size.height}`, async ({ host, window, page, app }) => {
-        test.setTimeout(180_000)
-        await page.setViewportSize(size)
-        await seed(host, app.url)
-        for (const screen of screens) {
-          await test.step(screen.name, async () => {
-            await window.open(host)
-            await screen.show(window, page)
-            await page.screenshot({ path: `.cache/screens/${theme}-${size.width}-${screen.name}.png` })
-            const { violations } = await new AxeBuilder({ page }).analyze()
-            expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
-          })
-        }
-      })
-    }
-  })
-}
+everyLook(
+  'screens of the workbench',
+  screens,
+  once(({ host, app }) => seed(host, app.url)),
+)

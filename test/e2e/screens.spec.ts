@@ -1,21 +1,12 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { everyLook, type Screen } from './support/screens.ts'
 import { seed } from './support/seed.ts'
-import { expect, test } from './support/test.ts'
+import { expect } from './support/test.ts'
 import type { Window } from './support/window.ts'
 
-/**
- * Every screen, in both sizes and themes: nothing that axe finds, and a picture of each under `.cache/screens` to look at.
- */
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 900, height: 600 },
-]
-
-interface Screen {
-  readonly name: string
+/** What everybody sees: the three zones and the dialogs. */
+interface Seen extends Screen {
   readonly needsData: boolean
-  show(window: Window, page: Page): Promise<void>
 }
 
 const openRow = async (window: Window, ...words: string[]) => {
@@ -35,7 +26,7 @@ const dialogOpens = async (window: Window) => {
   await expect(window.dialog).toBeVisible()
 }
 
-const screens: readonly Screen[] = [
+const screens: readonly Seen[] = [
   {
     name: 'empty',
     needsData: false,
@@ -375,28 +366,8 @@ const screens: readonly Screen[] = [
   },
 ]
 
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(theme, () => {
-    test.use({ colorScheme: theme, reducedMotion: 'reduce' })
-
-    for (const size of sizes) {
-      test(`screens at ${size.width}x${size.height}`, async ({ host, window, page, app }) => {
-        test.setTimeout(240_000)
-        await page.setViewportSize(size)
-        for (const screen of screens) {
-          if (screen.needsData && (await host.rpc('sources.list', {})).rows.length === 0) {
-            await seed(host, app.url)
-            await expect.poll(async () => (await host.rpc('alerts.list', {})).rows.length).toBeGreaterThan(0)
-          }
-          await test.step(screen.name, async () => {
-            await window.open(host)
-            await screen.show(window, page)
-            await page.screenshot({ path: `.cache/screens/${theme}-${size.width}-${screen.name}.png` })
-            const { violations } = await new AxeBuilder({ page }).analyze()
-            expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
-          })
-        }
-      })
-    }
-  })
-}
+everyLook('screens', screens, async ({ host, app }, { needsData }) => {
+  if (!needsData || (await host.rpc('sources.list', {})).rows.length > 0) return
+  await seed(host, app.url)
+  await expect.poll(async () => (await host.rpc('alerts.list', {})).rows.length).toBeGreaterThan(0)
+})

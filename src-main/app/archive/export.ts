@@ -80,12 +80,17 @@ export function exportKind({ store, config, paths, secrets, clock, log }: Deps):
         return { cursor: { after: 0, bytes: bytes.byteLength }, done: 0, failed: 0, finished: false }
       }
       const { after, bytes } = place.parse(cursor)
+      if (!existsSync(part)) {
+        // A crash came between the renaming and the note of it.
+        if (existsSync(folder.path(asked.file))) return { cursor, done: 0, failed: 0, finished: true }
+        throw new AppError('not_found', 'What was exported so far is gone: it is kept for a day. Export the workspace again.')
+      }
       // What a crash has written beyond the last step is written again.
-      if (existsSync(part)) truncateSync(part, bytes)
+      truncateSync(part, bytes)
       const rows = await store.read.archiveSlice({ after })
       const last = rows.at(-1)
       if (!last) {
-        if (existsSync(part)) renameSync(part, folder.path(asked.file))
+        renameSync(part, folder.path(asked.file))
         return { cursor, done: 0, failed: 0, finished: true }
       }
       const member = await zip(textOf(rows.map(row => ({ request: archived(row, asked.includeCredentials) }))))

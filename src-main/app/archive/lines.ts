@@ -83,7 +83,7 @@ const line = z.union([
   z.object({ request }),
 ])
 export type ArchiveLine = z.infer<typeof line>
-export type ArchiveHead = z.infer<typeof head>
+type ArchiveHead = z.infer<typeof head>
 export type ArchivedRequest = z.infer<typeof request>
 
 /** @throws AppError `invalid_input` with the number of the line, counted from 1 */

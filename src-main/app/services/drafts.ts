@@ -113,8 +113,10 @@ function signingOf(deps: Deps, sign: RequestDraft['sign'], secret: string | null
     case 'none':
       return null
     case 'endpoint':
-      if (!goal.endpoint) return { ok: false, reason: 'it goes to a bare address, which has no secret. Choose an endpoint, a source, or give a secret.' }
-      if (goal.endpoint.scheme === null) return { ok: false, reason: `the endpoint ${goal.endpoint.name} has no scheme. Give it one, or send unsigned.` }
+      if (!goal.endpoint)
+        return { ok: false, reason: 'it goes to a bare address, which has no secret. Choose an endpoint, a source, or give a secret.' }
+      if (goal.endpoint.scheme === null)
+        return { ok: false, reason: `the endpoint ${goal.endpoint.name} has no scheme. Give it one, or send unsigned.` }
       return { ok: true, scheme: goal.endpoint.scheme, secrets: goal.endpoint.secrets }
     case 'source': {
       const source = deps.config.source(idNumber('src', sign.sourceId))
@@ -125,7 +127,8 @@ function signingOf(deps: Deps, sign: RequestDraft['sign'], secret: string | null
     }
     case 'secret':
       if (!resolveScheme(sign.scheme)) throw new AppError('invalid_input', `There is no scheme “${sign.scheme}”; choose one of the list.`)
-      if (secret === null && !deps.signer.signsAlone(sign.scheme)) return { ok: false, reason: 'no secret was given. Give the one to sign with.' }
+      if (secret === null && !deps.signer.signsAlone(sign.scheme))
+        return { ok: false, reason: 'no secret was given. Give the one to sign with.' }
       return freshSigning({ scheme: sign.scheme, secret }, null, null, deps.signer.signsAlone)
   }
 }

@@ -29,7 +29,8 @@ export function fromCurl(command: string): ImportResult {
   if (!split.ok) return refused(split.reason)
   const [program, ...words] = split.words
   if (program === undefined) return refused('Paste a curl command.')
-  if (!/(?:^|\/)curl(?:\.exe)?$/.test(program)) return refused(`A curl command starts with “curl”, this one with “${program.slice(0, 40)}”.`)
+  if (!/(?:^|\/)curl(?:\.exe)?$/.test(program))
+    return refused(`A curl command starts with “curl”, this one with “${program.slice(0, 40)}”.`)
   const call: Call = {
     method: null,
     url: null,
@@ -184,7 +185,10 @@ function urlencoded(call: Call, value: string): Step {
   const at = value.indexOf('=')
   if (at < 0 && value.includes('@')) return `A part of the body is read from the file ${value.split('@')[1]}. Write it out instead.`
   const name = at > 0 ? `${value.slice(0, at)}=` : ''
-  return data(call, name + encodeURIComponent(value.slice(at + 1)).replace(/[!'()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`))
+  return data(
+    call,
+    name + encodeURIComponent(value.slice(at + 1)).replace(/[!'()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
+  )
 }
 
 function finished(call: Call): ImportResult {

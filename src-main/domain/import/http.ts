@@ -14,7 +14,8 @@ export function fromHttp(file: string): ImportResult {
     if (typeof read === 'string') return refused(read)
     if (read !== null) requests.push(read)
   }
-  if (requests.length === 0) return refused('There is no request in this text. One begins with a line such as “POST https://example.com/hook”.')
+  if (requests.length === 0)
+    return refused('There is no request in this text. One begins with a line such as “POST https://example.com/hook”.')
   return { ok: true, requests }
 }
 

@@ -13,9 +13,7 @@ export interface Imported {
 }
 
 /** `reason`: a sentence that says what to do. */
-export type ImportResult =
-  | { readonly ok: true; readonly requests: readonly Imported[] }
-  | { readonly ok: false; readonly reason: string }
+export type ImportResult = { readonly ok: true; readonly requests: readonly Imported[] } | { readonly ok: false; readonly reason: string }
 
 export const refused = (reason: string): ImportResult => ({ ok: false, reason })
 

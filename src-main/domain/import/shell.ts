@@ -124,7 +124,7 @@ function ansiC(text: string, from: number): { text: string; end: number } | stri
     const next = text[at + 1] ?? ''
     const code = ESCAPES[next]
     if (code !== undefined) bytes.push(code)
-    else bytes.push(...utf8.encode("\\'\"?".includes(next) ? next : `\\${next}`))
+    else bytes.push(...utf8.encode('\\\'"?'.includes(next) ? next : `\\${next}`))
     at += 2
   }
   return 'A $’ quote is not closed. Copy the whole command.'

@@ -28,9 +28,12 @@ export interface CheckDraft {
   readonly timeoutSeconds: string
   readonly maxSeconds: string
   readonly maxRequests: string
+  readonly settleSeconds: string
 }
 
-export type CheckErrors = Partial<Record<'url' | 'secret' | 'observe' | 'timeoutSeconds' | 'maxSeconds' | 'maxRequests', string>>
+export type CheckErrors = Partial<
+  Record<'url' | 'secret' | 'observe' | 'timeoutSeconds' | 'maxSeconds' | 'maxRequests' | 'settleSeconds', string>
+>
 
 /** What the window knows, and a draft is read by. */
 export interface Known {
@@ -70,6 +73,7 @@ export function checkDraft({ endpointId, request }: Beginning, known: Known): Ch
     timeoutSeconds: '',
     maxSeconds: '',
     maxRequests: '',
+    settleSeconds: '',
   }
   return withSecrets(draft, known)
 }
@@ -111,7 +115,8 @@ export function checkErrors(draft: CheckDraft, known: Known): CheckErrors {
   if (needed && draft.secrets.typed.every(value => value.trim() === '')) errors.secret = t.signing.secretMissing
   if (draft.observe === 'url' && !isUrl(draft.observeUrl)) errors.observe = t.observation.urlMissing
   if (draft.observe === 'command' && draft.observeCommand.trim() === '') errors.observe = t.observation.commandMissing
-  for (const name of ['timeoutSeconds', 'maxSeconds', 'maxRequests'] as const) if (!isLimit(draft[name])) errors[name] = t.limits.wrong
+  for (const name of ['timeoutSeconds', 'maxSeconds', 'maxRequests', 'settleSeconds'] as const)
+    if (!isLimit(draft[name])) errors[name] = t.limits.wrong
   return errors
 }
 
@@ -138,6 +143,7 @@ export function startInput(draft: CheckDraft, known: Known, ids: readonly string
     ...(draft.endpointId === '' && draft.local ? { local: true } : {}),
     ...(draft.off.size > 0 ? { only: ids.filter(id => !draft.off.has(id)) } : {}),
     ...(draft.timeoutSeconds.trim() === '' ? {} : { timeoutMs: Math.round(Number(draft.timeoutSeconds) * 1000) }),
+    ...(draft.settleSeconds.trim() === '' ? {} : { settleMs: Math.round(Number(draft.settleSeconds) * 1000) }),
     ...(draft.maxSeconds.trim() === '' ? {} : { maxSeconds: Math.round(Number(draft.maxSeconds)) }),
     ...(draft.maxRequests.trim() === '' ? {} : { maxRequests: Math.round(Number(draft.maxRequests)) }),
   }

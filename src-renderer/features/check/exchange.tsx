@@ -52,7 +52,7 @@ interface SideProps {
 function Side({ title, head, note, headers, body, size }: SideProps): ReactNode {
   const shown = new TextEncoder().encode(body).length
   return (
-    <section aria-label={title} className="min-w-0 rounded-control border border-line bg-sunken">
+    <fieldset aria-label={title} className="min-w-0 rounded-control border border-line bg-sunken">
       <p className="flex gap-2 border-line border-b px-2 py-1 text-small">
         <span className="shrink-0 text-ink-3">{title}</span>
         <span className="min-w-0 break-all font-bytes">
@@ -65,7 +65,7 @@ function Side({ title, head, note, headers, body, size }: SideProps): ReactNode 
         </p>
       ) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must get to it. */}
-      <section tabIndex={0} aria-label={`${title}: ${t.headers}`} className="max-h-56 overflow-auto px-2 py-1.5">
+      <div tabIndex={0} className="max-h-56 overflow-auto px-2 py-1.5">
         <pre className="select-text whitespace-pre-wrap break-all font-bytes text-small [font-variant-ligatures:none]">
           <span className="text-ink-2">
             <Visible text={headers.map(([name, value]) => `${name}: ${value}`).join('\n')} />
@@ -74,7 +74,7 @@ function Side({ title, head, note, headers, body, size }: SideProps): ReactNode 
           {body === '' ? <span className="text-ink-3">{t.empty}</span> : <Visible text={body} />}
         </pre>
         {size > shown ? <p className="text-ink-3 text-small">{t.cut(bytes(shown), bytes(size))}</p> : null}
-      </section>
-    </section>
+      </div>
+    </fieldset>
   )
 }

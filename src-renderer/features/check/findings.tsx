@@ -68,7 +68,7 @@ function Finding(props: { finding: CheckFinding; detail: CheckDetail; framework:
       <p className="text-ink-2">{finding.advice}</p>
       {fix ? (
         <Disclosure title={t.findings.fix(fix.name)}>
-          <Fix fix={fix} />
+          <Fix fix={fix} finding={finding.title} />
         </Disclosure>
       ) : null}
       <Disclosure title={t.findings.scenarios(results.length)}>

@@ -12,7 +12,7 @@ export function LoadTable({ results }: { results: readonly CheckResult[] }) {
   return (
     <Section title={t.title}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls in a narrow window, so the keyboard must get to it. */}
-      <section tabIndex={0} aria-label={t.title} className="overflow-x-auto rounded-panel border border-line">
+      <section tabIndex={0} aria-label={t.table} className="overflow-x-auto rounded-panel border border-line">
         <table className="w-full border-collapse whitespace-nowrap text-right text-small tabular-nums">
           <caption className="sr-only">{t.title}</caption>
           <thead className="text-ink-3">

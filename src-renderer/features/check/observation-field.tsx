@@ -12,16 +12,18 @@ export function ObservationField({ draft, errors, onChange }: FieldsProps) {
   return (
     <Section title={t.title}>
       <p className="-mt-1 text-ink-2 text-small">{t.why}</p>
-      <Segmented
-        label={t.label}
-        value={draft.observe}
-        options={[
-          { value: 'none', label: t.none },
-          { value: 'url', label: t.url },
-          { value: 'command', label: t.command },
-        ]}
-        onChange={observe => onChange({ observe })}
-      />
+      <div>
+        <Segmented
+          label={t.label}
+          value={draft.observe}
+          options={[
+            { value: 'none', label: t.none },
+            { value: 'url', label: t.url },
+            { value: 'command', label: t.command },
+          ]}
+          onChange={observe => onChange({ observe })}
+        />
+      </div>
       {draft.observe === 'url' ? (
         <Field label={t.urlLabel} hint={t.urlHint} error={errors.observe}>
           <Input

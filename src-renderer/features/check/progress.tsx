@@ -15,20 +15,23 @@ const bar =
 export function Progress({ detail, watched }: { detail: CheckDetail; watched: Watched }) {
   const ended = new Map([...detail.results.map(result => [result.id, result] as const), ...watched.ended])
   const stateOf = (id: string) => ended.get(id)?.outcome ?? (watched.started.has(id) ? ('runs' as const) : ('waits' as const))
-  const now = detail.scenarios.filter(({ id }) => stateOf(id) === 'runs').map(({ title }) => title)
+  // What will not run is no news while one watches; the report says why.
+  const running = detail.scenarios.filter(({ skipped }) => skipped === null)
+  const done = running.filter(({ id }) => ended.has(id)).length
+  const now = running.filter(({ id }) => stateOf(id) === 'runs').map(({ title }) => title)
   return (
     <section aria-label={t.region} className="flex flex-col gap-4">
       <div className="flex flex-col gap-1.5">
         <div className="flex items-baseline justify-between gap-4">
           <p role="status" className="min-w-0 truncate">
-            {t.now(now)}
+            {now.length > 0 ? t.now(now) : done === 0 ? t.starting : t.running}
           </p>
-          <p className="shrink-0 text-ink-2 tabular-nums">{t.of(detail.done, detail.total)}</p>
+          <p className="shrink-0 text-ink-2 tabular-nums">{t.of(done, running.length)}</p>
         </div>
-        <progress aria-label={t.running} className={bar} value={detail.done} max={detail.total} />
+        <progress aria-label={t.running} className={bar} value={done} max={running.length} />
       </div>
       <div className="gap-x-6 md:columns-2">
-        {groupsOf(detail.scenarios).map(({ group, rows }) => (
+        {groupsOf(running).map(({ group, rows }) => (
           <div key={group} className="mb-4 break-inside-avoid">
             <h3 className="mb-1 font-medium text-small">{checkText.groups[group]}</h3>
             <ul className="flex flex-col gap-1">

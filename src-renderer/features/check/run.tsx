@@ -34,6 +34,7 @@ export function CheckRun(props: { id: string; onShow(id: string): void; onAnew(f
       title={name === undefined ? t.title : t.titleOf(name)}
       description={t.description}
       width="full"
+      reading={running}
       footer={
         running ? (
           <>

@@ -23,10 +23,12 @@ export function Frame(props: {
   deliveryIds: readonly string[] | null
   /** Buttons at the start of the footer. */
   aside?: ReactNode
+  /** Above both columns: what kind it is, tools. */
+  top?: ReactNode
   side: ReactNode
   children: ReactNode
 }) {
-  const { title, description, onClose, onSend, busy, problem, error, deliveryIds, aside, side, children } = props
+  const { title, description, onClose, onSend, busy, problem, error, deliveryIds, aside, top, side, children } = props
   return (
     <Dialog
       open
@@ -56,6 +58,7 @@ export function Frame(props: {
           onSend()
         }}
       >
+        {top}
         {error === null ? null : (
           <Notice tone="bad" title={t.failed} live>
             {error}

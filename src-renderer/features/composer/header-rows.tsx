@@ -7,9 +7,10 @@ import { cx } from '../../ui/cx.ts'
 import { Input } from '../../ui/input.tsx'
 import type { HeaderRow } from './draft.ts'
 
-/** Headers in order, each with its name and value; folded until somebody wants them, for most resends leave them alone. */
-export function HeaderRows({ rows, onChange }: { rows: readonly HeaderRow[]; onChange(rows: readonly HeaderRow[]): void }) {
-  const [open, setOpen] = useState(false)
+/** Headers in order, each with its name and value; folded until somebody wants them (unless `open`), for most resends leave them alone. */
+export function HeaderRows(props: { rows: readonly HeaderRow[]; open?: boolean; onChange(rows: readonly HeaderRow[]): void }) {
+  const { rows, onChange } = props
+  const [open, setOpen] = useState(props.open ?? false)
   const id = useId()
   const change = (key: number, patch: Partial<HeaderRow>) => onChange(rows.map(row => (row.key === key ? { ...row, ...patch } : row)))
   const add = () => onChange([...rows, { key: Math.max(-1, ...rows.map(row => row.key)) + 1, name: '', value: '', origin: null }])

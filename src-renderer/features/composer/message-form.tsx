@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { call } from '../../state/api.ts'
 import { useApp } from '../../state/store.ts'
 import { composerText as t } from '../../strings/composer.ts'
@@ -12,7 +12,7 @@ import { type MessageDraft, messageInput, messageProblem, newMessage } from './m
 import { useSend } from './use-send.ts'
 
 /** Composes an event of one's own and sends it to Endpoints. */
-export function MessageForm({ endpointId, onClose }: { endpointId: string | null; onClose(): void }) {
+export function MessageForm({ endpointId, kinds, onClose }: { endpointId: string | null; kinds: ReactNode; onClose(): void }) {
   const endpoints = useApp(state => state.endpoints)
   const [draft, setDraft] = useState<MessageDraft>(() => newMessage(endpointId))
   const change = (patch: Partial<MessageDraft>) => setDraft(before => ({ ...before, ...patch }))
@@ -29,6 +29,7 @@ export function MessageForm({ endpointId, onClose }: { endpointId: string | null
       problem={endpoints.length === 0 ? t.message.noEndpoints : messageProblem(draft)}
       error={error}
       deliveryIds={deliveryIds}
+      top={<div className="flex">{kinds}</div>}
       side={
         <>
           <fieldset className="flex flex-col gap-1">

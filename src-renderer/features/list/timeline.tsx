@@ -1,13 +1,11 @@
-import { useEffect, useId, useMemo, useState } from 'react'
-import type { RequestStat } from '#contract/stats.ts'
-import { call } from '../../state/api.ts'
+import { useId, useMemo, useState } from 'react'
 import { useApp } from '../../state/store.ts'
 import { setFilter } from '../../state/ui.ts'
 import { listText } from '../../strings/list.ts'
-import { useNow } from '../../ui/clock.ts'
 import { cx } from '../../ui/cx.ts'
 import { exactTime, plural } from '../../ui/format.ts'
 import { Select } from '../../ui/select.tsx'
+import { useStats } from '../overview/use-stats.ts'
 import { type Bar, barsOf, type SpanName, spanNames, spans, timeFilter } from './bars.ts'
 
 const t = listText.timeline
@@ -71,25 +69,10 @@ export function Timeline() {
   )
 }
 
-/** Bars of a span that ends now; asked for again when something came in, at most every few seconds. */
+/** Bars of a span that ends now, of what the scope shows. */
 function useBars(name: SpanName): { bars: readonly Bar[]; end: number } {
-  const { length, bucket } = spans[name]
-  const end = useNow(now => Math.ceil(now / bucket) * bucket)
-  const tick = useNow(now => Math.floor(now / 5000))
-  const newest = useApp(state => state.counts.all?.text ?? '')
-  const [stats, setStats] = useState<readonly RequestStat[]>([])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `newest` and `tick` say when it is time to ask again.
-  useEffect(() => {
-    let current = true
-    call('stats.get', { from: end - length, to: end, bucketMs: bucket })
-      .then(answer => current && setStats(answer.requests))
-      // The link's state is in sight; the bars stay as they were.
-      .catch(() => {})
-    return () => {
-      current = false
-    }
-  }, [end, length, bucket, newest, tick])
+  const { stats, parts } = useStats(spans[name])
   const scope = useApp(state => state.scope)
-  const bars = useMemo(() => barsOf(stats, scope, end - length, end, bucket), [stats, scope, end, length, bucket])
-  return { bars, end }
+  const bars = useMemo(() => barsOf(stats?.requests ?? [], scope, parts.from, parts.to, parts.bucket), [stats, scope, parts])
+  return { bars, end: parts.to }
 }

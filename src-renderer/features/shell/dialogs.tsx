@@ -15,6 +15,7 @@ const ConnectDialog = lazy(async () => ({ default: (await import('../connect/con
 const Wizard = lazy(async () => ({ default: (await import('../wizard/wizard.tsx')).Wizard }))
 const ComposerHost = lazy(async () => ({ default: (await import('./composer-host.tsx')).ComposerHost }))
 const Composer = lazy(async () => ({ default: (await import('../composer/composer.tsx')).Composer }))
+const ExportDialog = lazy(async () => ({ default: (await import('../export/export-dialog.tsx')).ExportDialog }))
 const ResendManyDialog = lazy(async () => ({ default: (await import('./resend-many-dialog.tsx')).ResendManyDialog }))
 const BulkDialog = lazy(async () => ({ default: (await import('../deliveries/bulk-dialog.tsx')).BulkDialog }))
 const EnableDialog = lazy(async () => ({ default: (await import('../endpoints/enable-dialog.tsx')).EnableDialog }))
@@ -67,6 +68,10 @@ function Open({ dialog }: { dialog: OpenDialog }) {
       return <ComposerHost requestId={dialog.requestId} onClose={closeDialog} />
     case 'message':
       return <Composer endpointId={dialog.endpointId} onClose={closeDialog} />
+    case 'compose':
+      return <Composer composeFrom={dialog.requestId} onClose={closeDialog} />
+    case 'export':
+      return <ExportDialog ids={dialog.ids} onClose={closeDialog} />
     case 'samples':
       return <SampleComposer sourceId={dialog.sourceId} onClose={closeDialog} />
     case 'event':

@@ -54,7 +54,13 @@ const github = (body: string, secret: string) => `sha256=${createHmac('sha256', 
 
 describe('sending what was composed', () => {
   test('variables are filled in, then the text is signed with the secret of an Endpoint, a Source, or the one given', async () => {
-    const endpoint = await core.rpc['endpoints.save']({ name: 'App', url: `${url}/ep`, scheme: 'github', secrets: ['endpoint-secret'], local: true })
+    const endpoint = await core.rpc['endpoints.save']({
+      name: 'App',
+      url: `${url}/ep`,
+      scheme: 'github',
+      secrets: ['endpoint-secret'],
+      local: true,
+    })
     const source = await core.rpc['sources.save']({ name: 'Hub', slug: 'hub', provider: 'github', secrets: ['source-secret'] })
     const to = { endpointId: endpoint.id }
     const body = '{"id":"{{uuid:a}}","same":"{{uuid:a}}","at":{{now.s}},"kept":"\\\\{{now}}"}'.replace('\\\\', '\\')
@@ -97,17 +103,29 @@ describe('sending what was composed', () => {
 
 describe('saved requests and history', () => {
   test('are kept sealed, come back masked, and are sent whole', async () => {
-    const secret = draft({ to: { url: `${url}/in?api_key=k3y-of-mine` }, headers: [['Authorization', 'Bearer t0ken-of-mine'], ['X-A', '1']], body: 'sec-body' })
+    const secret = draft({
+      to: { url: `${url}/in?api_key=k3y-of-mine` },
+      headers: [
+        ['Authorization', 'Bearer t0ken-of-mine'],
+        ['X-A', '1'],
+      ],
+      body: 'sec-body',
+    })
     const saved = await core.rpc['drafts.save']({ name: 'Mine', draft: secret })
     const again = (await core.rpc['drafts.get']({ id: saved.id })).draft
-    expect(again.headers).toEqual([['Authorization', 'Bearer ••••••••'], ['X-A', '1']])
+    expect(again.headers).toEqual([
+      ['Authorization', 'Bearer ••••••••'],
+      ['X-A', '1'],
+    ])
     expect(again.to).toEqual({ url: `${url}/in?api_key=••••••••` })
     expect(again.body).toBe('sec-body')
     // Saved anew from what was shown, with another body: the hidden values are still there.
     await core.rpc['drafts.save']({ id: saved.id, name: 'Ours', draft: { ...again, body: 'sec-other' }, from: saved.id })
     const { sentId, deliveryIds } = await core.rpc['drafts.send']({ draft: again, from: saved.id })
     expect(await arrived()).toMatchObject({ url: '/in?api_key=k3y-of-mine', headers: { authorization: 'Bearer t0ken-of-mine' } })
-    expect((await core.rpc['drafts.list']({})).rows.map(({ id, name, address, deliveryId }) => ({ id, name, address, deliveryId }))).toEqual([
+    expect(
+      (await core.rpc['drafts.list']({})).rows.map(({ id, name, address, deliveryId }) => ({ id, name, address, deliveryId })),
+    ).toEqual([
       { id: saved.id, name: 'Ours', address: `${url}/in`, deliveryId: null },
       { id: sentId, name: null, address: `${url}/in`, deliveryId: deliveryIds[0] },
     ])

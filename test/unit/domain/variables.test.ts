@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { countVariables, createExpander, escapeVariables, standIns, unknownVariable } from '#domain/variables.ts'
 
 let next = 0
-const sources = { now: Date.UTC(2030, 0, 2, 3, 4, 5, 678), bytes: (count: number) => Uint8Array.from({ length: count }, () => next++ % 256) }
+const sources = {
+  now: Date.UTC(2030, 0, 2, 3, 4, 5, 678),
+  bytes: (count: number) => Uint8Array.from({ length: count }, () => next++ % 256),
+}
 const expand = (text: string) => {
   const made = createExpander(sources)(text)
   return made.ok ? made.text : made

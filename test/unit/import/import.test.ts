@@ -70,10 +70,22 @@ describe('curl', () => {
     ['$ curl -sSL localhost:3000', { method: 'GET', url: 'http://localhost:3000', body: '' }],
     ['curl -d a=1 -d b=2 x.test', { method: 'POST', body: 'a=1&b=2' }],
     ["curl -G -d a=1 --data-urlencode 'q=a b&c' 'x.test/?z=0'", { method: 'GET', url: 'http://x.test/?z=0&a=1&q=a%20b%26c', body: '' }],
-    ["curl --json '{' --json '}' x.test", { body: '{}', headers: [['Content-Type', 'application/json'], ['Accept', 'application/json']] }],
+    [
+      "curl --json '{' --json '}' x.test",
+      {
+        body: '{}',
+        headers: [
+          ['Content-Type', 'application/json'],
+          ['Accept', 'application/json'],
+        ],
+      },
+    ],
     ['curl -u me:geheim -XDELETE x.test -o out.json', { method: 'DELETE', headers: [['Authorization', 'Basic bWU6Z2VoZWlt']] }],
     ["curl --request=PATCH -H 'X-Empty;' -H 'Accept:' --max-time 3 x.test", { method: 'PATCH', headers: [['X-Empty', '']] }],
-    ["curl --data-raw '@not-a-file' -H 'content-type: text/plain' x.test", { body: '@not-a-file', headers: [['content-type', 'text/plain']] }],
+    [
+      "curl --data-raw '@not-a-file' -H 'content-type: text/plain' x.test",
+      { body: '@not-a-file', headers: [['content-type', 'text/plain']] },
+    ],
     ['curl -I x.test', { method: 'HEAD' }],
   ])('%s', (command, expected) => expect(one(fromCurl(command))).toMatchObject(expected))
   test.each([
@@ -116,7 +128,11 @@ describe('what we export can be imported', () => {
         for (const made of [fromCurl(toCurl(of(given))), fromHar(toHar([of(given)], '1'))]) {
           const { method, url, headers, body } = one(made)
           const unescaped = (text: string) => text.replaceAll('\\{{', '{{')
-          expect({ method, url, body: unescaped(body) }).toEqual({ method: given.method, url: 'https://x.test/a?b=1', body: unescaped(given.body) })
+          expect({ method, url, body: unescaped(body) }).toEqual({
+            method: given.method,
+            url: 'https://x.test/a?b=1',
+            body: unescaped(given.body),
+          })
           expect(headers.map(([name, value]) => [name, unescaped(value)])).toEqual([
             ['X-It', unescaped(given.header)],
             ['Content-Type', 'text/plain'],
@@ -126,7 +142,9 @@ describe('what we export can be imported', () => {
     )
   })
   test('an .http text with several requests', () => {
-    const text = [of({ method: 'POST', body: '{"a":\n1}', header: 'v' }), of({ method: 'PUT', body: '', header: 'w' })].map(toHttpFile).join('\n\n###\n\n')
+    const text = [of({ method: 'POST', body: '{"a":\n1}', header: 'v' }), of({ method: 'PUT', body: '', header: 'w' })]
+      .map(toHttpFile)
+      .join('\n\n###\n\n')
     const read = fromHttp(text)
     expect(read.ok && read.requests.map(({ title, body, headers }) => [title, body, headers[0]?.[1]])).toEqual([
       ['POST https://x.test/a?b=1', '{"a":\n1}', 'v'],
@@ -136,7 +154,17 @@ describe('what we export can be imported', () => {
 })
 
 test('a HAR: pseudo fields go, base64 is read, binary and forms are told', () => {
-  const entry = (postData: object) => ({ request: { method: 'POST', url: 'https://x.test/', headers: [{ name: ':path', value: '/' }, { name: 'A', value: '1' }], postData } })
+  const entry = (postData: object) => ({
+    request: {
+      method: 'POST',
+      url: 'https://x.test/',
+      headers: [
+        { name: ':path', value: '/' },
+        { name: 'A', value: '1' },
+      ],
+      postData,
+    },
+  })
   const entries = [
     entry({ mimeType: 'text/plain', text: btoa('say {{now}}'), encoding: 'base64' }),
     entry({ mimeType: 'image/png', text: btoa('\xff'), encoding: 'base64' }),
@@ -154,7 +182,10 @@ test('a HAR: pseudo fields go, base64 is read, binary and forms are told', () =>
 
 test.each([
   ['POST http://x.test/a', { method: 'POST', url: 'http://x.test/a' }],
-  ['# note\n@host = x\n\nPOST /a HTTP/1.1\nHost: x.test:81\nA: 1\n\nbody\n\nmore\n', { url: 'http://x.test:81/a', headers: [['A', '1']], body: 'body\n\nmore' }],
+  [
+    '# note\n@host = x\n\nPOST /a HTTP/1.1\nHost: x.test:81\nA: 1\n\nbody\n\nmore\n',
+    { url: 'http://x.test:81/a', headers: [['A', '1']], body: 'body\n\nmore' },
+  ],
   ['https://x.test/a\n  ?b=1\n  &c=2', { method: 'GET', url: 'https://x.test/a?b=1&c=2' }],
 ])('.http: %s', (text, expected) => expect(one(fromHttp(text))).toMatchObject(expected))
 test.each([

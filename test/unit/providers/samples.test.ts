@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { eventOf } from '#domain/events.ts'
 import { flatHeaders, headerValue } from '#domain/http/headers.ts'
@@ -148,10 +148,15 @@ describe('placeholders', () => {
 
 test('the threads that take Requests in do not load them', () => {
   const root = new URL('../../../src-main/', import.meta.url)
-  const users = readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .map(path => path.replaceAll('\\', '/'))
-    .filter(
-      path => path.endsWith('.ts') && /['"]#(providers\/samples\/|domain\/samples\.ts)/.test(readFileSync(new URL(path, root), 'utf8')),
-    )
-  expect(users.filter(path => !path.startsWith('providers/samples/'))).toEqual(['app/services/samples.ts'])
+  const loaded = new Set<string>()
+  const load = (url: URL): void => {
+    if (loaded.has(url.href)) return
+    loaded.add(url.href)
+    for (const [, to = ''] of readFileSync(url, 'utf8').matchAll(/^(?:import|export)(?! type\b)[^'"]*?from ['"]([.#][^'"]+)['"]/gms)) {
+      load(to.startsWith('#') ? new URL(to.slice(1), root) : new URL(to, url))
+    }
+  }
+  for (const entry of ['intake/writer.worker.ts', 'intake/prepare.worker.ts']) load(new URL(entry, root))
+  expect(loaded.size).toBeGreaterThan(100)
+  expect([...loaded].filter(href => href.includes('/providers/samples/'))).toEqual([])
 })

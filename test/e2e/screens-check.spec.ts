@@ -1,0 +1,172 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { InputOf } from '#contract/methods.ts'
+import { correctExpress, openExpress } from '../fixtures/handlers/correct-express.ts'
+import { type Handler, isRight } from '../fixtures/handlers/support.ts'
+import { startFront } from './support/front.ts'
+import type { Host } from './support/host.ts'
+import { expect, test } from './support/test.ts'
+import type { Window } from './support/window.ts'
+
+/** The screens of an Endpoint Check, like those of screens.spec.ts: nothing that axe finds, and a picture of each. */
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 900, height: 600 },
+]
+const secret = 'whsec_a2b4c6d8e0f1a3b5c7d9'
+const only = ['unsigned', 'forged', 'tampered-body', 'stale', 'future', 'duplicate', 'unknown-type', 'large-body', 'unicode', 'burst-50']
+
+/** Everything at once: takes what is unsigned, old or of an unknown type, and knows no large body. */
+const sloppy = openExpress({
+  accepts: (raw, header, given) => header === undefined || isRight(raw, header, given, Number.POSITIVE_INFINITY),
+  limit: '100kb',
+  isKnown: type => {
+    if (type !== 'payment_intent.succeeded') throw new TypeError('Unknown type')
+    return true
+  },
+})
+
+interface Stage {
+  readonly window: Window
+  readonly page: Page
+  readonly host: Host
+  readonly front: Awaited<ReturnType<typeof startFront>>
+  readonly mended: () => Promise<Handler>
+  readonly input: InputOf<'checks.start'>
+}
+
+const openMenu = async (page: Page, name: string) => {
+  await page.getByRole('button', { name: `More for ${name}` }).click()
+  await page.getByRole('menuitem', { name: 'Check this endpoint' }).click()
+}
+const ended = (host: Host, checkId: string) =>
+  expect.poll(async () => (await host.rpc('checks.get', { id: checkId })).state, { timeout: 60_000 }).not.toBe('running')
+const graded = (window: Window) => expect(window.dialog.getByText(/^Grade: /).first()).toBeAttached()
+
+/** In the order of their happening: each shows what has become of those before. */
+const screens: readonly { name: string; show(stage: Stage): Promise<(() => Promise<void>) | void> }[] = [
+  {
+    name: 'check-set-up',
+    show: async ({ page, window }) => {
+      await openMenu(page, 'Shop backend')
+      await expect(window.dialog.getByRole('status')).toHaveText(/scenarios will run$/)
+    },
+  },
+  {
+    name: 'check-set-up-scenarios',
+    show: async ({ page, window }) => {
+      await openMenu(page, 'Shop backend')
+      await window.dialog.getByRole('button', { name: 'By a command' }).click()
+      await window.dialog.getByText('Limits').click()
+      await window.dialog.getByRole('button', { name: 'None of Time' }).click()
+      await window.dialog.getByRole('group', { name: 'Repetition and order' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'check-confirm',
+    show: async ({ page, window }) => {
+      await page.keyboard.press('Shift+C')
+      await window.choose('Target', 'A URL')
+      await window.dialog.getByRole('textbox', { name: 'URL of the handler' }).fill('https://shop.example.test/webhooks')
+      await window.dialog.getByRole('combobox', { name: 'Provider' }).fill('no provider')
+      await page.getByRole('option', { name: /^No provider/ }).click()
+      await window.dialog.getByRole('button', { name: 'Start the check' }).click()
+      await expect(page.getByRole('dialog', { name: 'Check shop.example.test?' })).toBeVisible()
+    },
+  },
+  {
+    name: 'check-running',
+    show: async ({ page, window, host, front, input }) => {
+      const release = front.hold()
+      const { checkId } = await host.rpc('checks.start', input)
+      await openMenu(page, 'Shop backend')
+      await expect(window.dialog.getByRole('region', { name: 'Progress' })).toBeVisible()
+      return async () => {
+        release()
+        await ended(host, checkId)
+      }
+    },
+  },
+  {
+    name: 'check-report',
+    show: async ({ page, window }) => {
+      await openMenu(page, 'Shop backend')
+      await graded(window)
+    },
+  },
+  {
+    name: 'check-finding',
+    show: async ({ page, window }) => {
+      await openMenu(page, 'Shop backend')
+      const finding = window.dialog.getByRole('article').first()
+      await finding.getByText('The fix with').click()
+      await finding.getByText('What was sent and what came back').click()
+      await finding.getByRole('group', { name: 'Came back' }).first().scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'check-load',
+    show: async ({ page, window }) => {
+      await openMenu(page, 'Shop backend')
+      await window.dialog.getByText(/^Passed: /).click()
+      await window.dialog.getByRole('region', { name: 'Table of answer times' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'check-mended',
+    show: async ({ page, window, host, front, mended, input }) => {
+      await front.swap(await mended())
+      const { checkId } = await host.rpc('checks.start', input)
+      await ended(host, checkId)
+      await openMenu(page, 'Shop backend')
+      await expect(window.dialog.getByRole('region', { name: 'Since the run before' })).toContainText('Fixed')
+    },
+  },
+  {
+    name: 'check-cancelled',
+    show: async ({ page, window, host, front, input }) => {
+      const release = front.hold()
+      const { checkId } = await host.rpc('checks.start', input)
+      await host.rpc('checks.cancel', { id: checkId })
+      release()
+      await ended(host, checkId)
+      await openMenu(page, 'Shop backend')
+      await expect(window.dialog).toContainText('This check was cancelled')
+      await window.dialog.getByText('Checks of this target').click()
+      await window.dialog
+        .getByRole('button', { name: /^Open the check of/ })
+        .last()
+        .scrollIntoViewIfNeeded()
+    },
+  },
+]
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(theme, () => {
+    test.use({ colorScheme: theme, reducedMotion: 'reduce' })
+    for (const size of sizes) {
+      test(`checking an endpoint at ${size.width}x${size.height}`, async ({ host, window, page }) => {
+        test.setTimeout(240_000)
+        await page.setViewportSize(size)
+        const front = await startFront(await sloppy(secret))
+        try {
+          const { id: endpointId } = await host.rpc('endpoints.save', { name: 'Shop backend', url: front.url, scheme: 'stripe/v1', secret })
+          const input = { endpointId, only, observe: { url: front.observation }, settleMs: 50 }
+          const stage: Stage = { window, page, host, front, mended: () => correctExpress(secret), input }
+          for (const screen of screens) {
+            await test.step(screen.name, async () => {
+              await window.open(host)
+              const after = await screen.show(stage)
+              await page.screenshot({ path: `.cache/screens/${theme}-${size.width}-${screen.name}.png` })
+              const { violations } = await new AxeBuilder({ page }).analyze()
+              expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
+              await after?.()
+            })
+          }
+        } finally {
+          await front.close()
+        }
+      })
+    }
+  })
+}

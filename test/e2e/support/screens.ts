@@ -1,0 +1,65 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import type { startApp } from './app.ts'
+import type { Host } from './host.ts'
+import { expect, test } from './test.ts'
+import type { Window } from './window.ts'
+
+/** One thing to look at. */
+export interface Screen {
+  readonly name: string
+  show(window: Window, page: Page): Promise<void>
+}
+
+interface Stage {
+  readonly host: Host
+  readonly app: Awaited<ReturnType<typeof startApp>>
+}
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 900, height: 600 },
+]
+
+/**
+ * Every screen, in both sizes and themes: nothing that axe finds, and a picture of each under `.cache/screens` to look at.
+ * @param prepare puts there what a screen needs; asked before each, so it looks whether that is there already
+ */
+export function everyLook<S extends Screen>(
+  title: string,
+  screens: readonly S[],
+  prepare: (stage: Stage, screen: S) => Promise<void>,
+): void {
+  for (const theme of ['light', 'dark'] as const) {
+    test.describe(theme, () => {
+      test.use({ colorScheme: theme, reducedMotion: 'reduce' })
+
+      for (const size of sizes) {
+        test(`${title} at ${size.width}x${size.height}`, async ({ host, window, page, app }) => {
+          test.setTimeout(300_000)
+          await page.setViewportSize(size)
+          for (const screen of screens) {
+            await prepare({ host, app }, screen)
+            await test.step(screen.name, async () => {
+              await window.open(host)
+              await screen.show(window, page)
+              await page.screenshot({ path: `.cache/screens/${theme}-${size.width}-${screen.name}.png` })
+              const { violations } = await new AxeBuilder({ page }).analyze()
+              expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
+            })
+          }
+        })
+      }
+    })
+  }
+}
+
+/** For screens that all need the same: made once for each look. */
+export function once(seed: (stage: Stage) => Promise<unknown>): (stage: Stage) => Promise<void> {
+  const done = new WeakSet<Host>()
+  return async stage => {
+    if (done.has(stage.host)) return
+    done.add(stage.host)
+    await seed(stage)
+  }
+}
