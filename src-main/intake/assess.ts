@@ -80,9 +80,9 @@ export function wantedBy(capture: Capture, { provider, verification }: Assessmen
   return certificateWanted(providerById(provider), viewOf(capture).view, { scheme, certificates })
 }
 
-/** A Capture as the rules read it, its body inflated. */
-export function viewOf(capture: Capture): { decoded: Decoded; view: RequestView } {
-  const decoded = decodeBody(headerValue(capture.headers, 'content-encoding'), capture.body)
+/** A Capture as the rules read it, its body inflated, to `atMost` bytes where that is given. */
+export function viewOf(capture: Capture, atMost?: number): { decoded: Decoded; view: RequestView } {
+  const decoded = decodeBody(headerValue(capture.headers, 'content-encoding'), capture.body, atMost)
   return { decoded, view: requestView({ ...capture, url: capture.effectiveUrl }, decoded.ok ? decoded.bytes : new Uint8Array()) }
 }
 

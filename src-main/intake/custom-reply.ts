@@ -21,7 +21,7 @@ interface Prepared {
 
 /** How long the reply is, and whether the connection stays, is the receiver's to say: a wrong length would leave the sender waiting. */
 const framing = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive'])
-/** Bytes of a body that is looked into for a reply: it is done within the commit, and others wait. */
+/** Bytes of a body, inflated, that is looked into for a reply: it is done within the commit, and others wait. */
 const LOOK_UP_TO = 256 * 1024
 /** By configuration object, which stays the same until the Source is saved again. */
 const prepared = new WeakMap<Custom, Prepared>()
@@ -67,7 +67,7 @@ function valuesOf(capture: Capture, assessment: Assessment): TemplateValues {
     target: capture.target,
     headers: capture.headers,
     body: path => {
-      body ??= { value: capture.body.byteLength > LOOK_UP_TO ? undefined : bodyValue(viewOf(capture).view.parsed()) }
+      body ??= { value: capture.body.byteLength > LOOK_UP_TO ? undefined : bodyValue(viewOf(capture, LOOK_UP_TO).view.parsed()) }
       return valuesAt(body.value, path)[0]
     },
     eventId: assessment.eventKeys[0] ?? null,

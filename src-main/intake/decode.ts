@@ -19,8 +19,8 @@ export function isEncoded(contentEncoding: string | undefined): boolean {
   return contentEncoding !== undefined && contentEncoding.trim() !== '' && contentEncoding.trim().toLowerCase() !== 'identity'
 }
 
-/** Undoes Content-Encoding, the last named coding first (RFC 9110 §8.4). Never throws. */
-export function decodeBody(contentEncoding: string | undefined, body: Uint8Array): Decoded {
+/** Undoes Content-Encoding, the last named coding first (RFC 9110 §8.4). Never throws. @param atMost bytes, for callers with less time */
+export function decodeBody(contentEncoding: string | undefined, body: Uint8Array, atMost = MAX_BYTES): Decoded {
   if (!isEncoded(contentEncoding) || body.byteLength === 0) return { ok: true, bytes: body }
   let bytes = body
   for (const coding of (contentEncoding ?? '').toLowerCase().split(',').reverse()) {
@@ -29,7 +29,7 @@ export function decodeBody(contentEncoding: string | undefined, body: Uint8Array
     const decode = decoders[name]
     if (!decode) return { ok: false, message: `The body's Content-Encoding "${name}" is not known, so the body was not parsed.` }
     try {
-      bytes = decode(bytes, { maxOutputLength: Math.min(MAX_BYTES, Math.max(64 * 1024, body.byteLength * MAX_RATIO)) })
+      bytes = decode(bytes, { maxOutputLength: Math.min(atMost, Math.max(64 * 1024, body.byteLength * MAX_RATIO)) })
     } catch (error) {
       const tooLarge = error instanceof RangeError
       return {

@@ -2,7 +2,7 @@ import { call } from '../state/api.ts'
 import { chosenIds } from '../state/selection.ts'
 import { app } from '../state/store.ts'
 import { openDialog } from '../state/ui.ts'
-import { compareText as t } from '../strings/compare.ts'
+import { firstText } from '../strings/first.ts'
 import { notify, notifyError } from '../ui/toast.tsx'
 import type { Command } from './command.ts'
 
@@ -10,17 +10,17 @@ import type { Command } from './command.ts'
 export async function compareWithPrevious(id: string): Promise<void> {
   try {
     const previous = (await call('requests.previous', { id })).id
-    if (previous === null) notify({ title: t.noPrevious, text: t.noPreviousText })
+    if (previous === null) notify({ title: firstText.compare.noPrevious, text: firstText.compare.noPreviousText })
     else openDialog({ kind: 'compare', a: previous, b: id })
   } catch (error) {
-    notifyError(t.failed, error)
+    notifyError(firstText.compare.failed, error)
   }
 }
 
 export const compareCommands: readonly Command[] = [
   {
     id: 'request.compare',
-    title: t.command,
+    title: firstText.compare.command,
     group: 'request',
     keys: ['d'],
     when: state => state.marked.size === 2,
@@ -32,7 +32,7 @@ export const compareCommands: readonly Command[] = [
   },
   {
     id: 'request.comparePrevious',
-    title: t.previous,
+    title: firstText.compare.previous,
     group: 'request',
     keys: ['Shift+D'],
     when: state => state.selectedId !== null && state.marked.size === 0,

@@ -7,9 +7,8 @@ import { openDialog, setScope } from '../state/ui.ts'
 import { composeText } from '../strings/compose.ts'
 import { deliveriesText } from '../strings/deliveries.ts'
 import { en } from '../strings/en.ts'
-import { overviewText } from '../strings/overview.ts'
+import { firstText } from '../strings/first.ts'
 import { tunnelText } from '../strings/tunnel.ts'
-import { wizardText } from '../strings/wizard.ts'
 import { copyText } from '../ui/copy.tsx'
 import { notify, notifyError } from '../ui/toast.tsx'
 import type { Command } from './command.ts'
@@ -37,7 +36,7 @@ async function copyUrl(): Promise<void> {
 }
 
 export const goCommands: readonly Command[] = [
-  { id: 'go.overview', title: overviewText.command, group: 'go', keys: ['Shift+O'], run: () => openDialog({ kind: 'overview' }) },
+  { id: 'go.overview', title: firstText.overview.command, group: 'go', keys: ['Shift+O'], run: () => openDialog({ kind: 'overview' }) },
   {
     id: 'go.all',
     title: en.command.all,
@@ -52,7 +51,7 @@ export const goCommands: readonly Command[] = [
   { id: 'go.deliveries', title: deliveriesText.command.deliveries, group: 'go', keys: ['g s'], run: () => showDeliveries() },
   { id: 'go.failed', title: deliveriesText.command.failed, group: 'go', keys: ['g f'], run: () => showDeliveries({ state: 'failed' }) },
   { id: 'go.alerts', title: deliveriesText.command.alerts, group: 'go', keys: ['g b'], run: () => openDialog({ kind: 'alerts' }) },
-  { id: 'go.wizard', title: wizardText.command, group: 'go', keys: [], run: () => openDialog({ kind: 'wizard' }) },
+  { id: 'go.wizard', title: firstText.wizard.command, group: 'go', keys: [], run: () => openDialog({ kind: 'wizard' }) },
   { id: 'go.tunnel', title: tunnelText.command, group: 'go', keys: ['Shift+T'], run: () => openDialog({ kind: 'tunnel' }) },
   { id: 'go.newSource', title: en.command.newSource, group: 'go', keys: ['n'], run: () => openDialog({ kind: 'source', id: null }) },
   {

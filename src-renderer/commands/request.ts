@@ -9,8 +9,8 @@ import { findRow } from '../state/window.ts'
 import { composeText } from '../strings/compose.ts'
 import { en } from '../strings/en.ts'
 import { exportText } from '../strings/export.ts'
+import { firstText } from '../strings/first.ts'
 import { listText } from '../strings/list.ts'
-import { typesText } from '../strings/types.ts'
 import { copyText } from '../ui/copy.tsx'
 import { notify, notifyError } from '../ui/toast.tsx'
 import type { Command } from './command.ts'
@@ -113,7 +113,7 @@ export const requestCommands: readonly Command[] = [
   },
   {
     id: 'request.types',
-    title: typesText.command,
+    title: firstText.types.command,
     group: 'request',
     keys: [],
     when: state => single(state) && selectedRow()?.eventType != null,

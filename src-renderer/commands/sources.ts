@@ -3,11 +3,7 @@ import { chosenIds } from '../state/selection.ts'
 import { app } from '../state/store.ts'
 import { openDialog } from '../state/ui.ts'
 import { findRow } from '../state/window.ts'
-import { connectText } from '../strings/connect.ts'
-import { eventsText } from '../strings/events.ts'
-import { providersText } from '../strings/providers.ts'
-import { samplesText } from '../strings/samples.ts'
-import { sourcesText } from '../strings/sources.ts'
+import { firstText } from '../strings/first.ts'
 import { notifyError } from '../ui/toast.tsx'
 import type { Command } from './command.ts'
 
@@ -23,7 +19,7 @@ async function showEvent(): Promise<void> {
     const { sourceId, eventId } = findRow(app().window, id) ?? (await call('requests.get', { id }))
     if (sourceId !== null && eventId !== null) openDialog({ kind: 'event', sourceId, eventId })
   } catch (error) {
-    notifyError(eventsText.loadFailed, error)
+    notifyError(firstText.events.loadFailed, error)
   }
 }
 
@@ -31,7 +27,7 @@ async function showEvent(): Promise<void> {
 export const sourceCommands: readonly Command[] = [
   {
     id: 'go.connect',
-    title: connectText.command,
+    title: firstText.connect.command,
     group: 'go',
     keys: [],
     when: ({ scope }) => scope.kind === 'source',
@@ -40,17 +36,17 @@ export const sourceCommands: readonly Command[] = [
       if (scope.kind === 'source') openDialog({ kind: 'connect', sourceId: scope.id })
     },
   },
-  { id: 'go.sample', title: samplesText.command, group: 'go', keys: ['Shift+S'], run: () => composeSample() },
+  { id: 'go.sample', title: firstText.samples.command, group: 'go', keys: ['Shift+S'], run: () => composeSample() },
   {
     id: 'go.newProvider',
-    title: providersText.command,
+    title: firstText.providers.command,
     group: 'go',
     keys: [],
     run: () => openDialog({ kind: 'provider', id: null, requestId: app().selectedId }),
   },
   {
     id: 'request.event',
-    title: eventsText.command,
+    title: firstText.events.command,
     group: 'request',
     view: 'requests',
     keys: [],
@@ -62,7 +58,7 @@ export const sourceCommands: readonly Command[] = [
   },
   {
     id: 'request.verify',
-    title: sourcesText.verifyMany.command,
+    title: firstText.sources.verifyMany,
     group: 'request',
     view: 'requests',
     keys: [],

@@ -1,12 +1,13 @@
 import { count, plural } from '../ui/format.ts'
+import { firstText } from './first.ts'
 
 /** Text of comparing. */
 export const compareText = {
   title: 'Compare',
   loading: 'Comparing',
-  failed: 'These could not be compared',
-  noPrevious: 'There is no earlier request of this type',
-  noPreviousText: 'It is the first one that is kept here, of its source and type.',
+  failed: firstText.compare.failed,
+  noPrevious: firstText.compare.noPrevious,
+  noPreviousText: firstText.compare.noPreviousText,
   swap: 'Swap sides',
   left: 'Left',
   right: 'Right',
@@ -37,9 +38,9 @@ export const compareText = {
   skipped: (n: number) => `${plural(n, 'equal line')} left out`,
   more: (n: number) => `… and ${count(n)} more`,
   line: 'Line',
-  command: 'Compare the two chosen requests',
-  previous: 'Compare with the previous of its type',
+  command: firstText.compare.command,
+  previous: firstText.compare.previous,
   since: (type: string) => `Changes since the previous ${type}`,
   attempts: { captured: 'Compare with what was captured', before: 'Compare with the attempt before' },
-  button: 'Compare',
+  button: firstText.compare.button,
 } as const

@@ -1,9 +1,10 @@
 import { plural } from '../ui/format.ts'
+import { firstText } from './first.ts'
 
 /** Text of what connects a Source with its provider. */
 export const connectText = {
   title: (source: string) => `Connect ${source}`,
-  command: 'Connect with the provider',
+  command: firstText.connect.command,
   open: (provider: string) => `Connect with ${provider}`,
   intro: (provider: string) =>
     `Hookbench registers the public URL at ${provider} by its API. You see every call before the first one is made.`,

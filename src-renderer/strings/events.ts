@@ -1,10 +1,12 @@
+import { firstText } from './first.ts'
+
 /** Text of the Event view: one Event, and the Requests that carried it. */
 export const eventsText = {
   title: 'Event',
   tab: 'Event',
-  command: 'Show the event’s timeline',
+  command: firstText.events.command,
   loading: 'Loading the event',
-  loadFailed: 'The event could not be loaded',
+  loadFailed: firstText.events.loadFailed,
   gone: 'No request that carried this event is kept any more.',
   id: 'Event id',
   type: 'Type',

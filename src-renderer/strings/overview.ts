@@ -1,9 +1,10 @@
 import { count, plural, span } from '../ui/format.ts'
+import { firstText } from './first.ts'
 
 /** Text of the overview. */
 export const overviewText = {
-  title: 'Overview',
-  command: 'Show the overview',
+  title: firstText.overview.title,
+  command: firstText.overview.command,
   health: 'How things stand',
   fine: 'Nothing is wrong: webhooks come in, are verified, and are delivered.',
   quiet: 'Nothing has come in yet in this time.',

@@ -1,9 +1,11 @@
+import { firstText } from './first.ts'
+
 /** Text of the form in which a provider is described, and of its live test. */
 export const providersText = {
   createTitle: 'Describe a provider',
   editTitle: 'Edit the description',
   description: 'How a sender signs, tried on captured requests while you type.',
-  command: 'Describe a provider of your own',
+  command: firstText.providers.command,
   form: 'Description',
   start: 'Start from',
   startNone: 'Scratch',

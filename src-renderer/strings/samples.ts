@@ -1,8 +1,10 @@
+import { firstText } from './first.ts'
+
 /** Text of the sample composer. */
 export const samplesText = {
   title: 'Send a sample event',
   description: 'Signed as the provider would, and sent over a real socket. Edit what you like first.',
-  command: 'Send a sample event',
+  command: firstText.samples.command,
   provider: 'Events of',
   any: 'Any provider',
   list: 'Sample events',

@@ -1,3 +1,5 @@
+import { firstText } from './first.ts'
+
 /** Text of the Source dialog beside what `en.source` has: provider card, secrets by role, replies, duplicates. */
 export const sourcesText = {
   describe: 'Describe your own',
@@ -101,7 +103,7 @@ export const sourcesText = {
   verifyMany: {
     title: 'Verify these again',
     description: (n: string) => `${n} requests, on their stored bytes and as of their time of arrival. Nothing stored changes.`,
-    command: 'Verify again with another secret',
+    command: firstText.sources.verifyMany,
     asConfigured: 'As each source says',
     start: 'Verify',
     result: 'Result',
@@ -110,5 +112,5 @@ export const sourcesText = {
     verdicts: { verified: 'Verified', failed: 'Failed', unsigned: 'Unsigned', unconfigured: 'Not verified' },
     of: (done: string, total: string) => `${done} of ${total}`,
   },
-  sendSample: 'Send a sample',
+  sendSample: firstText.sources.sendSample,
 }

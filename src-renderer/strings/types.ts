@@ -1,9 +1,10 @@
 import { plural } from '../ui/format.ts'
+import { firstText } from './first.ts'
 
 /** Text of the types that are learned from what came. */
 export const typesText = {
   title: 'Types from what came',
-  command: 'Types of payloads like this',
+  command: firstText.types.command,
   filter: 'Requests to learn from',
   name: 'Name of the type',
   learn: 'Learn types',

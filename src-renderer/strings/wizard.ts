@@ -1,8 +1,10 @@
+import { firstText } from './first.ts'
+
 /** Text of the first-run guide. */
 export const wizardText = {
   title: 'Set up a webhook',
-  command: 'Set up a webhook step by step',
-  start: 'Set up step by step',
+  command: firstText.wizard.command,
+  start: firstText.wizard.start,
   steps: { provider: 'Provider', tunnel: 'Public URL', first: 'First event' },
   step: (at: number, of: number, name: string) => `Step ${at} of ${of}: ${name}`,
   next: 'Continue',

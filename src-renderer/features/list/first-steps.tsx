@@ -6,8 +6,7 @@ import { useApp } from '../../state/store.ts'
 import { baseUrl } from '../../state/tunnel.ts'
 import { openDialog } from '../../state/ui.ts'
 import { en } from '../../strings/en.ts'
-import { sourcesText } from '../../strings/sources.ts'
-import { wizardText } from '../../strings/wizard.ts'
+import { firstText } from '../../strings/first.ts'
 import { Button } from '../../ui/button.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { ValueBox } from '../../ui/mono.tsx'
@@ -39,7 +38,7 @@ export function FirstSteps() {
         ) : null}
         <div className="flex flex-wrap gap-2">
           <Button kind="primary" icon={<ListChecks />} onClick={() => openDialog({ kind: 'wizard' })}>
-            {wizardText.start}
+            {firstText.wizard.start}
           </Button>
           <TestButton />
           <SampleButton />
@@ -54,7 +53,7 @@ export function FirstSteps() {
 export function SampleButton() {
   return (
     <Button icon={<FlaskConical />} onClick={() => composeSample()}>
-      {sourcesText.sendSample}
+      {firstText.sources.sendSample}
     </Button>
   )
 }

@@ -2,8 +2,8 @@ import { ClipboardCopy, GitCompareArrows, Palette, Pin, Send, Trash2, X } from '
 import { commandOf, keyOf } from '../../commands/registry.ts'
 import { clearMarked } from '../../state/selection.ts'
 import { useApp } from '../../state/store.ts'
-import { compareText } from '../../strings/compare.ts'
 import { en } from '../../strings/en.ts'
+import { firstText } from '../../strings/first.ts'
 import { listText } from '../../strings/list.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { count } from '../../ui/format.ts'
@@ -24,8 +24,8 @@ export function MarkedBar() {
         <span className={word}>{en.many.resend}</span>
       </Button>
       {chosen === 2 ? (
-        <Button size="small" title={compareText.command} icon={<GitCompareArrows />} onClick={run('request.compare')}>
-          <span className={word}>{compareText.button}</span>
+        <Button size="small" title={firstText.compare.command} icon={<GitCompareArrows />} onClick={run('request.compare')}>
+          <span className={word}>{firstText.compare.button}</span>
         </Button>
       ) : null}
       <IconButton size="small" label={en.command.pin} keys={keyOf('request.pin')} icon={<Pin />} onClick={run('request.pin')} />

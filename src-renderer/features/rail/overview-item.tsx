@@ -1,8 +1,10 @@
 import { ChartColumn } from 'lucide-react'
 import { openDialog } from '../../state/ui.ts'
-import { overviewText } from '../../strings/overview.ts'
+import { firstText } from '../../strings/first.ts'
 import { RailItem } from './rail-item.tsx'
 
 export function OverviewItem() {
-  return <RailItem icon={<ChartColumn />} name={overviewText.title} current={false} onClick={() => openDialog({ kind: 'overview' })} />
+  return (
+    <RailItem icon={<ChartColumn />} name={firstText.overview.title} current={false} onClick={() => openDialog({ kind: 'overview' })} />
+  )
 }

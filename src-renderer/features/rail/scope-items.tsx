@@ -5,9 +5,8 @@ import { providerName } from '../../state/config.ts'
 import { useApp } from '../../state/store.ts'
 import type { SourceStats } from '../../state/types.ts'
 import { openDialog, setScope } from '../../state/ui.ts'
-import { connectText } from '../../strings/connect.ts'
 import { en } from '../../strings/en.ts'
-import { sourcesText } from '../../strings/sources.ts'
+import { firstText } from '../../strings/first.ts'
 import { type DotShape, StatusDot, type Tone } from '../../ui/badge.tsx'
 import { copyText } from '../../ui/copy.tsx'
 import { RailItem } from './rail-item.tsx'
@@ -66,9 +65,14 @@ export function SourceItem({ source }: { source: Source }) {
       onClick={() => setScope({ kind: 'source', id: source.id })}
       menu={[
         { id: 'copy', label: en.copy.label(en.link.url), icon: <Copy />, run: () => void copyText(source.url) },
-        { id: 'sample', label: sourcesText.sendSample, icon: <FlaskConical />, run: () => composeSample(source.id) },
+        { id: 'sample', label: firstText.sources.sendSample, icon: <FlaskConical />, run: () => composeSample(source.id) },
         { id: 'edit', label: en.action.edit, icon: <Pencil />, run: () => openDialog({ kind: 'source', id: source.id }) },
-        { id: 'connect', label: connectText.command, icon: <Plug />, run: () => openDialog({ kind: 'connect', sourceId: source.id }) },
+        {
+          id: 'connect',
+          label: firstText.connect.command,
+          icon: <Plug />,
+          run: () => openDialog({ kind: 'connect', sourceId: source.id }),
+        },
         {
           id: 'delete',
           label: en.action.delete,

@@ -40,6 +40,12 @@ describe('decodeBody', () => {
     expect(decoded('gzip', gzipSync(Buffer.alloc(60_000, 'a')))).toBe('a'.repeat(60_000))
   })
 
+  test('stops earlier for who has less time', () => {
+    const zipped = gzipSync(Buffer.alloc(60_000, 'a'))
+    expect(decodeBody('gzip', zipped, 60_000)).toMatchObject({ ok: true })
+    expect(decodeBody('gzip', zipped, 59_999)).toMatchObject({ ok: false })
+  })
+
   test('an empty body needs no decoding', () => expect(decoded('gzip', new Uint8Array())).toBe(''))
 
   test.each([
