@@ -6,6 +6,8 @@ import type { StoreClient } from './store-client.ts'
 
 const EVERY_MS = 60_000
 const DAY_MS = 86_400_000
+/** Looks at some ten thousand claims a round: more than a busy receiver makes in a minute, or they would outgrow what they tell of. */
+const CLAIM_SLICES = 20
 
 interface Deps {
   readonly store: StoreClient
@@ -42,7 +44,7 @@ export function startRetention({ store, hub, settings, purgeCleared, clock, log 
         hub.publish('request.removed', { ids: slice.deleted.map(id => formatId('req', id)) })
       }
       await purgeCleared()
-      await store.write.sweepClaims({ now: clock.now() })
+      for (let i = 0; i < CLAIM_SLICES && !stopped; i++) await store.write.sweepClaims({ now: clock.now() })
       if (gone > 0) log.info('retention.deleted', { requests: gone })
     } catch (error) {
       log.warn('retention.failed', { error: String(error) })

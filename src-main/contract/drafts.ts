@@ -30,7 +30,7 @@ export const draftRow = z.object({
   id,
   name: z.string().nullable(),
   method: z.string(),
-  /** The Endpoint's name, or a URL without its query. */
+  /** The Endpoint's name and the path, or a URL; without a query. */
   address: z.string(),
   deliveryId: id.nullable(),
   createdAt: time,

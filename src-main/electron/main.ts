@@ -9,6 +9,7 @@ import { writePrivateFile } from '#node/private-file.ts'
 import { systemRandom } from '#node/random.ts'
 import { refusalOf } from '#node/refusal.ts'
 import { serveDuplex } from '#transport/rpc-server.ts'
+import { DEEP_LINK_SCHEME, type DeepLink, deepLinkIn, parseDeepLink } from './deep-link.ts'
 import { serveIpc } from './ipc.ts'
 import { setMenu } from './menu.ts'
 import { denyPermissions } from './navigation.ts'
@@ -76,9 +77,18 @@ async function run(entry: string, version: string, flags: ServeOptions): Promise
   serveScheme(ports.paths.ui, core, ports.log)
   serveIpc(duplex => serveDuplex(duplex, { services: core.services, hub: core.hub, log: ports.log }))
   setMenu(() => window)
-  app.on('second-instance', show)
+  const follow = (link: DeepLink | null): void => {
+    if (link) openItem(show(), link.type, link.id)
+    else show()
+  }
+  app.setAsDefaultProtocolClient(DEEP_LINK_SCHEME)
+  app.on('second-instance', (_event, argv) => follow(deepLinkIn(argv)))
   app.on('activate', show)
-  show()
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    follow(parseDeepLink(url))
+  })
+  follow(deepLinkIn(process.argv))
   const { dataDir } = flags
   const ready = {
     event: 'ready',

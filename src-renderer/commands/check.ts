@@ -1,7 +1,7 @@
 import { call } from '../state/api.ts'
 import { app } from '../state/store.ts'
 import { openDialog } from '../state/ui.ts'
-import { checkText } from '../strings/check.ts'
+import { checkEntryText } from '../strings/check-entry.ts'
 import { notifyError } from '../ui/toast.tsx'
 import type { Command } from './command.ts'
 
@@ -14,7 +14,7 @@ const endpointShown = (): string | null => {
 export const checkCommands: readonly Command[] = [
   {
     id: 'go.check',
-    title: checkText.command,
+    title: checkEntryText.command,
     group: 'go',
     keys: ['Shift+C'],
     run: () => openDialog({ kind: 'check', endpointId: endpointShown(), requestId: null, checkId: null }),
@@ -25,7 +25,7 @@ export const checkCommands: readonly Command[] = [
 export const checkRequestCommands: readonly Command[] = [
   {
     id: 'request.check',
-    title: checkText.commandRequest,
+    title: checkEntryText.request,
     group: 'request',
     keys: [],
     when: state => state.selectedId !== null && state.marked.size === 0,
@@ -40,6 +40,6 @@ export async function openCheckOf(jobId: string): Promise<void> {
     const row = rows.find(known => known.jobId === jobId)
     if (row) openDialog({ kind: 'check', endpointId: row.endpointId, requestId: null, checkId: row.id })
   } catch (error) {
-    notifyError(checkText.loadFailed, error)
+    notifyError(checkEntryText.failed, error)
   }
 }

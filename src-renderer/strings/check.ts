@@ -9,10 +9,6 @@ export const checkText = {
   title: 'Endpoint Check',
   titleOf: (name: string) => `Endpoint Check: ${name}`,
   description: 'Calls your handler as its provider would, and as nobody should, and judges the answers.',
-  command: 'Check a webhook handler',
-  commandRequest: 'Check my handler with this event',
-  endpoint: 'Check this endpoint',
-  show: 'Show the check',
   loading: 'Loading the check',
   loadFailed: 'The check could not be loaded',
   took,
@@ -49,9 +45,9 @@ export const checkText = {
   },
   grade: {
     label: 'Grade',
-    none: 'no grade',
+    none: 'No grade',
     meaning: {
-      A: 'Nothing was found.',
+      A: 'Every scenario that ran was answered as it should be.',
       B: 'Small things; no event is lost and nothing can be forged.',
       C: 'Something goes wrong sooner or later.',
       D: 'Events are lost or done twice, or somebody learns more than he should.',
@@ -72,7 +68,6 @@ export const checkText = {
   findings: {
     title: 'Findings',
     none: 'No findings',
-    noneText: 'Every scenario that ran was answered as it should be.',
     fresh: 'New',
     remains: 'Still there',
     scenarios: (n: number) => (n === 1 ? 'What was sent and what came back' : `What was sent and what came back, ${count(n)} scenarios`),

@@ -19,11 +19,13 @@ export function Dialog(props: {
   width?: keyof typeof widths
   /** There is nothing in it but text: it takes the focus itself, so that the keyboard can scroll it. */
   reading?: boolean
+  /** What takes the focus when it opens; the first that can when left out. */
+  initialFocus?: () => HTMLElement | null
   children: ReactNode
   footer?: ReactNode
   onSubmit?(): void
 }) {
-  const { open, onClose, title, description, width = 'normal', reading, children, footer, onSubmit } = props
+  const { open, onClose, title, description, width = 'normal', reading, initialFocus, children, footer, onSubmit } = props
   const inside = (
     <>
       <div
@@ -41,6 +43,7 @@ export function Dialog(props: {
         <Base.Backdrop className="fixed inset-0 z-40 bg-shade transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Viewport className="fixed inset-0 z-40 grid grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] place-items-center overflow-hidden p-4">
           <Base.Popup
+            {...(initialFocus ? { initialFocus } : {})}
             className={cx(
               'popup relative flex max-h-full max-w-full flex-col overflow-hidden rounded-panel border border-line bg-raised shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0',
               widths[width],

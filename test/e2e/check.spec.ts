@@ -38,6 +38,10 @@ test('a handler is checked, mended and checked again', async ({ host, window, pa
       await window.dialog.getByRole('button', { name: 'Start the check' }).click()
       const progress = window.dialog.getByRole('region', { name: 'Progress' })
       await expect(progress.getByRole('status')).toHaveText(/^Now: /)
+      await window.dialog.getByRole('button', { name: 'Hide; it goes on' }).click()
+      await expect(window.dialog).toBeHidden()
+      await page.getByRole('button', { name: 'Show the check' }).click()
+      await expect(progress).toBeVisible()
       release()
     })
 

@@ -6,7 +6,7 @@ test('a restart in the middle of a schedule changes nothing about the next attem
   const dataDir = newDataDir()
   const app = await startApp(() => 500)
   const first = await startHost(dataDir)
-  const endpoint = await first.rpc('endpoints.save', { url: app.url, retry: { delaysSeconds: [4], jitter: 0 } })
+  const endpoint = await first.rpc('endpoints.save', { url: app.url, retry: { delaysSeconds: [10], jitter: 0 } })
   const sent = await first.rpc('messages.send', { endpointIds: [endpoint.id], eventType: 'demo.created', body: '{}' })
   const id = sent.deliveryIds[0] ?? ''
   await expect.poll(async () => (await first.rpc('deliveries.get', { id })).attempts.length).toBe(1)

@@ -14,14 +14,14 @@ async function seed(host: Host, appUrl: string): Promise<void> {
     secrets: ['s3cret'],
   })
   await host.rpc('sources.save', { name: 'GitHub', slug: 'github', provider: 'github', secrets: [SECRET], forwardTo: [endpoint.id] })
-  const headers = [['Content-Type', 'application/json']]
+  const headers: [string, string][] = [['Content-Type', 'application/json']]
   const draft = {
     method: 'POST',
     to: { endpointId: endpoint.id },
     path: '/orders',
     headers,
     body: '{"id":"{{uuid}}"}',
-    sign: { with: 'endpoint' },
+    sign: { with: 'endpoint' as const },
   }
   await host.rpc('drafts.save', { name: 'Order paid, to staging', draft })
   for (const path of ['/orders', '/refunds']) await host.rpc('drafts.send', { draft: { ...draft, path } })

@@ -41,6 +41,8 @@ interface Deps {
 
 /** Ids name a time, and the next ids here go on from the highest: one of the far future would be the end of all ids. Clocks differ. */
 const AHEAD_MS = 86_400_000
+/** Rows of one call: captures wait behind it. */
+const PORTION = 200
 
 const secretList = z.array(
   z.object({
@@ -141,12 +143,18 @@ export function createPlacer({ store, config, services, hub, clock, log }: Deps)
         detailJson: JSON.stringify(detail),
         body: new Uint8Array(Buffer.from(body, 'base64')),
       }))
-      const taken = await store.write.importRequests({ rows })
-      // Older than what the index has seen, most of them: it would never come by them by itself.
-      await store.search.refresh({ ids: taken }).catch(error => log.warn('search.behind', { error: String(error) }))
-      if (taken.length > 0) hub.publish('request.added', { rows: [], more: taken.length })
-      log.info('workspace.imported', { requests: taken.length, first: formatId('req', taken[0] ?? 0) })
-      return taken.length
+      let taken = 0
+      for (let from = 0; from < rows.length; from += PORTION) {
+        const portion = rows.slice(from, from + PORTION)
+        taken += (await store.write.importRequests({ rows: portion })).length
+        // Older than what the index has seen, most of them: it would never come by them by itself. All of them, for a crash may have come
+        // between the two.
+        const ids = portion.map(({ id }) => id)
+        await store.search.refresh({ ids }).catch(error => log.warn('search.behind', { error: String(error) }))
+      }
+      if (taken > 0) hub.publish('request.added', { rows: [], more: taken })
+      log.info('workspace.imported', { requests: taken })
+      return taken
     },
   }
 }

@@ -134,9 +134,10 @@ function signingOf(deps: Deps, sign: RequestDraft['sign'], secret: string | null
 }
 
 /** What a list shows of where it goes. A query may hold what is nobody's to read. */
-function addressOf(deps: Pick<Deps, 'config'>, { to }: RequestDraft): string {
-  if ('url' in to) return maskTarget(null, to.url).replace(/[?#].*$/s, '')
-  return deps.config.endpoint(idNumber('ep', to.endpointId))?.name ?? to.endpointId
+function addressOf(deps: Pick<Deps, 'config'>, { to, path }: RequestDraft): string {
+  const whole =
+    'url' in to ? maskTarget(null, to.url) : `${deps.config.endpoint(idNumber('ep', to.endpointId))?.name ?? to.endpointId} ${path}`
+  return whole.replace(/[?#].*$/s, '').trim()
 }
 
 function shown(record: DraftRecord): DraftRow {

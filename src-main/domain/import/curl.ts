@@ -1,3 +1,4 @@
+import { toBase64 } from '../export/text.ts'
 import type { HeaderPair } from '../http/headers.ts'
 import { ALONE, type CurlOption, longOption, SHORT } from './curl-options.ts'
 import { type ImportResult, importable, refused, titleOf } from './imported.ts'
@@ -209,6 +210,4 @@ function finished(call: Call): ImportResult {
   }
 }
 
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)))
-}
+const base64 = (text: string): string => toBase64(new TextEncoder().encode(text))

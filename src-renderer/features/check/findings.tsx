@@ -2,7 +2,6 @@ import type { CheckDetail, CheckFinding } from '#contract/checks.ts'
 import { checkText as t } from '../../strings/check.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Visible } from '../../ui/visible.tsx'
 import { Fix } from './fix.tsx'
@@ -20,6 +19,7 @@ export function Findings({ detail, changes }: { detail: CheckDetail; changes: Di
     label: name,
   }))
   const [framework, setFramework] = useFramework(frameworks.map(({ value }) => value))
+  if (findings.length === 0) return null
   return (
     <Section
       title={t.findings.title}
@@ -34,11 +34,6 @@ export function Findings({ detail, changes }: { detail: CheckDetail; changes: Di
         ) : null
       }
     >
-      {findings.length === 0 && detail.state === 'done' ? (
-        <Notice tone="ok" title={t.findings.none}>
-          {t.findings.noneText}
-        </Notice>
-      ) : null}
       {findings.map(finding => (
         <Finding key={finding.id} finding={finding} detail={detail} framework={framework} news={newsOf(finding, changes)} />
       ))}

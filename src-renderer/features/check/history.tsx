@@ -43,11 +43,12 @@ function Run(props: { row: CheckRow; shown: boolean; named: boolean; onShow(id: 
       <Button
         kind="ghost"
         size="small"
-        aria-label={t.open(when)}
         {...(shown ? { 'aria-current': 'true' as const, disabled: true } : {})}
         className="-ml-1"
         onClick={() => onShow(row.id)}
       >
+        {/* Not a label: what is seen has to be part of the name. */}
+        <span className="sr-only">{t.open(when)}, </span>
         <RelativeTime at={row.createdAt} />
       </Button>
       {named ? (

@@ -48,7 +48,7 @@ export function ScenarioChooser(props: {
       {groupsOf(plan).map(({ group, rows }) => (
         <fieldset key={group} className="min-w-0 rounded-panel border border-line px-3 pt-1 pb-3">
           <legend className="px-1 font-medium text-small">{checkText.groups[group]}</legend>
-          {group === 'genuine' ? null : (
+          {free(rows).length === 0 ? null : (
             <div className="-mt-2 -mb-1 flex justify-end gap-1">
               <Both label={checkText.groups[group]} ids={free(rows)} onTurn={turn} />
             </div>

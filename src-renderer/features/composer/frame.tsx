@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { composerText as t } from '../../strings/composer.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -29,6 +29,7 @@ export function Frame(props: {
   children: ReactNode
 }) {
   const { title, description, onClose, onSend, busy, problem, error, deliveryIds, aside, top, side, children } = props
+  const fields = useRef<HTMLDivElement>(null)
   return (
     <Dialog
       open
@@ -36,6 +37,8 @@ export function Frame(props: {
       title={title}
       description={description}
       width="wide"
+      // Past what stands on top: people come here to write.
+      initialFocus={() => fields.current?.querySelector<HTMLElement>('input, textarea, [role=combobox]') ?? null}
       footer={
         <>
           {aside}
@@ -65,7 +68,7 @@ export function Frame(props: {
           </Notice>
         )}
         {deliveryIds === null ? null : <Sent ids={deliveryIds} />}
-        <div className="grid gap-5 md:grid-cols-[minmax(0,1fr)_19rem]">
+        <div ref={fields} className="grid gap-5 md:grid-cols-[minmax(0,1fr)_19rem]">
           <div className="flex min-w-0 flex-col gap-4">{children}</div>
           <div className="flex min-w-0 flex-col gap-4">{side}</div>
         </div>

@@ -17,7 +17,7 @@ import { commandOf, keyOf } from '../../commands/registry.ts'
 import { call } from '../../state/api.ts'
 import { useApp } from '../../state/store.ts'
 import { openComposer, openDialog } from '../../state/ui.ts'
-import { checkText } from '../../strings/check.ts'
+import { checkEntryText } from '../../strings/check-entry.ts'
 import { compareText } from '../../strings/compare.ts'
 import { detailText as t } from '../../strings/detail.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -72,7 +72,7 @@ function more(request: RequestDetail): MenuEntry[] {
       keys: keyOf('request.comparePrevious'),
       run: () => run('request.comparePrevious'),
     })
-  entries.push({ id: 'check', label: checkText.commandRequest, icon: <FlaskConical />, run: () => run('request.check') })
+  entries.push({ id: 'check', label: checkEntryText.request, icon: <FlaskConical />, run: () => run('request.check') })
   entries.push({
     id: 'delete',
     label: t.actions.remove,

@@ -3,7 +3,7 @@ import type { Job } from '#contract/jobs.ts'
 import { openCheckOf } from '../../commands/check.ts'
 import { cancelJob, onJobEnd } from '../../state/jobs.ts'
 import { app, useApp } from '../../state/store.ts'
-import { checkText } from '../../strings/check.ts'
+import { checkEntryText } from '../../strings/check-entry.ts'
 import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { count } from '../../ui/format.ts'
@@ -40,7 +40,7 @@ function Line({ job }: { job: Job }) {
       <span className="flex-1" />
       {job.kind === 'checks.run' ? (
         <Button size="small" onClick={() => void openCheckOf(job.id)}>
-          {checkText.show}
+          {checkEntryText.show}
         </Button>
       ) : null}
       <Button size="small" onClick={() => cancelJob(job.id).catch(error => notifyError(en.jobs.cancelFailed, error))}>
@@ -67,6 +67,6 @@ function tell(job: Job): void {
 
 /** Its numbers of scenarios tell nothing; the report does. */
 function tellCheck(job: Job): void {
-  const action = { label: checkText.show, run: () => void openCheckOf(job.id) }
+  const action = { label: checkEntryText.show, run: () => void openCheckOf(job.id) }
   notify({ tone: job.failed > 0 ? 'warn' : 'ok', title: wordOf(en.jobs.ended, job), action })
 }

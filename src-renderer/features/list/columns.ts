@@ -14,15 +14,15 @@ interface Column {
 
 /** Path is not here: it takes what is left. */
 export const columns: Readonly<Record<Exclude<ColumnId, 'path'>, Column>> = {
-  reply: { width: 44, min: 40, from: 'narrow' },
-  method: { width: 52, min: 40, from: 'narrow' },
+  reply: { width: 44, min: 38, from: 'narrow' },
+  method: { width: 52, min: 36, from: 'narrow' },
   type: { width: 150, min: 60, from: 'medium' },
   source: { width: 120, min: 60, from: 'medium' },
   provider: { width: 90, min: 50, from: 'medium' },
   size: { width: 64, min: 48, from: 'medium' },
   verdict: { width: 136, min: 56, from: 'narrow' },
   delivery: { width: 100, min: 16, from: 'narrow' },
-  time: { width: 58, min: 44, from: 'narrow' },
+  time: { width: 58, min: 38, from: 'narrow' },
 }
 
 const rank: Readonly<Record<Room, number>> = { narrow: 0, medium: 1, wide: 2 }
@@ -39,14 +39,21 @@ export function shownColumns(look: ListLook, room: Room): ColumnId[] {
 export function widthOf(id: Exclude<ColumnId, 'path'>, look: ListLook, room: Room): number {
   const own = look.widths[id]
   if (id === 'delivery' && room !== 'wide') return 12
-  if (id === 'verdict' && room === 'narrow') return 56
-  return Math.max(own ?? columns[id].width, columns[id].min)
+  const usual = room === 'narrow' ? (narrow[id] ?? columns[id].width) : columns[id].width
+  return Math.max(own ?? usual, columns[id].min)
 }
+
+/** Where every pixel is the path's. */
+const narrow: Readonly<Partial<Record<ColumnId, number>>> = { reply: 40, method: 38, time: 40 }
 
 /** The value of grid-template-columns for header and rows alike. */
 export function template(look: ListLook, room: Room): string {
   return shownColumns(look, room)
-    .map(id => (id === 'path' ? 'minmax(0, 1fr)' : `${widthOf(id, look, room)}px`))
+    .map(id => {
+      if (id === 'path') return 'minmax(0, 1fr)'
+      // Its marks alone, as wide as they are: rows without any leave the room to the path.
+      return id === 'verdict' && room === 'narrow' ? 'auto' : `${widthOf(id, look, room)}px`
+    })
     .join(' ')
 }
 

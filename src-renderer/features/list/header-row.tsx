@@ -20,7 +20,9 @@ export function HeaderRow({ ids, room }: { ids: readonly ColumnId[]; room: Room 
             <span className={(room === 'narrow' && id === 'verdict') || (room !== 'wide' && id === 'delivery') ? 'sr-only' : 'truncate'}>
               {listText.columns[id]}
             </span>
-            {id === 'path' || (id === 'delivery' && room !== 'wide') ? null : <Handle id={id} room={room} />}
+            {id === 'path' || (id === 'delivery' && room !== 'wide') || (id === 'verdict' && room === 'narrow') ? null : (
+              <Handle id={id} room={room} />
+            )}
           </div>
         ))}
       </div>

@@ -6,7 +6,7 @@ import { loadEndpoints } from '../../state/config.ts'
 import { showDeliveries } from '../../state/deliveries.ts'
 import { useApp } from '../../state/store.ts'
 import { openDialog } from '../../state/ui.ts'
-import { checkText } from '../../strings/check.ts'
+import { checkEntryText } from '../../strings/check-entry.ts'
 import { deliveriesText } from '../../strings/deliveries.ts'
 import { en } from '../../strings/en.ts'
 import { type DotShape, StatusDot, type Tone } from '../../ui/badge.tsx'
@@ -54,7 +54,7 @@ export function EndpointItem({ endpoint }: { endpoint: Endpoint }) {
         { id: 'send', label: en.rail.send, icon: <Send />, run: () => openDialog({ kind: 'message', endpointId: id }) },
         {
           id: 'check',
-          label: checkText.endpoint,
+          label: checkEntryText.endpoint,
           icon: <FlaskConical />,
           run: () => openDialog({ kind: 'check', endpointId: id, requestId: null, checkId: null }),
         },

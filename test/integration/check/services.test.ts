@@ -46,8 +46,10 @@ test('a check explains itself before it runs', async () => {
 
 test('a run: progress, result, report, again, and what changed', async () => {
   const progress: string[] = []
+  const begun: string[] = []
   const subscription = core.hub.subscribe({ topics: ['check'] }, event => {
     if (event.type === 'check.changed' && event.result) progress.push(event.result.id)
+    if (event.type === 'check.changed' && event.started) begun.push(event.started)
   })
   const { checkId } = await core.rpc['checks.start']({ url: wrong.url, ...stripe, only: some })
   const first = await ended(checkId)
@@ -67,6 +69,7 @@ test('a run: progress, result, report, again, and what changed', async () => {
   expect(first.results).toHaveLength(first.scenarios.length)
   expect(first.done).toBe(first.total)
   expect(new Set(progress)).toEqual(new Set(first.scenarios.map(({ id }) => id)))
+  expect(new Set(begun)).toEqual(new Set(first.scenarios.filter(({ skipped }) => skipped === null).map(({ id }) => id)))
   expect(JSON.stringify(first)).not.toContain(secret)
 
   const again = await core.rpc['checks.start']({ again: checkId })

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { appendFileSync, closeSync, mkdirSync, openSync, rmSync, watch } from 'node:fs'
+import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, rmSync, watch } from 'node:fs'
 import { join } from 'node:path'
 
 /** Closers of what must not outlive the application: its browser. */
@@ -15,18 +15,25 @@ class App extends EventEmitter {
   setPath(_name: 'userData', path: string): void {
     userData = path
   }
-  /** By a file that only one can make; the later one touches it, which the first one sees. */
+  readonly schemes: string[] = []
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    this.schemes.push(scheme)
+    return true
+  }
+  /** By a file that only one can make; the later one writes its arguments into it, which the first one sees. */
   requestSingleInstanceLock(): boolean {
     mkdirSync(userData, { recursive: true })
     const lock = join(userData, 'instance')
     try {
       closeSync(openSync(lock, 'wx'))
     } catch {
-      appendFileSync(lock, '.')
+      appendFileSync(lock, `${JSON.stringify(process.argv)}\n`)
       return false
     }
     watch(lock, event => {
-      if (event === 'change') this.emit('second-instance', {}, [], '')
+      if (event !== 'change') return
+      const last = readFileSync(lock, 'utf8').trim().split('\n').at(-1) || '[]'
+      this.emit('second-instance', {}, JSON.parse(last), '')
     }).unref()
     process.once('exit', () => rmSync(lock, { force: true }))
     return true

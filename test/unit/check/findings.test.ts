@@ -70,6 +70,8 @@ describe('findings', () => {
     expect(difference.fixed.map(({ id }) => id)).toEqual(['no-timestamp-check'])
     expect(difference.added.map(({ id }) => id)).toEqual(['characters'])
     expect(difference.remaining).toEqual([])
+    const untried = compareRuns(run(result('stale', 'no-timestamp-check')), run({ ...result('stale'), outcome: 'skipped' }))
+    expect(untried.fixed).toEqual([])
     expect(difference.changed.map(({ id, before, after }) => [id, before, after])).toEqual([
       ['stale', 'failed', 'passed'],
       ['unicode', 'passed', 'failed'],

@@ -1,6 +1,6 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { json } from '@codemirror/lang-json'
-import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from '@codemirror/language'
+import { foldGutter, foldKeymap, indentOnInput } from '@codemirror/language'
 import { highlightSelectionMatches, searchKeymap, searchPanelOpen } from '@codemirror/search'
 import { Compartment, EditorState } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
@@ -48,7 +48,6 @@ export default function CodeEditor({ label, value, json: isJson, wrongAt, onChan
           history(),
           drawSelection(),
           indentOnInput(),
-          bracketMatching(),
           highlightActiveLine(),
           highlightSelectionMatches(),
           EditorView.lineWrapping,

@@ -16,10 +16,6 @@ export const theme = [
     '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
       backgroundColor: 'var(--selected)',
     },
-    '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': {
-      backgroundColor: 'var(--accent-soft)',
-      outline: '1px solid var(--accent-ink)',
-    },
     '.cm-variable': { color: 'var(--accent-ink)', backgroundColor: 'var(--accent-soft)', borderRadius: '3px' },
     '.cm-wrong': { textDecoration: 'underline wavy var(--bad)', textUnderlineOffset: '3px' },
     '.cm-panels': { backgroundColor: 'var(--panel)', color: 'var(--ink)', borderColor: 'var(--line)', fontFamily: 'var(--font-ui)' },
