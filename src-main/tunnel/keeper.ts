@@ -150,7 +150,8 @@ export function createKeeper({ clock, test, traffic, visible, changed, lost }: K
     return mine.result
   }
   const runTest = async (url: string, mine: number): Promise<ProbeResult | null> => {
-    const result = await test(url)
+    // A test that could not be made says nothing about the tunnel.
+    const result = await test(url).catch(() => null)
     if (mine !== turn) return result
     signs = { ...signs, testAt: clock.monotonic() }
     noteTraffic()

@@ -38,7 +38,7 @@ export const composeText = {
   variables: {
     title: 'Variables',
     intro:
-      'They work in the address, in headers and in the body. A name after a colon, as in {{uuid:order}}, makes equal ones. \\{{ is two braces.',
+      'They work in the body, and in a request’s address and headers too. A name after a colon, as in {{uuid:order}}, makes equal ones. \\{{ is two braces.',
     preview: 'Preview with values',
     previewOf: 'What would be sent now; the values are examples.',
     copy: 'variable',

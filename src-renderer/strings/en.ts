@@ -209,6 +209,8 @@ export const en = {
     clear: 'Clear the filter',
     suggestions: 'Completions',
     remove: (text: string) => `Remove ${text}`,
+    means: (words: string, scan: boolean) =>
+      `Requests where ${words}${scan ? '. Found by looking at each, so they come in as they are found.' : ''}`,
   },
   detail: { none: 'Select a request to see it', noneHint: 'Use the arrow keys or J and K to move, ? for all keys.', label: 'Request' },
   source: {

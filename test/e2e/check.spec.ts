@@ -41,7 +41,7 @@ test('a handler is checked, mended and checked again', async ({ host, window, pa
       await window.dialog.getByRole('button', { name: 'Hide; it goes on' }).click()
       await expect(window.dialog).toBeHidden()
       await page.getByRole('button', { name: 'Show the check' }).click()
-      await expect(progress).toBeVisible()
+      await expect(progress.getByRole('status')).toHaveText('Now: Genuine event')
       release()
     })
 

@@ -8,11 +8,14 @@ import type { Host } from './support/host.ts'
 import { expect, test } from './support/test.ts'
 import type { Window } from './support/window.ts'
 
-/** The screens of an Endpoint Check, like those of screens.spec.ts: nothing that axe finds, and a picture of each. */
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 900, height: 600 },
-]
+/**
+ * The screens of an Endpoint Check, like those of screens.spec.ts: nothing that axe finds, and a picture of each. Each theme and each size
+ * once: every look runs two checks, and the theme does not change what is where.
+ */
+const looks = [
+  { theme: 'light', width: 1440, height: 900 },
+  { theme: 'dark', width: 900, height: 600 },
+] as const
 const secret = 'whsec_a2b4c6d8e0f1a3b5c7d9'
 const only = ['unsigned', 'forged', 'tampered-body', 'stale', 'future', 'duplicate', 'unknown-type', 'large-body', 'unicode', 'burst-50']
 
@@ -141,32 +144,30 @@ const screens: readonly { name: string; show(stage: Stage): Promise<(() => Promi
   },
 ]
 
-for (const theme of ['light', 'dark'] as const) {
+for (const { theme, ...size } of looks) {
   test.describe(theme, () => {
     test.use({ colorScheme: theme, reducedMotion: 'reduce' })
-    for (const size of sizes) {
-      test(`checking an endpoint at ${size.width}x${size.height}`, async ({ host, window, page }) => {
-        test.setTimeout(240_000)
-        await page.setViewportSize(size)
-        const front = await startFront(await sloppy(secret))
-        try {
-          const { id: endpointId } = await host.rpc('endpoints.save', { name: 'Shop backend', url: front.url, scheme: 'stripe/v1', secret })
-          const input = { endpointId, only, observe: { url: front.observation }, settleMs: 50 }
-          const stage: Stage = { window, page, host, front, mended: () => correctExpress(secret), input }
-          for (const screen of screens) {
-            await test.step(screen.name, async () => {
-              await window.open(host)
-              const after = await screen.show(stage)
-              await page.screenshot({ path: `.cache/screens/${theme}-${size.width}-${screen.name}.png` })
-              const { violations } = await new AxeBuilder({ page }).analyze()
-              expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
-              await after?.()
-            })
-          }
-        } finally {
-          await front.close()
+    test(`checking an endpoint at ${size.width}x${size.height}`, async ({ host, window, page }) => {
+      test.setTimeout(240_000)
+      await page.setViewportSize(size)
+      const front = await startFront(await sloppy(secret))
+      try {
+        const { id: endpointId } = await host.rpc('endpoints.save', { name: 'Shop backend', url: front.url, scheme: 'stripe/v1', secret })
+        const input = { endpointId, only, observe: { url: front.observation }, settleMs: 50 }
+        const stage: Stage = { window, page, host, front, mended: () => correctExpress(secret), input }
+        for (const screen of screens) {
+          await test.step(screen.name, async () => {
+            await window.open(host)
+            const after = await screen.show(stage)
+            await page.screenshot({ path: `.cache/screens/${theme}-${size.width}-${screen.name}.png` })
+            const { violations } = await new AxeBuilder({ page }).analyze()
+            expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
+            await after?.()
+          })
         }
-      })
-    }
+      } finally {
+        await front.close()
+      }
+    })
   })
 }

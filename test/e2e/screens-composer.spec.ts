@@ -31,7 +31,8 @@ async function seed(host: Host, appUrl: string): Promise<void> {
 async function compose(window: Window, page: Page) {
   await page.keyboard.press('Shift+M')
   const body = window.dialog.getByRole('textbox', { name: 'Body' })
-  await expect(body).toContainText('{{uuid}}')
+  // The plain text box that stands in while the editor loads has none.
+  await expect(body).toHaveAttribute('contenteditable', 'true')
   return body
 }
 

@@ -39,11 +39,17 @@ export function createPosting(deps: {
     if (changed) deps.noted()
   }
 
+  /** What goes wrong before anything is sent (a secret that cannot be opened) is a result like any other: it must end neither the queue nor the process. */
+  const send = (alert: AlertText): Promise<ChannelResult> =>
+    channel
+      .send(alert)
+      .catch((error: unknown) => ({ ok: false, again: false, message: error instanceof Error ? error.message : String(error) }))
+
   const drain = async (): Promise<void> => {
     if (busy) return
     busy = true
     for (let next = queue[0]; next && !stopped; next = queue[0]) {
-      const result = await channel.send(next.alert)
+      const result = await send(next.alert)
       note(result)
       const wait = result.ok || !result.again ? undefined : AGAIN_MS[next.tries]
       if (wait !== undefined) {
@@ -67,7 +73,7 @@ export function createPosting(deps: {
     },
     /** One try, at once, whatever waits. */
     async test(alert: AlertText): Promise<ChannelResult> {
-      const result = await channel.send(alert)
+      const result = await send(alert)
       note(result)
       return result
     },

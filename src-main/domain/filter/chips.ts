@@ -1,41 +1,16 @@
-import { everything, type Filter, join, type Term } from './ast.ts'
-import { formatFilter } from './format.ts'
+import type { Filter, Term } from './ast.ts'
 import { formatJsonPath } from './json-path.ts'
 import { closedWords } from './words.ts'
 
-/** One chip of the filter bar: a condition that must hold, as it is written and in words. */
-export interface Chip {
-  readonly filter: Filter
-  readonly text: string
-  readonly explanation: string
+/** What a filter, or one condition of it, means: in words, and whether the index alone can answer it. */
+export interface Meaning {
+  /** Completes "Requests where ..". */
+  readonly words: string
   /** It cannot use the index alone: rows come in as they are found. */
   readonly scan: boolean
 }
 
-/** The conditions of a filter, one chip each; an `or` at the top is one chip. */
-export function termsOf(filter: Filter): Chip[] {
-  const parts = filter.kind === 'and' ? filter.parts : [filter]
-  return parts.map(part => ({
-    filter: part,
-    text: part.kind === 'or' ? `(${formatFilter(part)})` : formatFilter(part),
-    explanation: explain(part),
-    scan: scans(part),
-  }))
-}
-
-/** The filter without its chip number `index`. */
-export function withoutTerm(filter: Filter, index: number): Filter {
-  const parts = filter.kind === 'and' ? filter.parts : [filter]
-  const rest = parts.filter((_, i) => i !== index)
-  return rest.length === 0 ? everything : join('and', rest)
-}
-
-/** The filter with one more condition that must hold; one that is there already is not repeated. */
-export function withTerm(filter: Filter, term: Filter): Filter {
-  const parts = filter.kind === 'and' ? filter.parts : [filter]
-  const text = formatFilter(term)
-  return parts.some(part => formatFilter(part) === text) ? filter : join('and', [...parts, term])
-}
+export const meaningOf = (filter: Filter): Meaning => ({ words: explain(filter), scan: scans(filter) })
 
 function scans(filter: Filter): boolean {
   switch (filter.kind) {
@@ -51,8 +26,7 @@ function scans(filter: Filter): boolean {
   }
 }
 
-/** A filter in words, to complete "Requests where ..". */
-export function explain(filter: Filter): string {
+function explain(filter: Filter): string {
   switch (filter.kind) {
     case 'and':
     case 'or':

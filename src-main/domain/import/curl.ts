@@ -23,9 +23,6 @@ type Step = string | null
 
 /** A curl command line, as browsers copy it and documentation prints it, for a POSIX shell or bash. */
 export function fromCurl(command: string): ImportResult {
-  if (/\^\r?\n|\^"/.test(command)) {
-    return refused('This command is written for Windows’ cmd. Copy it for bash instead (browsers offer “Copy as cURL (bash)”).')
-  }
   const split = shellWords(command.replace(/^\s*[$%]\s+/, ''))
   if (!split.ok) return refused(split.reason)
   const [program, ...words] = split.words

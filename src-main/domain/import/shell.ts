@@ -45,6 +45,12 @@ export function shellWords(command: string): Words {
       if (read === null) return { ok: false, reason: 'A double quote is not closed. Copy the whole command.' }
       add(read.text)
       at = read.end
+    } else if (char === '^' && (next === '\n' || next === '"')) {
+      // Beyond quotes, so it is no part of a value: the escape of the other shell.
+      return {
+        ok: false,
+        reason: 'This command is written for Windows’ cmd. Copy it for bash instead (browsers offer “Copy as cURL (bash)”).',
+      }
     } else if (char === '\n') {
       end()
       // A command ends with its line, unless nothing has come yet.

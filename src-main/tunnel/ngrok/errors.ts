@@ -57,11 +57,12 @@ export function ngrokProblem({ stage, code, message }: AgentFailure, server?: st
   }
 }
 
-/** Without what the SDK puts around ngrok's text. */
+/** Without what the SDK puts around ngrok's text, and without what looks like an authtoken: it must reach neither the status nor the log. */
 function ownWords(message: string): string {
   return message
     .replace(/^failed to [a-z ]+: /, '')
     .replace(/\s*error_code: \w+$/, '')
+    .replace(/\b[A-Za-z0-9]{16,}_[A-Za-z0-9]{8,}\b/g, '••••••••')
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { CheckDetail, CheckRow } from '#contract/checks.ts'
 import { call } from '../../state/api.ts'
-import { type CheckNews, isRunning, onCheckNews } from '../../state/checks.ts'
+import { begunOf, type CheckNews, isRunning, onCheckNews } from '../../state/checks.ts'
 import { onJobEnd } from '../../state/jobs.ts'
 import { useApp } from '../../state/store.ts'
 
@@ -16,7 +16,7 @@ export interface Watched {
   readonly error: string | null
 }
 
-const nothing = (of: string): Watched => ({ of, detail: null, ended: new Map(), started: new Set(), error: null })
+const nothing = (of: string): Watched => ({ of, detail: null, ended: new Map(), started: begunOf(of), error: null })
 
 /** One check: followed while it runs, asked for whole when it has ended and when the link was lost. */
 export function useCheck(id: string): Watched {

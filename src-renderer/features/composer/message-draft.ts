@@ -1,4 +1,6 @@
 import type { InputOf } from '#contract/methods.ts'
+import { type Expanded, unknownVariable } from '#domain/variables.ts'
+import { composeText } from '../../strings/compose.ts'
 import { composerText } from '../../strings/composer.ts'
 
 const t = composerText.problems
@@ -27,16 +29,20 @@ export function newMessage(endpointId: string | null): MessageDraft {
 export function messageProblem(draft: MessageDraft): string | null {
   if (draft.endpointIds?.length === 0) return t.endpoints
   if (draft.eventType.trim() === '') return t.eventType
+  const unknown = unknownVariable(draft.body)
+  if (unknown) return composeText.variables.unknown(unknown.name, composeText.variables.where.body)
   if (draft.eventId !== '' && !/^[\x21-\x7e]{1,200}$/.test(draft.eventId)) return t.eventId
   return null
 }
 
-export function messageInput(draft: MessageDraft): InputOf<'messages.send'> {
+/** @param expand fills in the variables of one sending; unknown ones were a problem before */
+export function messageInput(draft: MessageDraft, expand: (text: string) => Expanded): InputOf<'messages.send'> {
+  const body = expand(draft.body)
   return {
     ...(draft.endpointIds === null ? {} : { endpointIds: [...draft.endpointIds] }),
     eventType: draft.eventType.trim(),
     ...(draft.contentType.trim() === '' ? {} : { contentType: draft.contentType.trim() }),
-    body: draft.body,
+    body: body.ok ? body.text : draft.body,
     ...(draft.eventId === '' ? {} : { eventId: draft.eventId }),
   }
 }

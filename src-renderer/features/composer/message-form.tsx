@@ -1,22 +1,26 @@
 import { type ReactNode, useState } from 'react'
 import { call } from '../../state/api.ts'
 import { useApp } from '../../state/store.ts'
+import { composeText } from '../../strings/compose.ts'
 import { composerText as t } from '../../strings/composer.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Checkbox } from '../../ui/toggle.tsx'
-import { BodyText } from './body-field.tsx'
 import { Frame } from './frame.tsx'
 import { type MessageDraft, messageInput, messageProblem, newMessage } from './message-draft.ts'
+import { RequestBody } from './request-body.tsx'
 import { useSend } from './use-send.ts'
+import { newExpander, VariablesHelp } from './variables-help.tsx'
 
 /** Composes an event of one's own and sends it to Endpoints. */
 export function MessageForm({ endpointId, kinds, onClose }: { endpointId: string | null; kinds: ReactNode; onClose(): void }) {
   const endpoints = useApp(state => state.endpoints)
   const [draft, setDraft] = useState<MessageDraft>(() => newMessage(endpointId))
   const change = (patch: Partial<MessageDraft>) => setDraft(before => ({ ...before, ...patch }))
-  const { send, busy, error, deliveryIds } = useSend(async () => (await call('messages.send', messageInput(draft))).deliveryIds)
+  const { send, busy, error, deliveryIds } = useSend(
+    async () => (await call('messages.send', messageInput(draft, newExpander()))).deliveryIds,
+  )
   const chosen = draft.endpointIds
   const unsigned = endpoints.filter(endpoint => endpoint.scheme === null && (chosen === null || chosen.includes(endpoint.id)))
   return (
@@ -55,6 +59,7 @@ export function MessageForm({ endpointId, kinds, onClose }: { endpointId: string
           <Field label={t.message.eventId} hint={t.message.eventIdHint}>
             <Input mono value={draft.eventId} onChange={event => change({ eventId: event.target.value })} />
           </Field>
+          <VariablesHelp places={[[composeText.variables.where.body, draft.body]]} />
           <Notice>
             <p>{t.message.signing}</p>
             {unsigned.map(endpoint => (
@@ -78,7 +83,7 @@ export function MessageForm({ endpointId, kinds, onClose }: { endpointId: string
           <Input mono value={draft.contentType} maxLength={200} onChange={event => change({ contentType: event.target.value })} />
         </Field>
       </div>
-      <BodyText value={draft.body} contentType={draft.contentType} onChange={body => change({ body })} hint="" />
+      <RequestBody value={draft.body} contentType={draft.contentType} onChange={body => change({ body })} />
     </Frame>
   )
 }

@@ -12,7 +12,7 @@ import { HeaderRows } from './header-rows.tsx'
 import { ImportNotes, ImportPanel } from './import-panel.tsx'
 import { KeptPanel, SavePanel } from './kept-panel.tsx'
 import { RequestBody } from './request-body.tsx'
-import { contentTypeOf, requestProblem } from './request-draft.ts'
+import { contentTypeOf, places, requestProblem } from './request-draft.ts'
 import { RequestSign } from './request-sign.tsx'
 import { TargetField } from './target-field.tsx'
 import { useRequestForm } from './use-request-form.ts'
@@ -87,7 +87,7 @@ export function RequestEditor({ requestId, kinds, onClose }: { requestId: string
       side={
         <>
           <RequestSign form={form} endpoint={endpoint} onChange={change} />
-          <VariablesHelp form={form} />
+          <VariablesHelp places={places(form)} />
         </>
       }
     >

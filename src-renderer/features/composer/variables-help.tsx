@@ -3,19 +3,19 @@ import { countVariables, createExpander, VARIABLES } from '#domain/variables.ts'
 import { composeText } from '../../strings/compose.ts'
 import { Copy } from '../../ui/copy.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
-import { places, type RequestForm } from './request-draft.ts'
 
 const t = composeText.variables
 
-const example = () => createExpander({ now: Date.now(), bytes: count => crypto.getRandomValues(new Uint8Array(count)) })
+/** An expander on the window's own clock and randomness. */
+export const newExpander = () => createExpander({ now: Date.now(), bytes: count => crypto.getRandomValues(new Uint8Array(count)) })
 
 /** What variables there are, what each means and what it might be; and the whole request with such values in it. */
-export function VariablesHelp({ form }: { form: RequestForm }) {
+export function VariablesHelp({ places }: { places: readonly (readonly [where: string, text: string])[] }) {
   const values = useMemo(() => {
-    const expand = example()
+    const expand = newExpander()
     return VARIABLES.map(name => ({ name, written: `{{${name}}}`, value: textOf(expand(`{{${name}}}`)) }))
   }, [])
-  const used = places(form).filter(([, text]) => countVariables(text) > 0)
+  const used = places.filter(([, text]) => countVariables(text) > 0)
   return (
     <>
       <Disclosure title={t.title}>
@@ -46,7 +46,7 @@ export function VariablesHelp({ form }: { form: RequestForm }) {
 }
 
 function Preview({ used }: { used: readonly (readonly [where: string, text: string])[] }) {
-  const expand = example()
+  const expand = newExpander()
   return used.map(([where, text]) => (
     <div key={where} className="flex flex-col gap-1">
       <h4 className="font-medium text-small">{where}</h4>

@@ -1,11 +1,15 @@
 import { X } from 'lucide-react'
+import { meaningOf } from '#domain/filter/chips.ts'
+import { parseFilter } from '#domain/filter/parse.ts'
 import { en } from '../../strings/en.ts'
 
-/** One condition that was taken over, and the button that takes it out. */
+/** One condition that was taken over, with its meaning on hover, and the button that takes it out. */
 export function FilterChip({ text, onRemove }: { text: string; onRemove(): void }) {
   return (
     <li className="flex h-5 shrink-0 items-center rounded-small bg-accent-soft pl-1.5 text-accent-ink">
-      <code className="max-w-56 truncate">{text}</code>
+      <code className="max-w-56 truncate" title={meaning(text)}>
+        {text}
+      </code>
       <button
         type="button"
         aria-label={en.filter.remove(text)}
@@ -16,4 +20,11 @@ export function FilterChip({ text, onRemove }: { text: string; onRemove(): void 
       </button>
     </li>
   )
+}
+
+function meaning(text: string): string | undefined {
+  const parsed = parseFilter(text)
+  if (!parsed.ok) return undefined
+  const { words, scan } = meaningOf(parsed.filter)
+  return en.filter.means(words, scan)
 }

@@ -36,7 +36,8 @@ export function everyLook<S extends Screen>(
 
       for (const size of sizes) {
         test(`${title} at ${size.width}x${size.height}`, async ({ host, window, page, app }) => {
-          test.setTimeout(300_000)
+          // Half a hundred screens with axe on each: a machine that does other things as well takes minutes.
+          test.setTimeout(900_000)
           await page.setViewportSize(size)
           for (const screen of screens) {
             await prepare({ host, app }, screen)

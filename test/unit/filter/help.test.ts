@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { everything } from '#domain/filter/ast.ts'
-import { termsOf, withoutTerm, withTerm } from '#domain/filter/chips.ts'
+import { meaningOf } from '#domain/filter/chips.ts'
 import { completions } from '#domain/filter/completions.ts'
-import { formatFilter } from '#domain/filter/format.ts'
 import { parseFilter } from '#domain/filter/parse.ts'
 
 const read = (text: string) => {
@@ -11,26 +9,16 @@ const read = (text: string) => {
   return parsed.filter
 }
 
-describe('chips', () => {
-  test('are the conditions that must all hold, each with its meaning in words', () => {
-    const filter = read('verdict:failed -type:invoice.* (status:5xx or is:dead) size:>1MB "hello you" json:$.a>1')
-    expect(termsOf(filter).map(({ text, explanation, scan }) => [text, explanation, scan])).toEqual([
-      ['verdict:failed', 'the verdict is failed', false],
-      ['-type:invoice.*', 'not (the event type begins with "invoice.")', false],
-      ['(status:5xx or is:dead)', 'the reply was a 5xx or dead: a Delivery made from it failed for good', false],
-      ['size:>1MB', 'the body size is over 1MB', true],
-      ['"hello you"', 'path, headers or body contain "hello you"', false],
-      ['json:$.a>1', '$.a in the JSON is over "1"', true],
-    ])
-  })
-
-  test('can be taken away and added', () => {
-    expect(formatFilter(withoutTerm(read('a b c'), 1))).toBe('a c')
-    expect(formatFilter(withoutTerm(read('a b'), 0))).toBe('b')
-    expect(withoutTerm(read('a or b'), 0)).toEqual(everything)
-    expect(formatFilter(withTerm(read('a or b'), read('is:pinned')))).toBe('(a or b) is:pinned')
-    expect(formatFilter(withTerm(everything, read('is:pinned')))).toBe('is:pinned')
-    expect(formatFilter(withTerm(read('a is:pinned'), read('is:pinned')))).toBe('a is:pinned')
+describe('the meaning of a condition', () => {
+  test.each([
+    ['verdict:failed', 'the verdict is failed', false],
+    ['-type:invoice.*', 'not (the event type begins with "invoice.")', false],
+    ['(status:5xx or is:dead)', 'the reply was a 5xx or dead: a Delivery made from it failed for good', false],
+    ['size:>1MB', 'the body size is over 1MB', true],
+    ['"hello you"', 'path, headers or body contain "hello you"', false],
+    ['json:$.a>1', '$.a in the JSON is over "1"', true],
+  ])('%s', (text, words, scan) => {
+    expect(meaningOf(read(text))).toEqual({ words, scan })
   })
 })
 

@@ -94,6 +94,7 @@ describe('curl', () => {
     ["curl 'x.test", 'single quote is not closed'],
     ["curl -H $'a: \\xff' x.test", 'bytes that are no text'],
     ['curl "x.test" ^\n -H "a: b"', 'Windows'],
+    ['curl ^"https://x.test/^" ^\r\n  -H ^"a: b^"', 'Windows'],
     ['wget x.test', 'starts with “curl”'],
     ['curl -X POST', 'names no URL'],
     ['curl x.test -d', '-d lacks its value'],
