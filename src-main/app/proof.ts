@@ -33,7 +33,7 @@ export async function askForProof({ clock, random, sender, signer }: ProofDeps, 
   const key = keyFor(kind, endpoint, now)
   if (key === null) {
     const what = kind === 'meta' ? 'a verify token' : 'its secret token'
-    return failed(`This handshake needs ${what}. Give the endpoint a secret and check it again.`)
+    return failed(`This handshake needs ${what}. Add it to the endpoint's secrets and check it again.`)
   }
   const parts: ProofParts = { challenge: Buffer.from(random.bytes(16)).toString('hex'), now, key }
   const draft = proofDraft(kind, parts)
@@ -84,5 +84,6 @@ function signingText({ secrets }: Proving, now: number): string {
 function keyFor(kind: ProofKind, endpoint: Proving, now: number): string | null {
   if (kind === 'zoom') return signingText(endpoint, now) || null
   if (kind !== 'meta') return ''
-  return secretsFor(endpoint.secrets, 'verify-token', now)[0]?.value ?? (signingText(endpoint, now) || null)
+  // Never the signing secret in its place: it would stand in a query, and in every log that keeps those.
+  return secretsFor(endpoint.secrets, 'verify-token', now)[0]?.value ?? null
 }

@@ -14,6 +14,11 @@ export function onJobEnd(listener: (job: Job) => void): () => void {
 /** Starts long work; `state.jobs` shows how far it is. */
 export async function startJob(input: InputOf<'jobs.start'>): Promise<void> {
   const { jobId } = await call('jobs.start', input)
+  await followJob(jobId)
+}
+
+/** Shows work that another method has started: its first step may take a while, and only then would the core tell of it. */
+export async function followJob(jobId: string): Promise<void> {
   const job = await call('jobs.get', { id: jobId })
   // Its events may have come first, and it may have ended by now: an end is told once, by whoever sees it first.
   if (job.state === 'running') jobChanged(job)

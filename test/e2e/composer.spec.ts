@@ -91,6 +91,16 @@ test('a curl command is imported, given variables, signed, sent, answered, saved
     await page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
   })
+  await test.step('an event to endpoints, with variables', async () => {
+    await page.keyboard.press('m')
+    await expect(body).toHaveAttribute('contenteditable', 'true')
+    await body.fill('{"id":"{{uuid}}"}')
+    await body.press('ControlOrMeta+Enter')
+    await expect(dialog.getByRole('region', { name: 'Sent' })).toContainText('Delivered')
+    expect(JSON.parse(app.received[2]?.body ?? '').id).toMatch(/^[0-9a-f-]{36}$/)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+  })
   await test.step('a captured request becomes a new one, and is exported', async () => {
     await fetch(`${host.receiver}/any?a=1`, { method: 'POST', headers: { authorization: 'Bearer t0ken' }, body: 'say {{hello}}' })
     await window.rows('/any').click()

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { InputOf } from '#contract/methods.ts'
 import { LinkError } from '../../link/link-error.ts'
 import { call } from '../../state/api.ts'
+import { followJob } from '../../state/jobs.ts'
 
 type Input = InputOf<'checks.start'>
 
@@ -26,8 +27,10 @@ export function useStart(onStarted: (id: string) => void): Start {
     setRefused(null)
     setAsked(null)
     try {
-      const { checkId } = await call('checks.start', input)
+      const { checkId, jobId } = await call('checks.start', input)
       onStarted(checkId)
+      // Without it the strip of work shows it a little later.
+      followJob(jobId).catch(() => {})
     } catch (error) {
       const host = error instanceof LinkError && error.code === 'forbidden' ? error.details?.['host'] : undefined
       if (typeof host === 'string' && input.confirmHost !== host) setAsked({ input, host })

@@ -34,7 +34,9 @@ export function ImportPanel(props: { onImport(request: Imported): void; onCaptur
   const open = async (chosen: File | undefined) => {
     if (!chosen) return
     if (chosen.size > MAX_FILE) return setError(t.fileTooLarge)
-    read(await chosen.text().catch(() => ''))
+    const given = await chosen.text().catch(() => null)
+    if (given === null) return setError(t.fileFailed)
+    read(given)
   }
   return (
     <section aria-label={t.title} className="flex flex-col gap-3 rounded-panel border border-line bg-panel p-3">

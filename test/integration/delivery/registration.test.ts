@@ -124,6 +124,12 @@ describe('endpoints.check acts out a provider', () => {
     expect((await core.rpc['endpoints.check']({ id })).reason).toContain('answered 403')
   })
 
+  test('Meta without a verify token sends nothing: the signing secret must not stand in a query', async () => {
+    const { id } = await save({ scheme: 'facebook', secrets: [{ value: 'app-secret-0123' }] })
+    expect(await core.rpc['endpoints.check']({ id })).toMatchObject({ ok: false, reason: expect.stringContaining('a verify token') })
+    expect(sink.hits).toEqual([])
+  })
+
   test('Zoom: the HMAC of plainToken under the secret token', async () => {
     const { id } = await save({ scheme: 'zoom', secrets: ['zoom-secret-0123456789'] })
     const zoom = (key: string): Answer =>

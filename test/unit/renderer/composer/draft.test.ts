@@ -131,6 +131,7 @@ describe('what hinders sending', () => {
 })
 
 describe('a new message', () => {
+  const asItIs = (text: string) => ({ ok: true, text }) as const
   test('to named endpoints, or to all that subscribe', () => {
     const message = { ...newMessage('ep_1'), eventType: ' a.b ', body: '{}' }
     expect(messageInput(message, asItIs)).toEqual({ endpointIds: ['ep_1'], eventType: 'a.b', contentType: 'application/json', body: '{}' })
@@ -142,5 +143,6 @@ describe('a new message', () => {
     expect(messageProblem({ ...newMessage('ep_1'), endpointIds: [] })).toContain('endpoint')
     expect(messageProblem({ ...newMessage(null), eventType: ' ' })).toContain('event type')
     expect(messageProblem({ ...newMessage(null), eventId: 'a b' })).toContain('without spaces')
+    expect(messageProblem({ ...newMessage(null), body: '{{nwo}}' })).toContain('{{nwo}}')
   })
 })
