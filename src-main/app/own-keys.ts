@@ -1,6 +1,6 @@
 import type { Secret } from '#domain/secret.ts'
-import { type KeyAlgorithm, newPair, pairFor, publicPem } from '#domain/signature/key-pair.ts'
-import type { Scheme } from '#domain/signature/scheme.ts'
+import { newPair, pairFor, publicPem } from '#domain/signature/key-pair.ts'
+import type { KeyAlgorithm, Scheme } from '#domain/signature/scheme.ts'
 import type { ConfigCache } from './config/cache.ts'
 import type { Log, Secrets } from './ports.ts'
 

@@ -67,7 +67,14 @@ export interface Log {
   error(event: string, fields?: LogFields): void
 }
 
-export type WorkerName = 'intake/writer' | 'intake/prepare' | 'store/reader' | 'store/search' | 'store/maintenance' | 'app/types' | 'tunnel/ngrok/agent'
+export type WorkerName =
+  | 'intake/writer'
+  | 'intake/prepare'
+  | 'store/reader'
+  | 'store/search'
+  | 'store/maintenance'
+  | 'app/types'
+  | 'tunnel/ngrok/agent'
 
 export interface Paths {
   readonly dataDir: string

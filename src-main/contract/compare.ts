@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import type { BodyDifference } from '../domain/compare/differences.ts'
 import type { FieldDifference } from '../domain/compare/fields.ts'
 import type { JsonChange } from '../domain/compare/json.ts'
 import type { LineRow } from '../domain/compare/lines.ts'
-import type { BodyDifference } from '../domain/compare/messages.ts'
 import { id, method, time } from './method.ts'
 
 const change = z.enum(['same', 'added', 'removed', 'changed'])

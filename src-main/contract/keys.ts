@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { KeyAlgorithm } from '../domain/signature/key-pair.ts'
+import type { KeyAlgorithm } from '../domain/signature/scheme.ts'
 import { method } from './method.ts'
 
 export const keyAlgorithms = ['ed25519', 'ecdsa-p256', 'rsa'] as const satisfies readonly KeyAlgorithm[]

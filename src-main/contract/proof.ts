@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Proof } from '../domain/signature/proof.ts'
+import type { Proof } from '../domain/signature/proof-shape.ts'
 import { id, method, time } from './method.ts'
 import { secretRoles } from './secrets.ts'
 

@@ -194,7 +194,11 @@ export const requestMethods = {
   ),
   'requests.export': method(
     'One Request or several as text to paste elsewhere; credentials are masked unless asked for.',
-    { ids: z.array(id).min(1).max(100), as: z.enum(['curl', 'har', 'fetch', 'http', 'json', 'vitest']), includeCredentials: z.boolean().optional() },
+    {
+      ids: z.array(id).min(1).max(100),
+      as: z.enum(['curl', 'har', 'fetch', 'http', 'json', 'vitest']),
+      includeCredentials: z.boolean().optional(),
+    },
     z.object({ text: z.string() }),
   ),
   'requests.sendTest': method(

@@ -1,4 +1,5 @@
-import { type Proof, proofOf } from '#domain/signature/proof.ts'
+import { proofOf } from '#domain/signature/proof.ts'
+import type { Proof } from '#domain/signature/proof-shape.ts'
 import { providerById } from '#providers/index.ts'
 import { type ReviewInput, viewOf } from './review.ts'
 

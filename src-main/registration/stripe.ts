@@ -110,7 +110,7 @@ function call(token: string, method: Call['method'], url: string, form: readonly
     method,
     url,
     headers,
-    body: form === null ? null : new URLSearchParams(form.map(([name, value]) => [name, value])).toString(),
+    body: form === null ? null : new URLSearchParams(form.map(([name, value]): [string, string] => [name, value])).toString(),
     does,
   }
 }

@@ -5,7 +5,15 @@ import type { Services } from '../services.ts'
 import type { StoreClient } from '../store-client.ts'
 
 const GiB = 1024 ** 3
-const defaults: Settings = { theme: 'system', contrast: 'system', maxBytes: 5 * GiB, inboxMaxBytes: GiB, inboxMaxDays: 7, notifications: true, tunnelAtStart: false }
+const defaults: Settings = {
+  theme: 'system',
+  contrast: 'system',
+  maxBytes: 5 * GiB,
+  inboxMaxBytes: GiB,
+  inboxMaxDays: 7,
+  notifications: true,
+  tunnelAtStart: false,
+}
 
 /** Settings as saved over their defaults; a value that no longer fits falls back to its default. */
 export function readSettings(config: ConfigCache): Settings {

@@ -1,6 +1,7 @@
 import { AppError } from '#contract/errors.ts'
-import { type KeyAlgorithm, pairFor, publicPem } from '#domain/signature/key-pair.ts'
+import { pairFor, publicPem } from '#domain/signature/key-pair.ts'
 import { publicHalf } from '#domain/signature/new-secret.ts'
+import type { KeyAlgorithm } from '#domain/signature/scheme.ts'
 import { providerById, resolveScheme } from '#providers/index.ts'
 import type { OwnKeys } from '../own-keys.ts'
 import type { Services } from '../services.ts'

@@ -4,9 +4,10 @@ import { queryOf } from '../http/request-view.ts'
 import { parseJsonNodes } from '../json/nodes.ts'
 import { prettyText } from '../json/text.ts'
 import { type BodyCredentials, MASK, maskBody } from '../redact-body.ts'
-import { diffFields, type FieldDifference } from './fields.ts'
-import { diffJson, type JsonChange, type JsonDocument } from './json.ts'
-import { diffLines, type LineRow } from './lines.ts'
+import type { BodyDifference, Comparison } from './differences.ts'
+import { diffFields } from './fields.ts'
+import { diffJson, type JsonDocument } from './json.ts'
+import { diffLines } from './lines.ts'
 
 /** One side of a comparison: a request or an answer, in clear and as it may be shown. */
 export interface Message {
@@ -19,27 +20,6 @@ export interface Message {
   /** After Content-Encoding was undone. */
   readonly body: Uint8Array
   readonly marked: BodyCredentials
-}
-
-export type BodyDifference =
-  | { readonly kind: 'same' }
-  | { readonly kind: 'empty' }
-  | {
-      readonly kind: 'json'
-      readonly changes: readonly JsonChange[]
-      readonly more: number
-      readonly rows: readonly LineRow[]
-      readonly moreRows: number
-    }
-  | { readonly kind: 'form'; readonly fields: readonly FieldDifference[] }
-  | { readonly kind: 'text'; readonly rows: readonly LineRow[]; readonly moreRows: number }
-  /** Not text, or too large to be laid side by side. `at`: offset of the first byte that differs. */
-  | { readonly kind: 'bytes'; readonly at: number; readonly sizeA: number; readonly sizeB: number }
-
-export interface Comparison {
-  readonly headers: readonly FieldDifference[]
-  readonly query: readonly FieldDifference[]
-  readonly body: BodyDifference
 }
 
 const MAX_CHANGES = 1000

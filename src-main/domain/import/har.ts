@@ -48,5 +48,5 @@ function bodyOf(post: Json): { body: string; notes: string[] } {
   const params = list(post.params)
   if (params.length === 0) return { body: '', notes: [] }
   if (/multipart/i.test(text(post.mimeType))) return { body: '', notes: ['The body is a multipart form, so it was left out.'] }
-  return { body: new URLSearchParams(params.map(({ name, value }) => [text(name), text(value)])).toString(), notes: [] }
+  return { body: new URLSearchParams(params.map(({ name, value }): [string, string] => [text(name), text(value)])).toString(), notes: [] }
 }

@@ -1,8 +1,5 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
-import type { Algorithm } from './scheme.ts'
-
-/** Kinds of key pairs that the product makes for itself. */
-export type KeyAlgorithm = 'ed25519' | 'ecdsa-p256' | 'rsa'
+import type { Algorithm, KeyAlgorithm } from './scheme.ts'
 
 /** Which kind of pair an algorithm takes; null for those with one shared secret. */
 export function pairFor(algorithm: Algorithm): KeyAlgorithm | null {

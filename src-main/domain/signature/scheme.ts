@@ -72,6 +72,9 @@ export type Algorithm =
   /** The secret `user:password` is sent as HTTP basic credentials. */
   | 'basic'
 
+/** Kinds of key pairs that the product makes for itself. */
+export type KeyAlgorithm = 'ed25519' | 'ecdsa-p256' | 'rsa'
+
 export type Encoding = 'hex' | 'base64' | 'base64url'
 
 export interface KeyFormat {

@@ -24,8 +24,8 @@ export function Timing({ request, rows }: { request: RequestDetail; rows: readon
           className="flex flex-col gap-1.5 @lg:grid @lg:grid-cols-[auto_minmax(4rem,1fr)_auto] @lg:gap-x-3 @lg:gap-y-1"
         >
           {placed.map((bar, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: bars in the order of their beginning
             <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: bars in the order of their beginning
               key={index}
               className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 text-small @lg:col-span-3 @lg:grid-cols-subgrid"
             >
