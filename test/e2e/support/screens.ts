@@ -16,13 +16,22 @@ interface Stage {
   readonly app: Awaited<ReturnType<typeof startApp>>
 }
 
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 900, height: 600 },
-]
+const wide = { width: 1440, height: 900 }
+const small = { width: 900, height: 600 }
+const looks = [
+  { theme: 'light', ...wide },
+  { theme: 'dark', ...small },
+  // The other two show what these have shown, in another light; `SCREENS=all npm run e2e` shoots them as well.
+  ...(process.env['SCREENS'] === 'all'
+    ? ([
+        { theme: 'light', ...small },
+        { theme: 'dark', ...wide },
+      ] as const)
+    : []),
+] as const
 
 /**
- * Every screen, in both sizes and themes: nothing that axe finds, and a picture of each under `.cache/screens` to look at.
+ * Every screen, each theme and each size at least once: nothing that axe finds, and a picture of each under `.cache/screens` to look at.
  * @param prepare puts there what a screen needs; asked before each, so it looks whether that is there already
  */
 export function everyLook<S extends Screen>(
@@ -30,27 +39,25 @@ export function everyLook<S extends Screen>(
   screens: readonly S[],
   prepare: (stage: Stage, screen: S) => Promise<void>,
 ): void {
-  for (const theme of ['light', 'dark'] as const) {
+  for (const { theme, ...size } of looks) {
     test.describe(theme, () => {
       test.use({ colorScheme: theme, reducedMotion: 'reduce' })
 
-      for (const size of sizes) {
-        test(`${title} at ${size.width}x${size.height}`, async ({ host, window, page, app }) => {
-          // Half a hundred screens with axe on each: a machine that does other things as well takes minutes.
-          test.setTimeout(900_000)
-          await page.setViewportSize(size)
-          for (const screen of screens) {
-            await prepare({ host, app }, screen)
-            await test.step(screen.name, async () => {
-              await window.open(host)
-              await screen.show(window, page)
-              await page.screenshot({ path: `.cache/screens/${theme}-${size.width}-${screen.name}.png` })
-              const { violations } = await new AxeBuilder({ page }).analyze()
-              expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
-            })
-          }
-        })
-      }
+      test(`${title} at ${size.width}x${size.height}`, async ({ host, window, page, app }) => {
+        // Half a hundred screens with axe on each: a machine that does other things as well takes minutes.
+        test.setTimeout(900_000)
+        await page.setViewportSize(size)
+        for (const screen of screens) {
+          await prepare({ host, app }, screen)
+          await test.step(screen.name, async () => {
+            await window.open(host)
+            await screen.show(window, page)
+            await page.screenshot({ path: `.cache/screens/${theme}-${size.width}-${screen.name}.png` })
+            const { violations } = await new AxeBuilder({ page }).analyze()
+            expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
+          })
+        }
+      })
     })
   }
 }
