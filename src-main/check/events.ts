@@ -1,6 +1,6 @@
 import { travelling } from '#domain/delivery/outgoing-headers.ts'
 import { eventOf } from '#domain/events.ts'
-import { isJsonType, mediaType, parseBody } from '#domain/http/body.ts'
+import { parseBody } from '#domain/http/body.ts'
 import { flatHeaders, headerValue, withoutHeaders } from '#domain/http/headers.ts'
 import { requestView } from '#domain/http/request-view.ts'
 import { textAt } from '#domain/place.ts'
@@ -81,7 +81,6 @@ export function jsonObject(draft: Draft): Record<string, unknown> | null {
     : null
 }
 
-export const hasJson = (draft: Draft): boolean => isJsonType(mediaType(headerValue(draft.headers, 'content-type')))
 export const withJson = (draft: Draft, value: unknown): Draft => ({ ...draft, body: Buffer.from(JSON.stringify(value), 'utf8') })
 export const withBody = (draft: Draft, text: string): Draft => ({ ...draft, body: Buffer.from(text, 'utf8') })
 

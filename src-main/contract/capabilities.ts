@@ -10,4 +10,3 @@ export const capabilities = z.object({
   /** How secrets are encrypted at rest, as a sentence part: `the system keychain`, `a key file`. */
   secretStorage: z.string(),
 })
-export type Capabilities = z.infer<typeof capabilities>

@@ -41,7 +41,6 @@ export const endpointSending = z.object({
   failures: z.number(),
   failingSince: time.nullable(),
 }) satisfies z.ZodType<Sending>
-export type EndpointSending = z.infer<typeof endpointSending>
 
 export const registration = z.object({
   /** Which proof was asked for: `challenge`, or the provider whose handshake was acted out. */

@@ -16,7 +16,6 @@ export const eventSummary = z.object({
   /** Requests that carried it, the first included. */
   requestCount: z.number(),
 })
-export type EventSummary = z.infer<typeof eventSummary>
 
 /** How a Request differs from the one before it that carried the same Event. */
 export const requestDifferences = z.object({

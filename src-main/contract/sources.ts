@@ -89,6 +89,8 @@ export const sourceMethods = {
     'Creates a Source, or changes the one with that id. Fields left out keep their value.',
     {
       id: id.optional(),
+      /** Refused as `conflict` when the Source has been changed since: a form that stood open must not undo what came meanwhile. */
+      ifUpdatedAt: time.optional(),
       name: z.string().min(1).max(100).optional(),
       slug: slug.optional(),
       provider: z.string().max(64).nullable().optional(),

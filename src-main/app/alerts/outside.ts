@@ -25,4 +25,3 @@ export function createOutside(settings: AlertSettingsStore, deps: { clock: Clock
     },
   }
 }
-export type Outside = ReturnType<typeof createOutside>

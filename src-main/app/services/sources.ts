@@ -44,6 +44,12 @@ export function sourceServices(config: ConfigCache, mintSecretId: () => string, 
         const id = input.id === undefined ? null : idNumber('src', input.id)
         const current = id === null ? null : config.source(id)
         if (id !== null && !current) throw notFound('src', id)
+        if (current && input.ifUpdatedAt !== undefined && input.ifUpdatedAt !== current.updatedAt) {
+          throw new AppError(
+            'conflict',
+            'This Source has been changed since it was opened here; a secret may have come by itself. Nothing was saved: open it again and repeat your change.',
+          )
+        }
         const before: SourceDraft = current ?? blank
         const provider = input.provider === undefined ? before.provider : input.provider
         if (provider !== null && !providerById(provider)) {

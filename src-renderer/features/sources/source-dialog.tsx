@@ -35,6 +35,8 @@ export function SourceDialog(props: { id: string | null; from?: RequestRow | und
   const [draft, setDraft] = useState<SourceDraft>(() =>
     sourceDraft(source, props.provider ? { provider: props.provider } : from, providers),
   )
+  // As it was when it was opened: what comes meanwhile (a secret by handshake) must not be undone by saving this.
+  const [openedAt] = useState(source?.updatedAt)
   const [tried, setTried] = useState(false)
   const [saving, setSaving] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
@@ -56,7 +58,10 @@ export function SourceDialog(props: { id: string | null; from?: RequestRow | und
     if (Object.keys(sourceErrors(draft)).length > 0) return
     setSaving(true)
     try {
-      const saved = await call('sources.save', sourceInput(draft, source, providers))
+      const saved = await call('sources.save', {
+        ...sourceInput(draft, source, providers),
+        ...(openedAt === undefined ? {} : { ifUpdatedAt: openedAt }),
+      })
       if (adopted) {
         await call('handshakes.adopt', { requestId: adopted.requestId, sourceId: saved.id }).catch(error =>
           notifyError(t.learned.failed, error),

@@ -37,6 +37,19 @@ describe('secrets', () => {
     }
   })
 
+  test('a form that stood open does not undo what came meanwhile', async () => {
+    const opened = await core.rpc['sources.save']({ name: 'Open form', secrets: ['first-secret-aaaa'] })
+    const ifUpdatedAt = opened.updatedAt
+    await expect.poll(() => Date.now()).toBeGreaterThan(ifUpdatedAt)
+    const meanwhile = await core.rpc['sources.save']({ id: opened.id, secrets: [{ id: opened.secrets[0]?.id }, 'came-by-itself-bbbb'] })
+    const stale = core.rpc['sources.save']({ id: opened.id, ifUpdatedAt, secrets: [{ id: opened.secrets[0]?.id }] })
+    await expect(stale).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('open it again') })
+    const kept = (await core.rpc['sources.list']({})).rows.find(row => row.id === opened.id)
+    expect(kept?.secrets).toHaveLength(2)
+    const fresh = await core.rpc['sources.save']({ id: opened.id, ifUpdatedAt: meanwhile.updatedAt, name: 'Saved' })
+    expect(fresh).toMatchObject({ name: 'Saved', secrets: meanwhile.secrets })
+  })
+
   test('an update keeps, replaces, adds and removes by id', async () => {
     const { id, secrets } = await core.rpc['sources.save']({ name: 'Rotating', secrets: ['first-secret-aaaa', 'second-secret-bbbb'] })
     const [first, second] = secrets
