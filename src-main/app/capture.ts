@@ -6,6 +6,7 @@ import { needsCertificate } from '#intake/certified.ts'
 import { type IntakeLookup, indexConfig } from '#intake/config.ts'
 import { isEncoded } from '#intake/decode.ts'
 import { slugOf } from '#intake/match.ts'
+import { storedFromWire, toWire, type WireStored } from '#intake/wire.ts'
 import { providerById } from '#providers/index.ts'
 import { movable } from '#store/threads/protocol.ts'
 import type { CertificateStore } from './certificates.ts'
@@ -37,21 +38,21 @@ export function createCapture({ store, config, certificates, full, followUp, rel
   const lookup = currentLookup(config)
   return async (capture: Capture): Promise<Stored> => {
     if (full()) throw new Error('The disk is nearly full; nothing is stored until there is room again.')
-    const stored = slow(capture, certified())
-      ? await prepared(capture)
-      : await store.write.ingest({ capture, assessment: assess(capture, lookup()) })
+    const stored = storedFromWire(
+      slow(capture, certified()) ? await prepared(capture) : await store.write.ingest(toWire(capture, assess(capture, lookup()))),
+    )
     if (stored.followUp) await followUp(stored)
     return stored.relay ? { ...stored, reply: await relay(stored, stored.relay, capture) } : stored
   }
 
-  async function prepared(capture: Capture): Promise<Stored> {
+  async function prepared(capture: Capture): Promise<WireStored> {
     let done = await store.prepare.assess({ capture, certificates: certificates.known() }, movable(capture.body))
     if (done.wants !== null) {
       const fetched = await certificates.with(done.wants)
       done = await store.prepare.assess({ capture: { ...capture, body: done.body }, certificates: fetched }, movable(done.body))
     }
     const { assessment, body } = done
-    return store.write.ingest({ capture: { ...capture, body }, assessment }, movable(body))
+    return store.write.ingest(toWire({ ...capture, body }, assessment), movable(body))
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FaultKind } from './config.ts'
 import type { RawHeaders } from './http/headers.ts'
-import type { Origin, Problem, Verification, Via } from './request.ts'
+import type { FailureCode, Origin, Problem, VerdictName, Verification, Via } from './request.ts'
 import type { SecretRole } from './secret.ts'
 
 /** One HTTP request as the receiver took it off the socket, before anything is known about it. */
@@ -82,6 +82,27 @@ export interface Assessment {
   /** Claim that the very bytes of a Request without event keys make; absent where there is none. */
   readonly fingerprint?: string
   readonly retry?: RetryMark
+  /** The Delivery whose mark it carries: of this workspace it is a loop, of another it means nothing. */
+  readonly carries?: number
+}
+
+/** What a commit's decisions look at of a Capture; the rest of it is in its row's texts already. */
+export type Arrival = Pick<
+  Capture,
+  'receivedAt' | 'method' | 'target' | 'headers' | 'body' | 'via' | 'origin' | 'problem' | 'headersTooLarge'
+>
+
+/** What a commit's decisions look at of an Assessment: of the proof, how it ended. */
+export type Judgement = Omit<Assessment, 'verification'> & {
+  readonly verification: { readonly verdict: VerdictName; readonly code: FailureCode | null }
+}
+
+/** The columns of a Request that are text made of many things: worked out where it arrives, for the commit holds SQL alone. */
+export interface RowTexts {
+  /** JSON of the header list. */
+  readonly headers: string
+  /** See store/extras.ts. */
+  readonly extras: string
 }
 
 /** A handshake as it was answered. */

@@ -1,11 +1,13 @@
 import type { Assessment, Capture, HandshakeStep } from '#domain/capture.ts'
 import type { SourceConfig } from '#domain/config.ts'
+import { DELIVERY_HEADER } from '#domain/delivery/outgoing-headers.ts'
 import { eventOf, ownKeys, retryOf } from '#domain/events.ts'
 import { guessProvider, guessProviderFully } from '#domain/guess.ts'
 import { answerHandshake, type HandshakeAnswer } from '#domain/handshake.ts'
 import { isFormType, isJsonType, mediaType } from '#domain/http/body.ts'
 import { headerValue } from '#domain/http/headers.ts'
 import { type RequestView, requestView } from '#domain/http/request-view.ts'
+import { parseId } from '#domain/ids.ts'
 import type { VerdictName } from '#domain/request.ts'
 import type { Secret } from '#domain/secret.ts'
 import type { CertificateLookup } from '#domain/signature/certificate.ts'
@@ -40,6 +42,7 @@ export function assess(capture: Capture, lookup: IntakeLookup, certificates?: Ce
   const eventKeys = event.keys.length > 0 || !whole || !source?.duplicateKey ? event.keys : ownKeys(source.duplicateKey, view)
   const fingerprint = whole && source && eventKeys.length === 0 ? fingerprintOf(capture, verification.verdict) : undefined
   const retry = retryOf(provider, view)
+  const carries = deliveryCarried(capture)
   return {
     sourceId: source?.id ?? null,
     provider: provider?.id ?? null,
@@ -50,7 +53,14 @@ export function assess(capture: Capture, lookup: IntakeLookup, certificates?: Ce
     eventType: event.type,
     ...(fingerprint === undefined ? {} : { fingerprint }),
     ...(retry === undefined ? {} : { retry }),
+    ...(carries === undefined ? {} : { carries }),
   }
+}
+
+/** Whether it is ours is the writer's to know: it sees every Delivery. */
+function deliveryCarried({ headers }: Capture): number | undefined {
+  const mark = headerValue(headers, DELIVERY_HEADER)
+  return mark === undefined ? undefined : (parseId('dlv', mark) ?? undefined)
 }
 
 /** A sample of ours may be signed with a key pair of ours, where only the provider has its own. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Assessment, Capture, ReplyPlan } from '#domain/capture.ts'
+import type { Arrival, Judgement, ReplyPlan } from '#domain/capture.ts'
 import type { ReplyMode } from '#domain/config.ts'
-import { isJsonType, mediaType, valuesAt } from '#domain/http/body.ts'
+import { isJsonType, mediaType, type ParsedBody, parseBody, valuesAt } from '#domain/http/body.ts'
 import { headerValue, withoutHeaders } from '#domain/http/headers.ts'
 import { bodyValue } from '#domain/place.ts'
 import { type Escaping, fillTemplate, type ReplyTemplate, readTemplate, type TemplateValues } from '#domain/reply-template.ts'
-import { viewOf } from './assess.ts'
+import { decodeBody } from './decode.ts'
 
 type Custom = Extract<ReplyMode, { mode: 'custom' }>
 
@@ -27,7 +27,7 @@ const LOOK_UP_TO = 256 * 1024
 const prepared = new WeakMap<Custom, Prepared>()
 
 /** The reply of a Source in custom mode. The body is parsed only when a placeholder asks for something in it. */
-export function customReply(mode: Custom, capture: Capture, assessment: Assessment): ReplyPlan {
+export function customReply(mode: Custom, capture: Arrival, assessment: Judgement): ReplyPlan {
   let ready = prepared.get(mode)
   if (!ready) {
     ready = prepare(mode)
@@ -60,14 +60,14 @@ function templateOf(text: string): ReplyTemplate {
   return read.ok ? read.template : [{ text }]
 }
 
-function valuesOf(capture: Capture, assessment: Assessment): TemplateValues {
+function valuesOf(capture: Arrival, assessment: Judgement): TemplateValues {
   let body: { readonly value: unknown } | null = null
   return {
     method: capture.method,
     target: capture.target,
     headers: capture.headers,
     body: path => {
-      body ??= { value: capture.body.byteLength > LOOK_UP_TO ? undefined : bodyValue(viewOf(capture, LOOK_UP_TO).view.parsed()) }
+      body ??= { value: capture.body.byteLength > LOOK_UP_TO ? undefined : bodyValue(parsedBody(capture)) }
       return valuesAt(body.value, path)[0]
     },
     eventId: assessment.eventKeys[0] ?? null,
@@ -75,4 +75,9 @@ function valuesOf(capture: Capture, assessment: Assessment): TemplateValues {
     receivedAt: capture.receivedAt,
     uuid: randomUUID,
   }
+}
+
+function parsedBody({ headers, body }: Arrival): ParsedBody {
+  const decoded = decodeBody(headerValue(headers, 'content-encoding'), body, LOOK_UP_TO)
+  return parseBody(headerValue(headers, 'content-type'), decoded.ok ? decoded.bytes : new Uint8Array())
 }

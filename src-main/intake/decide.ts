@@ -1,7 +1,3 @@
-import type { Capture } from '#domain/capture.ts'
-import { DELIVERY_HEADER } from '#domain/delivery/outgoing-headers.ts'
-import { headerValue } from '#domain/http/headers.ts'
-import { parseId } from '#domain/ids.ts'
 import type { Repetition } from '#domain/request.ts'
 
 export interface Repeat {
@@ -26,23 +22,21 @@ export interface SameBody {
 /**
  * Is this the same Event again? All keys claimed within the window: `duplicate`; some: `partial`, for a batch that was cut differently
  * the second time still brings news. A Request that carries a Delivery of this very workspace is a `loop`.
+ * @param arrived.carries the Delivery whose mark it carries
  * @param sameBody what to go by when there is no key; null = nothing
  */
 export function findRepeat(
   memory: Memory,
-  capture: Capture,
+  arrived: { readonly receivedAt: number; readonly carries: number | undefined },
   keys: readonly string[],
   scope: number,
   windowMs: number,
   sameBody: SameBody | null = null,
 ): Repeat {
-  const ours = headerValue(capture.headers, DELIVERY_HEADER)
-  if (ours !== undefined) {
-    const id = parseId('dlv', ours)
-    // It claims nothing: the Event's key belongs to the Request that was forwarded.
-    if (id !== null && memory.hasDelivery(id)) return { repetition: 'loop', duplicateOf: null, freshKeys: [] }
-  }
-  const since = capture.receivedAt - windowMs
+  const { receivedAt, carries } = arrived
+  // It claims nothing: the Event's key belongs to the Request that was forwarded.
+  if (carries !== undefined && memory.hasDelivery(carries)) return { repetition: 'loop', duplicateOf: null, freshKeys: [] }
+  const since = receivedAt - windowMs
   if (keys.length === 0 && sameBody !== null) return findSameBody(memory, sameBody, scope, since)
   const freshKeys: string[] = []
   let duplicateOf: number | null = null

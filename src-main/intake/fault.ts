@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Assessment, Capture, ReplyPlan } from '#domain/capture.ts'
+import type { Arrival, Judgement, ReplyPlan } from '#domain/capture.ts'
 import type { ReplyMode } from '#domain/config.ts'
 import type { Provider } from '#domain/provider.ts'
 
@@ -29,6 +29,6 @@ export function faultReply({ fault, delayMs }: Fault, provider: Provider | null)
 }
 
 /** What a Request's failures are counted by: its Event, or without one its very bytes, for a retry brings the same. */
-export function faultKey(capture: Capture, assessment: Assessment): string {
+export function faultKey(capture: Arrival, assessment: Judgement): string {
   return assessment.eventKeys[0] ?? assessment.fingerprint ?? `body~${createHash('sha256').update(capture.body).digest('base64url')}`
 }

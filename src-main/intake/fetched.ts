@@ -1,4 +1,5 @@
 import type { Assessment, Capture, ReplyPlan } from '#domain/capture.ts'
+import { rowTexts } from '#store/extras.ts'
 import type { StoredNote } from '#store/writer/fetched.ts'
 import { findRepeat } from './decide.ts'
 import { forward, type IngestParts, toRow } from './ingest.ts'
@@ -30,7 +31,15 @@ export function ingestFetched(parts: FetchedParts, { capture, assessment, note, 
   const source = assessment.sourceId === null ? null : (lookup.sources.get(assessment.sourceId) ?? null)
   if (!source) return { id: null }
   // However long ago: the provider has told of it because it is not known to have arrived.
-  const repeat = findRepeat(parts.memory, capture, assessment.eventKeys, source.id, Number.POSITIVE_INFINITY, null)
+  const { receivedAt } = capture
+  const repeat = findRepeat(
+    parts.memory,
+    { receivedAt, carries: undefined },
+    assessment.eventKeys,
+    source.id,
+    Number.POSITIVE_INFINITY,
+    null,
+  )
   if (repeat.repetition === 'duplicate') return { id: null }
   const { provider } = assessment
   const fetched: Assessment = {
@@ -40,9 +49,10 @@ export function ingestFetched(parts: FetchedParts, { capture, assessment, note, 
   }
   const id = parts.mint()
   const { repetition, duplicateOf, freshKeys } = repeat
-  parts.statements.insert({ id, capture, assessment: fetched, reply: noReply, repetition, duplicateOf, bodyOf: null })
+  const texts = rowTexts(capture, fetched)
+  parts.statements.insert({ id, capture, assessment: fetched, texts, reply: noReply, repetition, duplicateOf, bodyOf: null })
   parts.setNote(id, note)
-  for (const key of freshKeys) parts.statements.claim(source.id, key, id, capture.receivedAt)
+  for (const key of freshKeys) parts.statements.claim(source.id, key, id, receivedAt)
   const forwardedTo = wanted ? forward(parts, lookup, source, id, capture, capture.body.byteLength, fetched, repeat) : []
   parts.added(() => ({ ...toRow(id, capture, fetched, noReply, repeat, forwardedTo.length > 0), note }), forwardedTo)
   return { id }

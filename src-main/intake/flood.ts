@@ -1,4 +1,5 @@
-import type { Assessment, Capture, Stored } from '#domain/capture.ts'
+import type { Arrival, Judgement, RowTexts, Stored } from '#domain/capture.ts'
+import { amendExtras } from '#store/extras.ts'
 import { type IngestInput, type IngestParts, ingest } from './ingest.ts'
 import { floodedReply } from './reply.ts'
 
@@ -38,7 +39,7 @@ export function createFlood(parts: Parts, tell: (requestId: number) => void) {
 
   return {
     /** Null: it is none of a flood. */
-    take({ capture, assessment }: IngestInput): Stored | null {
+    take({ capture, assessment, texts }: IngestInput): Stored | null {
       if (capture.via === 'direct' || assessment.sourceId !== null || capture.origin !== 'received') return null
       const at = capture.receivedAt
       // A clock that was set back begins a new second, too.
@@ -49,7 +50,7 @@ export function createFlood(parts: Parts, tell: (requestId: number) => void) {
       rows += 1
       if (rows <= ROWS_A_SECOND) return null
       if (row && Math.abs(at - row.lastAt) < PAUSE_MS) return count(row, at)
-      const stored = ingest(parts, { capture: headOnly(capture), assessment: unread(assessment) })
+      const stored = ingest(parts, { capture: headOnly(capture), assessment: unread(assessment), texts: headTexts(texts) })
       row = { id: stored.id, more: 0, lastAt: at }
       return stored
     },
@@ -61,10 +62,15 @@ export function createFlood(parts: Parts, tell: (requestId: number) => void) {
 }
 
 /** Of a Request that stands for many, what it looked like is enough. */
-function headOnly(capture: Capture): Capture {
+function headOnly(capture: Arrival): Arrival {
   return { ...capture, body: new Uint8Array(), problem: 'flooded' }
 }
 
-function unread({ fingerprint: _, ...assessment }: Assessment): Assessment {
+function unread({ fingerprint: _, ...assessment }: Judgement): Judgement {
   return { ...assessment, handshake: null, eventKeys: [], eventType: null, parseError: null }
+}
+
+function headTexts({ headers, extras }: RowTexts): RowTexts {
+  const unread = { eventKeys: undefined, parseError: undefined, handshakeRefused: undefined, handshakeAsk: undefined }
+  return { headers, extras: amendExtras(extras, unread) }
 }

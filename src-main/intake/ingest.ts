@@ -1,10 +1,10 @@
-import type { Assessment, Capture, RelayOrder, ReplyPlan, Stored } from '#domain/capture.ts'
+import type { Arrival, Judgement, RelayOrder, ReplyPlan, RowTexts, Stored } from '#domain/capture.ts'
 import { NONE, type SourceConfig } from '#domain/config.ts'
 import { subscribes } from '#domain/delivery/subscription.ts'
 import { formatId } from '#domain/ids.ts'
 import type { RequestRow } from '#domain/request.ts'
 import { providerById } from '#providers/index.ts'
-import { askedBy } from '#store/extras.ts'
+import { amendExtras, askedBy } from '#store/extras.ts'
 import type { captureStatements } from '#store/writer/capture.ts'
 import type { IntakeLookup } from './config.ts'
 import { findRepeat, type Memory, type Repeat } from './decide.ts'
@@ -44,10 +44,11 @@ export interface IngestParts {
   added(row: RowMaker, forwardedTo: readonly number[]): void
 }
 
-/** One Capture with what was found out about it before. */
+/** One Capture with what was found out about it before: see wire.ts. */
 export interface IngestInput {
-  readonly capture: Capture
-  readonly assessment: Assessment
+  readonly capture: Arrival
+  readonly assessment: Judgement
+  readonly texts: RowTexts
 }
 
 /** Stores a Capture and decides its reply. Runs inside the writer's transaction; the reply may be sent only after that commits. */
@@ -55,14 +56,15 @@ export function ingest(parts: IngestParts, input: IngestInput): Stored {
   const { statements } = parts
   const { capture } = input
   const lookup = parts.lookup()
-  const assessment = withinQuota(input.assessment, capture.receivedAt, parts.quota)
+  const { assessment, texts } = withinQuota(input, parts.quota)
   const source = assessment.sourceId === null ? null : (lookup.sources.get(assessment.sourceId) ?? null)
   const scope = source?.id ?? NONE
 
   // A forged copy of an Event is no repetition of it: it must neither be marked as one nor share its row's bytes.
   const keys = assessment.verification.verdict === 'failed' ? [] : assessment.eventKeys
   const sameBody = source && assessment.fingerprint ? { claim: assessment.fingerprint, suppress: source.suppressByBody } : null
-  const repeat = findRepeat(parts.memory, capture, keys, scope, source?.duplicateWindowMs ?? INBOX_WINDOW, sameBody)
+  const arrived = { receivedAt: capture.receivedAt, carries: assessment.carries }
+  const repeat = findRepeat(parts.memory, arrived, keys, scope, source?.duplicateWindowMs ?? INBOX_WINDOW, sameBody)
   const planned = planReply(capture, assessment, repeat.repetition, source?.reply ?? { mode: 'strict' }, providerById(assessment.provider))
   const decided = source && hasMode(source) ? decideMode(parts, lookup, source, { capture, assessment, repeat }, planned) : null
   const reply = decided?.reply ?? planned
@@ -70,21 +72,22 @@ export function ingest(parts: IngestParts, input: IngestInput): Stored {
 
   const id = parts.mint()
   const bodyOf = repeat.duplicateOf !== null && statements.holdsBody(repeat.duplicateOf, capture.body) ? repeat.duplicateOf : null
-  statements.insert({ id, capture, assessment, reply, repetition: repeat.repetition, duplicateOf: repeat.duplicateOf, bodyOf })
-  if (repeat.duplicateOf !== null) statements.addRepeat(repeat.duplicateOf, id)
+  const { repetition, duplicateOf } = repeat
+  statements.insert({ id, capture, assessment, texts, reply, repetition, duplicateOf, bodyOf })
+  if (duplicateOf !== null) statements.addRepeat(duplicateOf, id)
   if (accepted) for (const key of repeat.freshKeys) statements.claim(scope, key, id, capture.receivedAt)
   const forwardedTo = accepted && source ? forward(parts, lookup, source, id, capture, capture.body.byteLength, assessment, repeat) : []
   parts.added(() => toRow(id, capture, assessment, reply, repeat, forwardedTo.length > 0), forwardedTo)
   const { relay } = decided ?? {}
   if (!relay) return { id, reply, ...followUp(assessment) }
-  if (relay.kind === 'ask' && source) parts.relays.add(waitingOf(id, input.capture, assessment, source, repeat, relay))
+  if (relay.kind === 'ask' && source) parts.relays.add(waitingOf(id, capture, assessment, source, repeat, relay))
   return { id, reply, relay }
 }
 
 function waitingOf(
   id: number,
-  { body, ...capture }: Capture,
-  assessment: Assessment,
+  { headers: _, body, ...capture }: Arrival,
+  assessment: Judgement,
   source: SourceConfig,
   repeat: Repeat,
   { endpointId, messageId, deliveryId }: Extract<RelayOrder, { kind: 'ask' }>,
@@ -93,14 +96,17 @@ function waitingOf(
 }
 
 /** A handshake that is computed with a key is refused when too many were asked for. */
-function withinQuota(assessment: Assessment, at: number, quota: HandshakeQuota): Assessment {
+function withinQuota(input: IngestInput, quota: HandshakeQuota): IngestInput {
+  const { capture, assessment, texts } = input
   const { handshake } = assessment
-  if (!handshake?.metered || quota.take(assessment.sourceId ?? NONE, at)) return assessment
+  if (!handshake?.metered || quota.take(assessment.sourceId ?? NONE, capture.receivedAt)) return input
   const refused = 'More than 10 challenges came within a minute. Each answer is made with your key, so this one was not answered.'
-  return { ...assessment, handshake: { name: handshake.name, reply: tooMany, refused } }
+  const extras = amendExtras(texts.extras, { handshakeRefused: refused, handshakeAsk: undefined })
+  const step = { name: handshake.name, reply: tooMany, refused }
+  return { capture, assessment: { ...assessment, handshake: step }, texts: { ...texts, extras } }
 }
 
-function followUp({ sourceId, provider, handshake }: Assessment): Pick<Stored, 'followUp'> {
+function followUp({ sourceId, provider, handshake }: Judgement): Pick<Stored, 'followUp'> {
   if (!handshake || (handshake.learned === undefined && handshake.confirmUrl === undefined)) return {}
   const ask = askedBy(handshake).handshakeAsk
   return { followUp: { sourceId, provider, ...(handshake.learned ? { learned: handshake.learned } : {}), ...(ask ? { ask } : {}) } }
@@ -112,9 +118,9 @@ export function forward(
   lookup: IntakeLookup,
   source: SourceConfig,
   id: number,
-  capture: Pick<Capture, 'target' | 'method' | 'receivedAt'>,
+  capture: Pick<Arrival, 'target' | 'method' | 'receivedAt'>,
   size: number,
-  assessment: Assessment,
+  assessment: Judgement,
   repeat: Repeat,
 ): number[] {
   if (repeat.repetition === 'loop' || (repeat.repetition === 'duplicate' && source.onDuplicate !== 'forward')) return []
@@ -143,8 +149,8 @@ const wanted = (patterns: readonly string[], eventType: string | null): boolean 
 
 export function toRow(
   id: number,
-  capture: Capture,
-  assessment: Assessment,
+  capture: Arrival,
+  assessment: Judgement,
   reply: ReplyPlan,
   repeat: Repeat,
   forwarded: boolean,

@@ -1,4 +1,4 @@
-import type { Assessment, Capture, RelayOrder, ReplyPlan } from '#domain/capture.ts'
+import type { Arrival, Judgement, RelayOrder, ReplyPlan } from '#domain/capture.ts'
 import type { SourceConfig } from '#domain/config.ts'
 import { providerById } from '#providers/index.ts'
 import type { replyStatements } from '#store/writer/replies.ts'
@@ -46,7 +46,7 @@ export function decideMode(
   parts: ModeParts,
   lookup: IntakeLookup,
   source: SourceConfig,
-  request: { readonly capture: Capture; readonly assessment: Assessment; readonly repeat: Repeat },
+  request: { readonly capture: Arrival; readonly assessment: Judgement; readonly repeat: Repeat },
   planned: ReplyPlan,
 ): Decided {
   const { reply: mode, onDuplicate } = source

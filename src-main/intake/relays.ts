@@ -1,14 +1,14 @@
-import type { Assessment, Capture } from '#domain/capture.ts'
+import type { Arrival, Judgement } from '#domain/capture.ts'
 import type { SourceConfig } from '#domain/config.ts'
 import type { Repeat } from './decide.ts'
 
 /** A Request that is stored and waits for what its app says. */
 export interface Waiting {
   readonly id: number
-  /** Without its body: that is on disk. */
-  readonly capture: Omit<Capture, 'body'>
+  /** Without its bytes: those are on disk. */
+  readonly capture: Omit<Arrival, 'headers' | 'body'>
   readonly size: number
-  readonly assessment: Assessment
+  readonly assessment: Judgement
   readonly source: SourceConfig
   readonly repeat: Repeat
   readonly endpointId: number

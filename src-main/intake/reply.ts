@@ -1,4 +1,4 @@
-import type { Assessment, Capture, ReplyPlan } from '#domain/capture.ts'
+import type { Arrival, Judgement, ReplyPlan } from '#domain/capture.ts'
 import type { ReplyMode } from '#domain/config.ts'
 import type { Provider, ReplyWish } from '#domain/provider.ts'
 import type { Repetition } from '#domain/request.ts'
@@ -34,8 +34,8 @@ export const storeUnavailable = plan(503, 'This webhook could not be stored; sen
  * forger what to mend; the window tells its owner.
  */
 export function planReply(
-  capture: Capture,
-  assessment: Assessment,
+  capture: Arrival,
+  assessment: Judgement,
   repetition: Repetition | null,
   mode: ReplyMode,
   provider: Provider | null,
@@ -76,13 +76,13 @@ function wished(wish: ReplyWish | undefined, usual: ReplyPlan): ReplyPlan {
 }
 
 /** Whether the Request counts as taken: only then does it claim its Event and go on to Endpoints. */
-export function isAccepted(capture: Pick<Capture, 'problem'>, assessment: Assessment, reply: ReplyPlan): boolean {
+export function isAccepted(capture: Pick<Arrival, 'problem'>, assessment: Judgement, reply: ReplyPlan): boolean {
   const genuine = assessment.verification.verdict === 'verified' || assessment.verification.verdict === 'unconfigured'
   return genuine && isTaken(capture, assessment, reply)
 }
 
 /** Whether the sender is told that all is well, genuine or not. */
-export function isTaken(capture: Pick<Capture, 'problem'>, assessment: Assessment, reply: ReplyPlan): boolean {
+export function isTaken(capture: Pick<Arrival, 'problem'>, assessment: Judgement, reply: ReplyPlan): boolean {
   if (capture.problem !== null || assessment.handshake !== null || reply.fault !== undefined) return false
   return reply.status >= 200 && reply.status < 300
 }

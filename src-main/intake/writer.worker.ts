@@ -13,11 +13,12 @@ import { replyStatements } from '#store/writer/replies.ts'
 import { type IntakeConfig, type IntakeLookup, indexConfig } from './config.ts'
 import { type FetchedInput, ingestFetched } from './fetched.ts'
 import { createFlood } from './flood.ts'
-import { type IngestInput, ingest } from './ingest.ts'
+import { ingest } from './ingest.ts'
 import { rowNews } from './news.ts'
 import { handshakeQuota } from './quota.ts'
 import { type AppAnswer, answerByApp } from './relay.ts'
 import { createRelays } from './relays.ts'
+import { fromWire, storedToWire, type WireIngest } from './wire.ts'
 
 /** Everything that changes the database; the type is what the main thread's `write` table is made of. */
 export type WriterOperations = ReturnType<typeof operations>['ops']
@@ -53,7 +54,10 @@ function operations(dataDir: string, post: (news: unknown) => void) {
       setOwnProviders(config.providers ?? [])
       lookup = indexConfig(config)
     },
-    ingest: (input: IngestInput) => flood.take(input) ?? ingest(parts, input),
+    ingest: (wire: WireIngest) => {
+      const input = fromWire(wire)
+      return storedToWire(flood.take(input) ?? ingest(parts, input))
+    },
     ingestFetched: (input: FetchedInput) => ingestFetched(parts, input),
     answerByApp: (input: AppAnswer) => answerByApp(parts, input),
     /** A Request that was answered as another was, which is known only now. */

@@ -1,4 +1,4 @@
-import type { Assessment, Capture, HandshakeAsk, HandshakeStep, ReplyPlan, RequestExtras } from '#domain/capture.ts'
+import type { Assessment, Capture, HandshakeAsk, HandshakeStep, ReplyPlan, RequestExtras, RowTexts } from '#domain/capture.ts'
 import { MASK } from '#domain/redact.ts'
 import type { FailureCode, VerdictName } from '#domain/request.ts'
 
@@ -30,13 +30,13 @@ export interface ExtrasColumns {
   readonly eventId: string | null
 }
 
-const usualReply: ReplyPlan = { status: 200, headers: [], body: '', delayMs: 0 }
+export const usualReply: ReplyPlan = { status: 200, headers: [], body: '', delayMs: 0 }
 
 /**
  * JSON of what is kept beside a Request's columns, without what they say already and without what nearly every Request has in common:
- * it is written in every capture's commit, and a third less of it is a third less.
+ * it is written in every capture's commit, and a third less of it is a third less. The reply is decided later: see `withReply`.
  */
-export function packExtras(capture: Capture, assessment: Assessment, reply: ReplyPlan): string {
+export function packExtras(capture: Capture, assessment: Assessment): string {
   const { provider, scheme, explanation, checks, secretId, offMs } = assessment.verification
   const packed: Packed = {
     effectiveUrl: capture.effectiveUrl,
@@ -51,9 +51,26 @@ export function packExtras(capture: Capture, assessment: Assessment, reply: Repl
     ...(assessment.handshake ? askedBy(assessment.handshake) : {}),
     ...(assessment.retry ? { retry: assessment.retry } : {}),
     ...(capture.occurredAt === undefined ? {} : { occurredAt: capture.occurredAt }),
-    ...(isUsual(reply) ? {} : { reply: withoutSecret(reply, assessment.handshake?.holds) }),
   }
   return JSON.stringify(packed)
+}
+
+/** The texts of a Request's row. */
+export function rowTexts(capture: Capture, assessment: Assessment): RowTexts {
+  return { headers: JSON.stringify(capture.headers), extras: packExtras(capture, assessment) }
+}
+
+/**
+ * The packed form with the reply, without taking it apart: nearly every reply is the usual one, which is left out.
+ * @param secret that the reply hands back
+ */
+export function withReply(extras: string, reply: ReplyPlan, secret?: string): string {
+  return isUsual(reply) ? extras : `${extras.slice(0, -1)},"reply":${JSON.stringify(withoutSecret(reply, secret))}}`
+}
+
+/** The packed form, changed; what is undefined goes. For what happens rarely. */
+export function amendExtras(extras: string, changes: Partial<Record<keyof Packed, Packed[keyof Packed] | undefined>>): string {
+  return JSON.stringify({ ...JSON.parse(extras), ...changes })
 }
 
 /** The packed form, made whole with the row's columns. */
@@ -85,6 +102,8 @@ function withoutSecret(reply: ReplyPlan, secret: string | undefined): ReplyPlan 
   return { ...reply, headers: reply.headers.map(mask), body: mask(reply.body) }
 }
 
-function isUsual(reply: ReplyPlan): boolean {
-  return reply.status === 200 && reply.headers.length === 0 && reply.body === '' && reply.delayMs === 0 && reply.relayed === undefined
+/** Nearly every reply: 200 and nothing else. */
+export function isUsual(reply: ReplyPlan): boolean {
+  const { status, headers, body, delayMs, relayed, fault } = reply
+  return status === 200 && headers.length === 0 && body === '' && delayMs === 0 && relayed === undefined && fault === undefined
 }

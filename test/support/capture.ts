@@ -1,4 +1,9 @@
-import type { Assessment, Capture } from '#domain/capture.ts'
+import type { Assessment, Capture, Stored } from '#domain/capture.ts'
+import { storedFromWire, toWire } from '#intake/wire.ts'
+import type { WriterOperations } from '#intake/writer.worker.ts'
+import { rowTexts, usualReply } from '#store/extras.ts'
+import type { Thread } from '#store/threads/client.ts'
+import type { CaptureRecord } from '#store/writer/capture.ts'
 
 /** A Capture as the receiver would make it. */
 export function aCapture(more: Partial<Capture> = {}): Capture {
@@ -41,4 +46,21 @@ export function anAssessment(more: Partial<Assessment> = {}): Assessment {
     eventType: null,
     ...more,
   }
+}
+
+/** A row for the store, answered with a plain 200 and no repetition of anything. */
+export function aRecord(
+  id: number,
+  capture: Partial<Capture> = {},
+  assessment: Partial<Assessment> = {},
+  more: Partial<Pick<CaptureRecord, 'reply' | 'repetition' | 'duplicateOf' | 'bodyOf'>> = {},
+): CaptureRecord {
+  const parts = { capture: aCapture(capture), assessment: anAssessment(assessment) }
+  const texts = rowTexts(parts.capture, parts.assessment)
+  return { id, ...parts, texts, reply: usualReply, repetition: null, duplicateOf: null, bodyOf: null, ...more }
+}
+
+/** Has a writer's thread store a Capture of the Inbox. */
+export async function ingestBy(writer: Thread<WriterOperations>, capture: Partial<Capture> = {}): Promise<Stored> {
+  return storedFromWire(await writer.call.ingest(toWire(aCapture(capture), anAssessment())))
 }

@@ -68,7 +68,7 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
       return
     }
     underWay.push(...going)
-    const batch: Batch = { calls: going.map(({ op, input }) => ({ op, input })), bytes }
+    const batch: Batch = { ops: going.map(({ op }) => op), inputs: going.map(({ input }) => input), bytes }
     try {
       worker.postMessage(
         batch,
@@ -85,14 +85,15 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
   }
 
   const settle = (reply: BatchReply) => {
-    const answered = underWay.splice(0, reply.outcomes.length)
+    const { values, failures } = reply
+    const answered = underWay.splice(0, values.length)
     options.onBatch?.()
     // What waits leaves before the callers of this batch run: the disk is never idle while replies are written.
     flush()
     answered.forEach((call, i) => {
-      const outcome = reply.outcomes[i]
-      if (outcome && 'value' in outcome) call.resolve(outcome.value)
-      else call.reject(outcome ? revive(outcome.error) : new StoreError('broken', 'The store gave no answer.'))
+      const failed = failures?.get(i)
+      if (failed) call.reject(revive(failed))
+      else call.resolve(values[i])
     })
   }
 
@@ -108,7 +109,7 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
   const exited = new Promise<void>(resolve => worker.once('exit', () => resolve()))
   await new Promise<void>((resolve, reject) => {
     worker.on('message', (message: BatchReply | ThreadNotice) => {
-      if ('outcomes' in message) settle(message)
+      if ('values' in message) settle(message)
       else if ('news' in message) options.onNews?.(message.news)
       else if ('ready' in message) resolve()
       else reject(revive(message.failed))

@@ -1,7 +1,7 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import { StoreError, storeError } from '../errors.ts'
 import type { WritableDb } from '../open.ts'
-import { type Batch, type BatchReply, type Call, failure, movable, type Operations, type Outcome, type ThreadNotice } from './protocol.ts'
+import { type Batch, type Call, failure, movable, type Operations, type Outcome, replyOf, type ThreadNotice } from './protocol.ts'
 
 /** About how much is run together: a transaction's time is its callers' waiting. */
 const MOST_CALLS = 512
@@ -73,7 +73,7 @@ export function serve(port: MessagePort, open: () => { run: RunBatch; close: () 
     if (calls.length > 0) {
       const outcomes = opened.run(calls)
       const moved = outcomes.flatMap(outcome => ('value' in outcome ? movedWith(outcome.value) : []))
-      port.postMessage({ outcomes } satisfies BatchReply, moved)
+      port.postMessage(replyOf(outcomes), moved)
     }
     if (!stop) return
     opened.close()
@@ -88,7 +88,8 @@ function gather(port: MessagePort, first: Batch | 'stop'): { calls: Call[]; stop
   let bytes = 0
   let message: Batch | 'stop' | undefined = first
   while (message && message !== 'stop') {
-    calls.push(...message.calls)
+    const { ops, inputs } = message
+    for (let i = 0; i < ops.length; i++) calls.push({ op: ops[i] as string, input: inputs[i] })
     bytes += message.bytes
     if (calls.length >= MOST_CALLS || bytes >= MOST_BYTES) break
     message = (receiveMessageOnPort(port) as { message: Batch | 'stop' } | undefined)?.message

@@ -13,21 +13,25 @@ export interface Call {
   readonly op: string
   readonly input: unknown
 }
-/** Main to thread: calls that are to be run together, and about how many bytes they bring. */
+/** Main to thread: calls that are to be run together, as two lists, and about how many bytes they bring. */
 export interface Batch {
-  readonly calls: readonly Call[]
+  readonly ops: readonly string[]
+  readonly inputs: readonly unknown[]
   readonly bytes: number
 }
-export type Outcome = { readonly value: unknown } | { readonly error: { kind: StoreErrorKind; message: string; reason?: string } }
-/** Thread to main: answers the calls under way in their order, as many as were run. */
+export interface Failure {
+  readonly kind: StoreErrorKind
+  readonly message: string
+  readonly reason?: string
+}
+export type Outcome = { readonly value: unknown } | { readonly error: Failure }
+/** Thread to main: answers the calls under way in their order, as many as were run. `failures`: by position in `values`. */
 export interface BatchReply {
-  readonly outcomes: readonly Outcome[]
+  readonly values: readonly unknown[]
+  readonly failures: ReadonlyMap<number, Failure> | null
 }
 /** Thread to main, unasked: opened and migrated, or why not; and news (see `createThread`'s `onNews`). */
-export type ThreadNotice =
-  | { readonly ready: true }
-  | { readonly failed: { kind: StoreErrorKind; message: string } }
-  | { readonly news: unknown }
+export type ThreadNotice = { readonly ready: true } | { readonly failed: Failure } | { readonly news: unknown }
 
 /**
  * Bytes below this are copied between threads, larger ones are moved. Only an ArrayBuffer of the body's own may be moved: a slice of
@@ -41,10 +45,22 @@ export function movable(body: Uint8Array): ArrayBuffer[] {
   return body.byteLength > MOVE_FROM && buffer instanceof ArrayBuffer && buffer.byteLength === body.byteLength ? [buffer] : []
 }
 
-export function failure(error: StoreError): Outcome {
+/** Outcomes as they travel: bare values, for a clone writes the name of every property of every object. */
+export function replyOf(outcomes: readonly Outcome[]): BatchReply {
+  let failures: Map<number, Failure> | null = null
+  const values = outcomes.map((outcome, at) => {
+    if ('value' in outcome) return outcome.value
+    failures ??= new Map()
+    failures.set(at, outcome.error)
+    return null
+  })
+  return { values, failures }
+}
+
+export function failure(error: StoreError): { readonly error: Failure } {
   return { error: { kind: error.kind, message: error.message, ...(error.reason === undefined ? {} : { reason: error.reason }) } }
 }
 
-export function revive(error: { kind: StoreErrorKind; message: string; reason?: string }): StoreError {
+export function revive(error: Failure): StoreError {
   return new StoreError(error.kind, error.message, error.reason)
 }

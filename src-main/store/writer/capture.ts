@@ -1,6 +1,6 @@
-import type { Assessment, Capture, ReplyPlan } from '#domain/capture.ts'
+import type { Arrival, Judgement, ReplyPlan, RowTexts } from '#domain/capture.ts'
 import type { Repetition } from '#domain/request.ts'
-import { packExtras } from '../extras.ts'
+import { withReply } from '../extras.ts'
 import type { WritableDb } from '../open.ts'
 
 /** Bodies up to this size are one value in the Request's row; larger ones are chunk rows of this size. */
@@ -9,8 +9,9 @@ export const CHUNK = 256 * 1024
 /** What is decided about a Capture and goes into its row. */
 export interface CaptureRecord {
   readonly id: number
-  readonly capture: Capture
-  readonly assessment: Assessment
+  readonly capture: Omit<Arrival, 'headers' | 'headersTooLarge'>
+  readonly assessment: Judgement
+  readonly texts: RowTexts
   readonly reply: ReplyPlan
   readonly repetition: Repetition | null
   readonly duplicateOf: number | null
@@ -38,7 +39,7 @@ export function captureStatements(db: WritableDb) {
 
   return {
     insert(record: CaptureRecord): void {
-      const { id, capture, assessment, reply } = record
+      const { id, capture, assessment, texts, reply } = record
       const { body } = capture
       const inline = record.bodyOf === null && body.byteLength <= CHUNK
       insert.run(
@@ -61,8 +62,8 @@ export function captureStatements(db: WritableDb) {
         capture.problem,
         capture.origin,
         capture.via,
-        JSON.stringify(capture.headers),
-        packExtras(capture, assessment, reply),
+        texts.headers,
+        withReply(texts.extras, reply, assessment.handshake?.holds),
         record.bodyOf,
         inline ? body : null,
       )

@@ -6,7 +6,7 @@ import { idMint } from '#domain/ids.ts'
 import { migrate } from '#store/migrate.ts'
 import { openWriter } from '#store/open.ts'
 import { captureStatements } from '#store/writer/capture.ts'
-import { aCapture, anAssessment } from '../../support/capture.ts'
+import { aRecord } from '../../support/capture.ts'
 import { temporaryFolder } from '../../support/launched.ts'
 
 const COMMITS = 40
@@ -26,18 +26,8 @@ beforeEach(() => {
   const mint = idMint(Date.now)
   const { insert } = captureStatements(db)
   for (let n = 0; n < COMMITS; n++) {
-    const capture = aCapture({ target: `/${n}`, body: new Uint8Array(randomBytes(100 + n * 37)) })
-    db.transaction(() =>
-      insert({
-        id: mint(),
-        capture,
-        assessment: anAssessment(),
-        reply: { status: 200, headers: [], body: '', delayMs: 0 },
-        repetition: null,
-        duplicateOf: null,
-        bodyOf: null,
-      }),
-    ).immediate()
+    const record = aRecord(mint(), { target: `/${n}`, body: new Uint8Array(randomBytes(100 + n * 37)) })
+    db.transaction(() => insert(record)).immediate()
     lengths.push(statSync(join(folder.path, 'hookbench.db-wal')).size)
   }
   for (const file of files) copyFileSync(join(folder.path, file), join(image.path, file))

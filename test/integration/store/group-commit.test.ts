@@ -7,7 +7,7 @@ import type { ReaderOperations } from '#store/reader.worker.ts'
 import { createThread, type Thread } from '#store/threads/client.ts'
 import { runEach, runTogether } from '#store/threads/host.ts'
 import type { Operations } from '#store/threads/protocol.ts'
-import { aCapture, anAssessment } from '../../support/capture.ts'
+import { ingestBy } from '../../support/capture.ts'
 import { temporaryFolder } from '../../support/launched.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
@@ -129,12 +129,12 @@ describe('the writer thread', () => {
 
   test('readers see what it has answered, and it sees what an earlier one has written', async () => {
     const first = await open<WriterOperations>('intake/writer')
-    const { id } = await first.call.ingest({ capture: aCapture({ target: '/seen' }), assessment: anAssessment() })
+    const { id } = await ingestBy(first, { target: '/seen' })
     const reader = await open<ReaderOperations>('store/reader')
     expect((await reader.call.findRequest({ id }))?.target).toBe('/seen')
     await first.stop()
     const second = await open<WriterOperations>('intake/writer')
-    const later = await second.call.ingest({ capture: aCapture({ target: '/later' }), assessment: anAssessment() })
+    const later = await ingestBy(second, { target: '/later' })
     expect(later.id).toBeGreaterThan(id)
     expect((await reader.call.requestRows({ ids: [id, later.id] })).map(row => row.path)).toEqual(['/seen', '/later'])
     await Promise.all([reader.stop(), second.stop()])
@@ -142,22 +142,20 @@ describe('the writer thread', () => {
 
   test('ids go on above the highest one, even when the clock has been set back since', async () => {
     const ahead = await open<WriterOperations>('intake/writer')
-    const { id } = await ahead.call.ingest({ capture: aCapture(), assessment: anAssessment() })
+    const { id } = await ingestBy(ahead)
     await ahead.stop()
     const future = firstIdAt(Date.now() + 86_400_000)
     const db = openWriter(folder.path)
     db.prepare('UPDATE requests SET id = ? WHERE id = ?').run(future, id)
     db.close()
     const back = await open<WriterOperations>('intake/writer')
-    expect((await back.call.ingest({ capture: aCapture(), assessment: anAssessment() })).id).toBe(future + 1)
+    expect((await ingestBy(back)).id).toBe(future + 1)
     await back.stop()
   })
 
   test('calls of one moment are one batch, answered in order', async () => {
     const writer = await open<WriterOperations>('intake/writer')
-    const stored = await Promise.all(
-      Array.from({ length: 200 }, (_, i) => writer.call.ingest({ capture: aCapture({ target: `/${i}` }), assessment: anAssessment() })),
-    )
+    const stored = await Promise.all(Array.from({ length: 200 }, (_, i) => ingestBy(writer, { target: `/${i}` })))
     const ids = stored.map(({ id }) => id)
     expect(ids).toEqual([...ids].sort((a, b) => a - b))
     expect(new Set(ids).size).toBe(200)
@@ -198,7 +196,7 @@ describe('the writer thread', () => {
 
   test('stopping answers what is under way first and refuses what comes after', async () => {
     const writer = await open<WriterOperations>('intake/writer')
-    const stored = writer.call.ingest({ capture: aCapture(), assessment: anAssessment() })
+    const stored = ingestBy(writer)
     const stopped = writer.stop()
     expect((await stored).id).toBeGreaterThan(0)
     await stopped

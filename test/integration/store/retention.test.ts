@@ -5,7 +5,7 @@ import { openWriter, type WritableDb } from '#store/open.ts'
 import { captureStatements } from '#store/writer/capture.ts'
 import { deliveryWrites } from '#store/writer/deliveries.ts'
 import { requestWrites } from '#store/writer/requests.ts'
-import { aCapture, anAssessment } from '../../support/capture.ts'
+import { aRecord } from '../../support/capture.ts'
 import { temporaryFolder } from '../../support/launched.ts'
 
 const NOW = 1_800_000_000_000
@@ -33,15 +33,9 @@ afterEach(() => {
 function keep(size: number, options: { source?: number; age?: number; bodyOf?: number; fill?: number } = {}): number {
   const id = mint()
   const bodyOf = options.bodyOf ?? null
-  captureStatements(db).insert({
-    id,
-    capture: aCapture({ receivedAt: NOW - (options.age ?? 0), body: new Uint8Array(size).fill(options.fill ?? 1) }),
-    assessment: anAssessment({ sourceId: options.source ?? null }),
-    reply: { status: 200, headers: [], body: '', delayMs: 0 },
-    repetition: bodyOf === null ? null : 'duplicate',
-    duplicateOf: bodyOf,
-    bodyOf,
-  })
+  const capture = { receivedAt: NOW - (options.age ?? 0), body: new Uint8Array(size).fill(options.fill ?? 1) }
+  const repeat = { repetition: bodyOf === null ? null : ('duplicate' as const), duplicateOf: bodyOf, bodyOf }
+  captureStatements(db).insert(aRecord(id, capture, { sourceId: options.source ?? null }, repeat))
   if (bodyOf !== null) captureStatements(db).addRepeat(bodyOf, id)
   return id
 }

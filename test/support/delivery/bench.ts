@@ -22,6 +22,7 @@ import { deliveryWrites } from '#store/writer/deliveries.ts'
 import type { NewMessage } from '#store/writer/messages.ts'
 import { requestWrites } from '#store/writer/requests.ts'
 import { uploadWrites } from '#store/writer/uploads.ts'
+import { aRecord } from '../capture.ts'
 import { FakeClock } from '../fake-clock.ts'
 
 export type Promised<T> = { [K in keyof T]: T[K] extends (input: infer I) => infer O ? (input: I) => Promise<O> : never }
@@ -90,38 +91,15 @@ export function storeRequest(store: TestStore, clock: { now(): number }, parts: 
   const id = store.mint()
   const provider = parts.provider ?? null
   const verdict = parts.verdict ?? 'verified'
-  const reply = { status: 200, headers: [], body: '', delayMs: 0 }
-  captureStatements(store.db).insert({
-    id,
-    capture: {
-      receivedAt: parts.receivedAt ?? clock.now(),
-      method: 'POST',
-      target: parts.target ?? '/source-2',
-      httpVersion: '1.1',
-      headers: parts.headers ?? ['Host', 'public.example', 'Content-Type', 'application/json'],
-      body: parts.body ?? new TextEncoder().encode('{"a":1}'),
-      via: 'direct',
-      origin: 'received',
-      effectiveUrl: 'http://public.example/source-2',
-      remoteAddress: '127.0.0.1',
-      bodyMs: 0,
-      problem: null,
-      strippedCookies: [],
-    },
-    assessment: {
-      sourceId: parts.sourceId ?? null,
-      provider,
-      verification: { verdict, provider, scheme: null, code: null, explanation: '', checks: [], secretId: null },
-      handshake: null,
-      parseError: null,
-      eventKeys: [],
-      eventType: null,
-    },
-    reply,
-    repetition: null,
-    duplicateOf: null,
-    bodyOf: null,
-  })
+  const capture = {
+    receivedAt: parts.receivedAt ?? clock.now(),
+    target: parts.target ?? '/source-2',
+    headers: parts.headers ?? ['Host', 'public.example', 'Content-Type', 'application/json'],
+    body: parts.body ?? new TextEncoder().encode('{"a":1}'),
+    effectiveUrl: 'http://public.example/source-2',
+  }
+  const verification = { verdict, provider, scheme: null, code: null, explanation: '', checks: [], secretId: null }
+  captureStatements(store.db).insert(aRecord(id, capture, { sourceId: parts.sourceId ?? null, provider, verification }))
   return id
 }
 

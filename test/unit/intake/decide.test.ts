@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formatId } from '#domain/ids.ts'
+import { assess } from '#intake/assess.ts'
 import { indexConfig } from '#intake/config.ts'
 import { findRepeat } from '#intake/decide.ts'
 import { matchSource, restOf, slugOf } from '#intake/match.ts'
@@ -18,7 +19,8 @@ function memory(claims: Record<string, { id: number; ago?: number }>, deliveries
     hasDelivery: (id: number) => deliveries.includes(id),
   }
 }
-const find = (claims: Parameters<typeof memory>[0], keys: string[], scope = 1) => findRepeat(memory(claims), aCapture(), keys, scope, HOUR)
+const find = (claims: Parameters<typeof memory>[0], keys: string[], scope = 1) =>
+  findRepeat(memory(claims), { receivedAt: now, carries: undefined }, keys, scope, HOUR)
 
 describe('findRepeat', () => {
   test('no keys, or keys that nobody holds: nothing is repeated, all are to be claimed', () => {
@@ -44,12 +46,15 @@ describe('findRepeat', () => {
   })
 
   test('a Delivery of this workspace makes a loop that claims nothing; a stranger’s or a damaged one does not', () => {
-    const headers = (value: string) => aCapture({ headers: ['hookbench-DELIVERY', value] })
     const ours = memory({}, [42])
-    const loop = findRepeat(ours, headers(formatId('dlv', 42)), ['a'], 1, HOUR)
+    const arrived = (value: string) => {
+      const lookup = indexConfig({ sources: [], endpoints: [] })
+      return { receivedAt: now, carries: assess(aCapture({ headers: ['hookbench-DELIVERY', value] }), lookup).carries }
+    }
+    const loop = findRepeat(ours, arrived(formatId('dlv', 42)), ['a'], 1, HOUR)
     expect(loop).toEqual({ repetition: 'loop', duplicateOf: null, freshKeys: [] })
     for (const value of [formatId('dlv', 43), formatId('req', 42), 'dlv_', '']) {
-      expect(findRepeat(ours, headers(value), ['a'], 1, HOUR)).toMatchObject({ repetition: null, freshKeys: ['a'] })
+      expect(findRepeat(ours, arrived(value), ['a'], 1, HOUR)).toMatchObject({ repetition: null, freshKeys: ['a'] })
     }
   })
 })

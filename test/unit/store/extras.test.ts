@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Assessment, Capture, ReplyPlan } from '#domain/capture.ts'
-import { packExtras, unpackExtras } from '#store/extras.ts'
+import { amendExtras, packExtras, unpackExtras, withReply } from '#store/extras.ts'
 
 const capture: Capture = {
   receivedAt: 1,
@@ -38,7 +38,7 @@ const usual: ReplyPlan = { status: 200, headers: [], body: '', delayMs: 0 }
 
 function roundTrip(c: Capture, a: Assessment, reply: ReplyPlan) {
   const { verdict, code } = a.verification
-  return unpackExtras(packExtras(c, a, reply), { verdict, code, provider: a.provider, eventId: a.eventKeys[0] ?? null })
+  return unpackExtras(withReply(packExtras(c, a), reply), { verdict, code, provider: a.provider, eventId: a.eventKeys[0] ?? null })
 }
 
 test('what is packed comes back whole', () => {
@@ -79,4 +79,20 @@ test('so does everything out of the ordinary', () => {
 
 test('a row without Events has none', () => {
   expect(roundTrip(capture, { ...assessment, eventKeys: [] }, usual).eventKeys).toEqual([])
+})
+
+test('a secret that the reply hands back is kept masked', () => {
+  const reply: ReplyPlan = { status: 200, headers: ['X-Hook-Secret', 'a-secret'], body: 'a-secret', delayMs: 0 }
+  const text = withReply(packExtras(capture, assessment), reply, 'a-secret')
+  expect(text).not.toContain('a-secret')
+  expect(text).toContain('X-Hook-Secret')
+})
+
+test('what is amended is changed, what is undefined goes, the rest stays', () => {
+  const text = amendExtras(packExtras(capture, { ...assessment, parseError: 'Not JSON.' }), {
+    parseError: undefined,
+    handshakeRefused: 'No.',
+  })
+  expect(JSON.parse(text)).not.toHaveProperty('parseError')
+  expect(JSON.parse(text)).toMatchObject({ handshakeRefused: 'No.', effectiveUrl: 'http://localhost/gh' })
 })
