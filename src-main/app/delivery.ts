@@ -3,6 +3,7 @@ import { createSender } from '#delivery/sender.ts'
 import { disabledAlert } from '#domain/alerts.ts'
 import type { ProofKind } from '#domain/delivery/proof.ts'
 import { formatId, parseId } from '#domain/ids.ts'
+import { leasing } from '#store/lease-wire.ts'
 import type { Alerting } from './alerts/alerting.ts'
 import type { ConfigCache } from './config/cache.ts'
 import type { Coalescer } from './event-coalescer.ts'
@@ -121,6 +122,7 @@ export function createDelivery({ store, config, ports, run, coalescer, alerting,
 
 /** The engine's store is writes and reads in one: it need not know that they go to different threads. */
 function deliveryStore({ write, read }: StoreClient) {
+  const { leaseDue, finishAttempts } = leasing(write)
   let under = 0
   /** Counts what the engine itself has the writer do: that must not look to it like captures that wait. */
   const own = <I, O>(call: (input: I) => Promise<O>) => {
@@ -135,8 +137,8 @@ function deliveryStore({ write, read }: StoreClient) {
     }
   }
   return {
-    leaseDue: own(write.leaseDue),
-    finishAttempts: own(write.finishAttempts),
+    leaseDue: own(leaseDue),
+    finishAttempts: own(finishAttempts),
     releaseLeases: own(write.releaseLeases),
     recoverLeases: write.recoverLeases,
     mendSchedule: write.mendSchedule,

@@ -20,10 +20,12 @@ const ED25519_PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
  * Decoded keys by Secret object, so that a Source's secret is decoded once and not for every Request. Weak: when the configuration
  * is read again its objects are new, and the old keys go with the old ones.
  */
-const cache = new WeakMap<Secret, Map<KeyFormat, Key | null>>()
+const caches = { verify: new WeakMap<Secret, Known>(), sign: new WeakMap<Secret, Known>() }
+type Known = Map<KeyFormat, Key | null>
 
-/** The key of a configured secret; null when its text is not in the scheme's format. */
-export function keyOf(secret: Secret, format: KeyFormat, algorithm: Algorithm): Key | null {
+/** The key of a configured secret; null when its text is not in the scheme's format. `use` matters to asymmetric algorithms only. */
+export function keyOf(secret: Secret, format: KeyFormat, algorithm: Algorithm, use: 'verify' | 'sign' = 'verify'): Key | null {
+  const cache = caches[use]
   let known = cache.get(secret)
   if (!known) {
     known = new Map()
@@ -31,7 +33,7 @@ export function keyOf(secret: Secret, format: KeyFormat, algorithm: Algorithm): 
   }
   let key = known.get(format)
   if (key === undefined) {
-    key = decodeKey(secret.value, format, algorithm, 'verify')
+    key = decodeKey(secret.value, format, algorithm, use)
     known.set(format, key)
   }
   return key

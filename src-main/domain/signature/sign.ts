@@ -9,7 +9,7 @@ import { itemPaths } from './batch.ts'
 import { compile } from './compile.ts'
 import { type ContentSource, contentOf } from './content.ts'
 import { encode } from './encoding.ts'
-import { decodeKey, type Key } from './keys.ts'
+import { decodeKey, type Key, keyOf } from './keys.ts'
 import { headerName, put } from './put.ts'
 import type { InClaim, InSignature, Scheme } from './scheme.ts'
 import { tokenAlgorithm, writeToken } from './token.ts'
@@ -49,9 +49,9 @@ export function signRequest(provider: Provider, schemeId: string | undefined, dr
   const scheme = schemeFor(provider, schemeId, draft)
   if (!scheme) return refuse(schemeId ? `${provider.name} has no scheme “${schemeId}”.` : `${provider.name} does not sign its webhooks.`)
   if (scheme.unsignable !== undefined) return refuse(scheme.unsignable)
-  const text = typeof secret === 'string' ? secret : secret.value
   const format = scheme.signingKey ?? scheme.key
-  const key = decodeKey(text, format, scheme.algorithm, 'sign')
+  const { algorithm } = scheme
+  const key = typeof secret === 'string' ? decodeKey(secret, format, algorithm, 'sign') : keyOf(secret, format, algorithm, 'sign')
   if (key === null) return refuse(`The secret cannot sign for ${provider.name} (${scheme.name}). ${format.hint}`)
   if (!at.mayRewrite && placesOf(scheme).some(place => place.in !== 'header' && !isSignedAsItIs(scheme, place, draft))) {
     return refuse(`${provider.name} carries its signature inside the body or URL, which cannot be set by headers.`)

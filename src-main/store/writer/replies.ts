@@ -3,6 +3,7 @@ import type { AttemptToKeep } from '#domain/delivery/leased.ts'
 import type { Target } from '#domain/delivery/row.ts'
 import type { FailureCode, VerdictName } from '#domain/request.ts'
 import { unpackExtras } from '../extras.ts'
+import { attemptRow } from '../lease-wire.ts'
 import type { WritableDb } from '../open.ts'
 
 /** For as long as a provider may go on repeating what a Source in fault mode refuses, ms. */
@@ -75,20 +76,7 @@ export function replyStatements(db: WritableDb, mint: () => number) {
       const state = relayed.delivered ? 'delivered' : 'failed'
       const target = JSON.stringify(relayed.target)
       insertDelivery.run(deliveryId, messageId, endpointId, requestId, target, state, attempt.status, attempt.error, now, now)
-      insertAttempt.run(
-        mint(),
-        deliveryId,
-        attempt.at,
-        attempt.durationMs,
-        attempt.status,
-        attempt.outcome,
-        attempt.error,
-        attempt.note,
-        JSON.stringify(attempt.requestHeaders),
-        JSON.stringify(attempt.responseHeaders),
-        attempt.responseSize,
-        attempt.responseBody,
-      )
+      insertAttempt.run(mint(), deliveryId, ...attemptRow(attempt))
     },
   }
 }

@@ -9,6 +9,7 @@ import type { EndpointConfig, SourceConfig } from '#domain/config.ts'
 import { endpointDefaults } from '#domain/delivery/endpoint-defaults.ts'
 import { idMint } from '#domain/ids.ts'
 import type { VerdictName } from '#domain/request.ts'
+import { leasing } from '#store/lease-wire.ts'
 import { migrate } from '#store/migrate.ts'
 import { openReader, openWriter } from '#store/open.ts'
 import { alertReads } from '#store/reader/alerts.ts'
@@ -265,8 +266,7 @@ export function openBench(options: BenchOptions = {}) {
 /** The engine's view of it. */
 export function storeOf({ write, read }: TestStore): DeliveryStore {
   return {
-    leaseDue: write.leaseDue,
-    finishAttempts: write.finishAttempts,
+    ...leasing(write),
     releaseLeases: write.releaseLeases,
     recoverLeases: write.recoverLeases,
     mendSchedule: write.mendSchedule,

@@ -10,7 +10,13 @@ test.each([
   ['a plain one', aCapture(), anAssessment()],
   [
     'one with everything',
-    aCapture({ headers: ['A', 'b', 'a', '"ü'], body: new Uint8Array([0, 255]), problem: 'malformed', headersTooLarge: true, via: 'tunnel' }),
+    aCapture({
+      headers: ['A', 'b', 'a', '"ü'],
+      body: new Uint8Array([0, 255]),
+      problem: 'malformed',
+      headersTooLarge: true,
+      via: 'tunnel',
+    }),
     anAssessment({
       sourceId: 7,
       provider: 'github',

@@ -1,0 +1,146 @@
+import type { AttemptToKeep, FinishedAttempt, Leased } from '#domain/delivery/leased.ts'
+import type { VerdictName } from '#domain/request.ts'
+import type { Remote } from './threads/protocol.ts'
+
+/**
+ * How leases and their ends travel between threads: rows of SQL as they are, by position, with lists as the JSON that is stored. A
+ * structured clone writes and reads the name of every property of every object, and this happens twice for each attempt.
+ */
+
+/** A body up to this size comes along with the lease; a larger one is read by a reader thread when it is sent. */
+const INLINE_BODY = 16 * 1024
+
+/** Of `deliveries d`, `messages m` and `requests r`; the body is the Request's, that of the one it shares its bytes with, or the Message's first chunk. */
+export const leasedColumns = `
+  d.id, d.message_id, d.endpoint_id, d.target_json, d.attempt_count, d.once, d.first_attempt_at, d.request_id, d.created_at,
+  d.last_status, d.last_error, d.reason, m.kind, m.event_type, m.method, m.path,
+  CASE WHEN m.kind = 'forward' AND r.id IS NOT NULL THEN r.headers_json ELSE m.headers_json END,
+  m.sign_json, m.size, m.body_owner, r.received_at, r.verdict, r.source_id,
+  CASE WHEN m.size BETWEEN 1 AND ${INLINE_BODY} THEN coalesce(
+    (SELECT coalesce(b.body, (SELECT s.body FROM requests s WHERE s.id = b.body_of)) FROM requests b WHERE b.id = m.body_owner),
+    (SELECT c.bytes FROM chunks c WHERE c.owner = m.body_owner AND c.n = 0)) END`
+
+export type LeasedRow = readonly [
+  id: number,
+  messageId: number,
+  endpointId: number,
+  target: string,
+  attemptCount: number,
+  once: number,
+  firstAttemptAt: number | null,
+  requestId: number | null,
+  createdAt: number,
+  lastStatus: number | null,
+  lastError: string | null,
+  reason: string | null,
+  kind: Leased['kind'],
+  eventType: string | null,
+  method: string,
+  path: string,
+  headers: string,
+  sign: string,
+  size: number,
+  bodyOwner: number,
+  receivedAt: number | null,
+  verdict: VerdictName | null,
+  sourceId: number | null,
+  body: Uint8Array | null,
+]
+
+function leasedOf(row: LeasedRow): Leased {
+  const [id, messageId, endpointId, target, attemptCount, once, firstAttemptAt, requestId, createdAt, status, error, reason, ...message] =
+    row
+  const [kind, eventType, method, path, headers, sign, size, bodyOwner, receivedAt, verdict, sourceId, body] = message
+  return {
+    id,
+    messageId,
+    endpointId,
+    kind,
+    target: JSON.parse(target),
+    attemptCount,
+    once: once === 1,
+    firstAttemptAt,
+    eventType,
+    requestId,
+    createdAt,
+    last: { status, error, reason },
+    method,
+    path,
+    headers: JSON.parse(headers),
+    sign: JSON.parse(sign),
+    size,
+    bodyOwner,
+    body: size === 0 ? new Uint8Array() : body,
+    request: receivedAt === null || verdict === null ? null : { receivedAt, verdict, sourceId },
+  }
+}
+
+/** The columns of an attempt that its own Delivery and id go before: as they are bound. */
+export type AttemptRow = readonly [
+  at: number,
+  durationMs: number,
+  status: number | null,
+  outcome: string,
+  error: string | null,
+  note: string | null,
+  requestHeaders: string,
+  responseHeaders: string,
+  responseSize: number,
+  responseBody: Uint8Array,
+]
+
+export function attemptRow(attempt: AttemptToKeep): AttemptRow {
+  const { at, durationMs, status, outcome, error, note, requestHeaders, responseHeaders, responseSize, responseBody } = attempt
+  return [
+    at,
+    durationMs,
+    status,
+    outcome,
+    error,
+    note,
+    JSON.stringify(requestHeaders),
+    JSON.stringify(responseHeaders),
+    responseSize,
+    responseBody,
+  ]
+}
+
+export type FinishedRow = readonly [
+  deliveryId: number,
+  run: string,
+  state: FinishedAttempt['state'],
+  nextAttemptAt: number | null,
+  waitMs: number,
+  now: number,
+  health: FinishedAttempt['health'],
+  reason: string | null,
+  attempt: AttemptRow | null,
+]
+
+function finishedRow({ deliveryId, run, state, nextAttemptAt, waitMs, now, health, attempt }: FinishedAttempt): FinishedRow {
+  return [deliveryId, run, state, nextAttemptAt, waitMs, now, health, attempt?.reason ?? null, attempt && attemptRow(attempt)]
+}
+
+export interface LeaseRequest {
+  readonly endpointId: number
+  readonly now: number
+  readonly limit: number
+  readonly run: string
+  /** The head that waits for its next try keeps the others from their turn. */
+  readonly ordered: boolean
+}
+
+/** What the writer offers: see writer/leases.ts. */
+type LeaseOperations = {
+  leaseDue(input: LeaseRequest): LeasedRow[]
+  finishAttempts(input: { readonly attempts: readonly FinishedRow[] }): boolean[]
+}
+
+/** Leasing as the engine asks for it. @param write the writer's thread, or its operations themselves */
+export function leasing(write: Pick<Remote<LeaseOperations>, keyof LeaseOperations>) {
+  return {
+    leaseDue: async (input: LeaseRequest): Promise<Leased[]> => (await write.leaseDue(input)).map(leasedOf),
+    finishAttempts: ({ attempts }: { readonly attempts: readonly FinishedAttempt[] }): Promise<boolean[]> =>
+      write.finishAttempts({ attempts: attempts.map(finishedRow) }),
+  }
+}
