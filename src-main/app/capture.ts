@@ -1,4 +1,4 @@
-import type { Capture, RelayOrder, ReplyPlan, Stored } from '#domain/capture.ts'
+import type { Assessment, Capture, RelayOrder, ReplyPlan, Stored } from '#domain/capture.ts'
 import type { SourceConfig } from '#domain/config.ts'
 import { headerValue } from '#domain/http/headers.ts'
 import { assess } from '#intake/assess.ts'
@@ -24,6 +24,8 @@ interface Deps {
   readonly store: Pick<StoreClient, 'write' | 'prepare'>
   readonly config: Pick<ConfigCache, 'sources' | 'endpoints' | 'ownKeys' | 'onChange'>
   readonly certificates: CertificateStore
+  /** Told of each capture that goes to the writer. */
+  readonly joined: () => void
   /** Tells that the disk is nearly full: then nothing is taken, while there is still room to say so. */
   readonly full: () => boolean
   /** What a handshake brings with it; the reply waits until it is done. */
@@ -33,14 +35,12 @@ interface Deps {
 }
 
 /** Hands a Capture to the store; resolves when it is on disk, and with it what its handshake taught. */
-export function createCapture({ store, config, certificates, full, followUp, relay }: Deps) {
+export function createCapture({ store, config, certificates, full, joined, followUp, relay }: Deps) {
   const certified = certifiedPaths(config)
   const lookup = currentLookup(config)
   return async (capture: Capture): Promise<Stored> => {
     if (full()) throw new Error('The disk is nearly full; nothing is stored until there is room again.')
-    const stored = storedFromWire(
-      slow(capture, certified()) ? await prepared(capture) : await store.write.ingest(toWire(capture, assess(capture, lookup()))),
-    )
+    const stored = storedFromWire(slow(capture, certified()) ? await prepared(capture) : await ingest(capture, assess(capture, lookup())))
     if (stored.followUp) await followUp(stored)
     return stored.relay ? { ...stored, reply: await relay(stored, stored.relay, capture) } : stored
   }
@@ -52,7 +52,13 @@ export function createCapture({ store, config, certificates, full, followUp, rel
       done = await store.prepare.assess({ capture: { ...capture, body: done.body }, certificates: fetched }, movable(done.body))
     }
     const { assessment, body } = done
-    return store.write.ingest(toWire({ ...capture, body }, assessment), movable(body))
+    return ingest({ ...capture, body }, assessment)
+  }
+
+  function ingest(capture: Capture, assessment: Assessment): Promise<WireStored> {
+    const stored = store.write.ingest(toWire(capture, assessment), movable(capture.body))
+    joined()
+    return stored
   }
 }
 

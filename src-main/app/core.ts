@@ -16,6 +16,7 @@ import { createCapture } from './capture.ts'
 import { createCertificates } from './certificates.ts'
 import { createCheckJob } from './checks/job.ts'
 import { ConfigCache } from './config/cache.ts'
+import { watchCrowd } from './crowd.ts'
 import { createDelivery } from './delivery.ts'
 import { watchDisk } from './disk.ts'
 import { createCoalescer } from './event-coalescer.ts'
@@ -129,7 +130,19 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   const samples = sampleServices({ config, clock, random, receiverUrl: () => receiverUrl, ownKeys })
   const alerts = createAlerts({ store, config, hub, ports })
   const { alerting } = alerts
-  const delivery = createDelivery({ store, config, ports, run: epoch, coalescer, alerting, hub, touchRequest: rows.touch, ownKeys })
+  const { joined, crowded } = watchCrowd(store.writerLoad, clock.monotonic)
+  const delivery = createDelivery({
+    store,
+    config,
+    ports,
+    run: epoch,
+    coalescer,
+    alerting,
+    hub,
+    touchRequest: rows.touch,
+    ownKeys,
+    crowded,
+  })
   const { attempting, made } = delivery
   const relay = createRelay({ store, attempting, touch: rows.touch, delivered: made, wake: delivery.engine.wake, wireOutcome })
   const tunnel = createTunnel({ config, ports, hub, alerting, version: options.version })
@@ -293,7 +306,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
     { host: options.receiverHost, port: options.receiverPort, tunnelPort: tunnel.port() },
     {
       limits: defaultLimits,
-      capture: createCapture({ store, config, certificates, full: disk.full, followUp: handshakes.followUp, relay: relay.reply }),
+      capture: createCapture({ store, config, certificates, full: disk.full, joined, followUp: handshakes.followUp, relay: relay.reply }),
       unavailable: storeUnavailable,
       wireOutcome,
       originOf: samples.originOf,

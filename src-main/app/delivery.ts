@@ -1,5 +1,6 @@
 import { createDeliveryEngine, GONE } from '#delivery/engine.ts'
 import { createSender } from '#delivery/sender.ts'
+import type { DeliveryStore } from '#delivery/types.ts'
 import { disabledAlert } from '#domain/alerts.ts'
 import type { ProofKind } from '#domain/delivery/proof.ts'
 import { formatId, parseId } from '#domain/ids.ts'
@@ -21,9 +22,6 @@ import { createSigner } from './services/signer.ts'
 import type { Services } from './services.ts'
 import type { StoreClient } from './store-client.ts'
 
-/** Others' calls that wait for the writer; as many as a burst of captures makes, and a few deliveries do not. */
-const CROWDED_FROM = 24
-
 const SENDING_TOLD_MS = 100
 
 interface Deps {
@@ -37,10 +35,12 @@ interface Deps {
   readonly hub: Pick<EventHub, 'publish'>
   readonly touchRequest: (requestId: number, searchable: boolean) => void
   readonly ownKeys: OwnKeys
+  /** Whether captures wait for the disk. */
+  readonly crowded: () => boolean
 }
 
 /** The sending half, wired: engine, and the services that give it work. */
-export function createDelivery({ store, config, ports, run, coalescer, alerting, hub, touchRequest, ownKeys }: Deps) {
+export function createDelivery({ store, config, ports, run, coalescer, alerting, hub, touchRequest, ownKeys, crowded }: Deps) {
   const { clock, random, log, secrets } = ports
   const signer = createSigner(secrets, ownKeys)
 
@@ -72,7 +72,7 @@ export function createDelivery({ store, config, ports, run, coalescer, alerting,
     random,
     log,
     run,
-    crowded: () => store.writerLoad() - attempting.store.load() > CROWDED_FROM,
+    crowded,
     onOutcome: result => {
       changed([result.row])
       void alerting.attempted(result)
@@ -121,31 +121,15 @@ export function createDelivery({ store, config, ports, run, coalescer, alerting,
 }
 
 /** The engine's store is writes and reads in one: it need not know that they go to different threads. */
-function deliveryStore({ write, read }: StoreClient) {
-  const { leaseDue, finishAttempts } = leasing(write)
-  let under = 0
-  /** Counts what the engine itself has the writer do: that must not look to it like captures that wait. */
-  const own = <I, O>(call: (input: I) => Promise<O>) => {
-    return (input: I): Promise<O> => {
-      under += 1
-      const answer = call(input)
-      const ended = () => {
-        under -= 1
-      }
-      answer.then(ended, ended)
-      return answer
-    }
-  }
+function deliveryStore({ write, read }: StoreClient): DeliveryStore {
   return {
-    leaseDue: own(leaseDue),
-    finishAttempts: own(finishAttempts),
-    releaseLeases: own(write.releaseLeases),
+    ...leasing(write),
+    releaseLeases: write.releaseLeases,
     recoverLeases: write.recoverLeases,
     mendSchedule: write.mendSchedule,
     loadHealth: write.loadHealth,
     saveHealth: write.saveHealth,
     dueHeads: read.dueHeads,
     readBody: read.readBody,
-    load: () => under,
   }
 }

@@ -5,7 +5,7 @@ import type { MaintenanceOperations } from '#store/maintenance.worker.ts'
 import type { ReaderOperations } from '#store/reader.worker.ts'
 import type { SearchNews, SearchOperations } from '#store/search.worker.ts'
 import { createThread, type Thread } from '#store/threads/client.ts'
-import type { Operations, Remote } from '#store/threads/protocol.ts'
+import { type Operations, type Remote, remote } from '#store/threads/protocol.ts'
 import { asAppError } from './errors.ts'
 import type { Log, Paths } from './ports.ts'
 
@@ -96,12 +96,11 @@ function leastLoaded<O extends Operations>(threads: readonly Thread<O>[]): Threa
 
 /** A thread's table whose errors are the contract's. */
 function refusing<O extends Operations>(thread: () => Thread<O>): Remote<O> {
-  return new Proxy({} as Remote<O>, {
-    get: (_, op: string) => (input: never, transfer?: readonly ArrayBuffer[]) =>
-      thread()
-        .call[op]?.(input, transfer)
-        .catch((error: unknown) => {
-          throw asAppError(error)
-        }),
-  })
+  return remote((op, input, transfer) =>
+    thread()
+      .submit(op, input, transfer)
+      .catch(error => {
+        throw asAppError(error)
+      }),
+  )
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { StoreError, storeError } from '../errors.ts'
-import { type Batch, type BatchReply, type Operations, type Remote, revive, type ThreadNotice } from './protocol.ts'
+import { type Batch, type BatchReply, type Operations, type Remote, remote, revive, type Submit, type ThreadNotice } from './protocol.ts'
 
 export interface ThreadOptions {
   readonly script: URL
@@ -17,6 +17,8 @@ export interface ThreadOptions {
 
 export interface Thread<O extends Operations> {
   readonly call: Remote<O>
+  /** The same by name. */
+  readonly submit: Submit
   /** Calls waiting or under way. */
   readonly load: () => number
   /** Answers what is under way, then ends the thread. */
@@ -128,8 +130,8 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
     throw error
   })
 
-  const submit = (op: string, input: unknown, transfer: readonly ArrayBuffer[] = []) =>
-    new Promise<unknown>((resolve, reject) => {
+  const submit: Submit = (op, input, transfer = []) =>
+    new Promise((resolve, reject) => {
       if (dead) return reject(dead)
       const bytes = transfer.reduce((sum, buffer) => sum + buffer.byteLength, 256)
       waiting.push({ op, input, bytes, transfer, resolve, reject })
@@ -141,9 +143,8 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
     })
 
   return {
-    call: new Proxy({} as Remote<O>, {
-      get: (_, op: string) => (input: unknown, transfer?: readonly ArrayBuffer[]) => submit(op, input, transfer),
-    }),
+    call: remote(submit),
+    submit,
     load: () => waiting.length + underWay.length,
     async stop() {
       if (!dead && waiting.length + underWay.length > 0) {

@@ -9,6 +9,24 @@ export type Remote<O extends Operations> = {
   readonly [K in keyof O]: (input: Parameters<O[K]>[0], transfer?: readonly ArrayBuffer[]) => Promise<ReturnType<O[K]>>
 }
 
+/** Sends one call on its way. */
+export type Submit = (op: string, input: unknown, transfer?: readonly ArrayBuffer[]) => Promise<unknown>
+
+/** The table over a way to send: each operation is made at its first use, for captures ask ten thousand times a second. */
+export function remote<O extends Operations>(submit: Submit): Remote<O> {
+  const known = new Map<string, unknown>()
+  return new Proxy({} as Remote<O>, {
+    get(_, op: string) {
+      let call = known.get(op)
+      if (!call) {
+        call = (input: unknown, transfer?: readonly ArrayBuffer[]) => submit(op, input, transfer)
+        known.set(op, call)
+      }
+      return call
+    },
+  })
+}
+
 export interface Call {
   readonly op: string
   readonly input: unknown
