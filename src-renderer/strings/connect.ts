@@ -48,7 +48,7 @@ export const connectText = {
     removeOnStop: 'Remove it when Hookbench ends',
     removeOnStopHint: 'And register it again at the next start.',
     backfillAuto: 'Ask for what was missed by itself',
-    backfillAutoHint: 'Whenever the public URL is there again.',
+    backfillAutoHint: 'Whenever the public URL is there again, and after sleep.',
     forwardFetched: 'Forward what is fetched',
     forwardFetchedHint: 'Otherwise fetched events are only listed, for they carry no signature.',
     show: 'Show the calls',

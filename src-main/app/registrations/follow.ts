@@ -13,7 +13,7 @@ interface Deps {
   readonly publicUrl: Pick<PublicUrl, 'current' | 'onChange'>
   readonly clock: Clock
   readonly log: Log
-  /** Asks for what was missed until now. */
+  /** Begins to ask for what was missed until now. */
   readonly backfill: (registered: Registered) => Promise<unknown>
 }
 
@@ -24,7 +24,8 @@ const MOST_ATTEMPTS = 6
 
 /**
  * What becomes of registrations by itself: mended at start, kept in step with the public URL, asked for what was missed when it works
- * again, removed at the end where that is wanted. Nothing here makes anew what somebody has removed at the provider.
+ * again or the machine has slept, removed at the end where that is wanted. Nothing here makes anew what somebody has removed at the
+ * provider.
  */
 export function followRegistrations({ book, desk, config, publicUrl, clock, log, backfill }: Deps) {
   const stepOf = (registered: Registered) => stateOf(registered, desk.wanted(registered))
@@ -35,8 +36,14 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
       .finally(() => under.delete(done))
     under.add(done)
   }
-  /** Told not to have missed anything until now. */
-  const seen = (registered: Registered) => book.change(registered.id, { seenAt: clock.now() })
+  /** Since when the tunnel's URL, and since when a URL of one's own, has led here without a break. */
+  let tunnelSince = 0
+  let ownSince = 0
+  /** Nothing was missed until now; unless what was missed before that has not been had yet. */
+  const seen = async (registered: Registered): Promise<void> => {
+    const since = registered.publicUrl === null ? tunnelSince : ownSince
+    if (registered.seenAt >= since) await book.change(registered.id, { seenAt: clock.now() })
+  }
 
   const waits = new Set<() => void>()
   /** A network that has just come back often fails once more; what a person has to mend is not tried again. */
@@ -70,6 +77,7 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
   }
 
   publicUrl.onChange(url => {
+    if (url !== null) tunnelSince = clock.now()
     for (const registered of book.list().filter(known => known.publicUrl === null)) {
       if (url !== null) quietly('in step', arrived(registered.id))
       else if (stepOf(registered) === 'in-step') quietly('seen', seen(registered))
@@ -85,8 +93,14 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
   })
 
   return {
+    /** The machine slept. Where a tunnel leads here, it is waited for what a test of it says: the tunnel tells of that itself. */
+    woke(): void {
+      ownSince = clock.now()
+      for (const registered of book.list()) if (registered.publicUrl !== null) quietly('missed', missed(registered))
+    },
     /** Goes on with what the last run left open. */
     start(): void {
+      ownSince = clock.now()
       for (const registered of book.list()) {
         if (registered.leaving) quietly('leaving', desk.disconnect(registered.id))
         else if (registered.state.doing !== null) quietly('mend', desk.mend(registered.id))
