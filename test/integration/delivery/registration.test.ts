@@ -99,7 +99,7 @@ describe('endpoints.check acts out a provider', () => {
   const save = (more: object = {}) => core.rpc['endpoints.save']({ url: `${sink.url}/check`, name: 'Checked', ...more })
 
   test('Slack: the challenge as text, JSON or form, from a request that Slack would have signed', async () => {
-    const { id } = await save({ scheme: 'slack', secrets: ['slack-secret-0123456789'] })
+    const { id, updatedAt } = await save({ scheme: 'slack', secrets: ['slack-secret-0123456789'] })
     sink.answer = text(hit => `challenge=${challengeOf(hit)}`)
     expect(await core.rpc['endpoints.check']({ id })).toMatchObject({ ok: true, handshake: 'slack', reason: null, status: 200 })
     const hit = sink.hits[0]
@@ -108,6 +108,8 @@ describe('endpoints.check acts out a provider', () => {
     expect(hit?.headers['x-slack-signature']).toBe(`v0=${expected}`)
     const saved = (await core.rpc['endpoints.list']({})).rows.find(row => row.id === id)
     expect(saved?.registration).toMatchObject({ handshake: 'slack', verifiedAt: expect.any(Number) })
+    // It is checked from its own form, which must be able to save then.
+    expect(saved?.updatedAt).toBe(updatedAt)
     sink.answer = status(200)
     expect(await core.rpc['endpoints.check']({ id })).toMatchObject({ ok: false, reason: expect.stringContaining('an empty body') })
   })
