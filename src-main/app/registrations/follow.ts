@@ -102,7 +102,8 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
     start(): void {
       ownSince = clock.now()
       for (const registered of book.list()) {
-        if (registered.leaving) quietly('leaving', desk.disconnect(registered.id))
+        // Its Source may be gone for longer: what could not be removed then is tried again.
+        if (registered.leaving || config.source(registered.sourceId) === null) quietly('leaving', desk.disconnect(registered.id))
         else if (registered.state.doing !== null) quietly('mend', desk.mend(registered.id))
         // A URL of one's own is there without a tunnel that could tell of it.
         else if (registered.publicUrl !== null) quietly('missed', missed(registered))

@@ -215,6 +215,27 @@ test('a deleted Source takes its hooks with it', async () => {
   await eventually(place.urls).toEqual([])
 })
 
+test('what could not be removed when its Source was deleted is removed after the next start', async () => {
+  const own = temporaryFolder()
+  const place = placeOf('gitlab')
+  let run = await openCore({ folder: own, ports: { providerNetwork: world.server.network } })
+  const source = await sourceFor(run, place)
+  const { id } = await connect(run, place, source.id)
+  const problem = async () => (await run.rpc['registrations.list']({})).rows.find(row => row.id === id)?.problem
+  world.server.instead.push({ status: 403, body: { message: '403 Forbidden' } })
+  await run.rpc['sources.delete']({ id: source.id })
+  await eventually(problem).toMatch(/GitLab/)
+  await run.halt()
+  expect(place.urls()).toHaveLength(1)
+  run = await openCore({ folder: own, ports: { providerNetwork: world.server.network } })
+  try {
+    await eventually(place.urls).toEqual([])
+    await eventually(async () => (await run.rpc['registrations.list']({})).rows).toEqual([])
+  } finally {
+    await run.end()
+  }
+})
+
 test('a page’s link to another host is not followed with the token', async () => {
   const place = placeOf('github')
   const source = await sourceFor(core, place)
