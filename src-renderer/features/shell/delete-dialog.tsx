@@ -25,7 +25,10 @@ const deeds: Record<Kind, { words: Words; text(id: string): string; run(id: stri
   'delete-request': {
     words: en.request,
     text: () => en.request.delete,
-    run: id => call('requests.delete', { ids: [id] }),
+    run: async id => {
+      const { kept } = await call('requests.delete', { ids: [id] })
+      if (kept > 0) throw new Error(en.request.deleteKept)
+    },
   },
 }
 
