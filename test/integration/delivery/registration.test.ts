@@ -86,6 +86,20 @@ describe('POST /api/v1/webhooks', () => {
     expect((await core.rpc['endpoints.list']({})).rows).toHaveLength(before)
   })
 
+  test('Meta’s handshake takes a verify token, and never the secret in its place', async () => {
+    const body = { url: `${sink.url}/meta`, events: [], handshake: 'meta', secret: 'app-secret-0123456789' }
+    const refused = await post(body)
+    expect(refused.status).toBe(400)
+    expect(((await refused.json()) as { error: { message: string } }).error.message).toContain('needs verifyToken')
+    expect(sink.hits).toEqual([])
+    sink.answer = text(hit => new URL(hit.url, 'http://x').searchParams.get('hub.challenge') ?? '')
+    const made = await post({ ...body, verifyToken: 'my token' })
+    expect(made.status).toBe(201)
+    expect(new URL(sink.hits[0]?.url ?? '', 'http://x').searchParams.get('hub.verify_token')).toBe('my token')
+    expect(sink.hits[0]?.url).not.toContain(body.secret)
+    await core.rpc['webhooks.delete']({ id: ((await made.json()) as { id: string }).id })
+  })
+
   test('refuses at once what the address guard will not let through, and what is no input', async () => {
     const refused = await post({ url: 'http://169.254.169.254/latest/meta-data', events: [] })
     expect([refused.status, ((await refused.json()) as { error: { code: string } }).error.code]).toEqual([422, 'address_refused'])
