@@ -10,7 +10,7 @@ interface Deps {
   readonly book: RegistrationBook
   readonly desk: Desk
   readonly config: Pick<ConfigCache, 'source' | 'onChange'>
-  readonly publicUrl: Pick<PublicUrl, 'current' | 'onChange'>
+  readonly publicUrl: Pick<PublicUrl, 'onChange'>
   readonly clock: Clock
   readonly log: Log
   /** Begins to ask for what was missed until now. */
@@ -38,6 +38,7 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
   }
   /** Since when the tunnel's URL, and since when a URL of one's own, has led here without a break. */
   let tunnelSince = 0
+  let tunnelWorks = false
   let ownSince = 0
   /** Nothing was missed until now; unless what was missed before that has not been had yet. */
   const seen = async (registered: Registered): Promise<void> => {
@@ -63,6 +64,12 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
     }
   }
 
+  /** What the last run left open is cleared up. A URL of one's own is there at once, without a tunnel that could tell of it. */
+  const begun = async ({ id, state, publicUrl: own }: Registered): Promise<void> => {
+    if (state.doing !== null) await desk.mend(id)
+    if (own !== null) await missed(book.find(id))
+  }
+
   const arrived = async (id: number, attempt = 0): Promise<void> => {
     const before = book.find(id)
     if (!before) return
@@ -77,7 +84,8 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
   }
 
   publicUrl.onChange(url => {
-    if (url !== null) tunnelSince = clock.now()
+    tunnelWorks = url !== null
+    if (tunnelWorks) tunnelSince = clock.now()
     for (const registered of book.list().filter(known => known.publicUrl === null)) {
       if (url !== null) quietly('in step', arrived(registered.id))
       else if (stepOf(registered) === 'in-step') quietly('seen', seen(registered))
@@ -104,17 +112,14 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
       for (const registered of book.list()) {
         // Its Source may be gone for longer: what could not be removed then is tried again.
         if (registered.leaving || config.source(registered.sourceId) === null) quietly('leaving', desk.disconnect(registered.id))
-        else if (registered.state.doing !== null) quietly('mend', desk.mend(registered.id))
-        // A URL of one's own is there without a tunnel that could tell of it.
-        else if (registered.publicUrl !== null) quietly('missed', missed(registered))
+        else quietly('start', begun(registered))
       }
     },
     /** Before the end: takes away what is to be there only while Hookbench runs. */
     async stop(): Promise<void> {
       for (const callOff of waits) callOff()
-      const online = publicUrl.current() !== null
       const leaving = book.list().map(async registered => {
-        if ((online || registered.publicUrl !== null) && stepOf(registered) === 'in-step') await seen(registered)
+        if ((tunnelWorks || registered.publicUrl !== null) && stepOf(registered) === 'in-step') await seen(registered)
         if (registered.removeOnStop && registered.state.parts.some(({ remoteId }) => remoteId !== null)) await desk.park(registered.id)
       })
       const { promise, resolve } = Promise.withResolvers<void>()

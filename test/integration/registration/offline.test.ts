@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { AppEvent } from '#contract/events.ts'
 import { systemClock } from '#node/clock.ts'
 import { eventually, openCore, type RunningCore } from '../../support/core.ts'
+import { temporaryFolder } from '../../support/launched.ts'
 import { openWorld, type Place, type World } from '../../support/registration/world.ts'
 import { connect, openWay, sourceFor, type Way } from './support.ts'
 
@@ -45,14 +46,14 @@ beforeEach(() => {
 
 type Changed = Extract<AppEvent, { type: 'job.changed' }>
 const github = () => world.places.find(place => place.api === 'github') as Place
-const eventIds = async (sourceId: string) =>
-  (await core.rpc['requests.list']({})).rows.filter(row => row.sourceId === sourceId).map(({ eventId }) => eventId)
+const eventIds = async (sourceId: string, of = core) =>
+  (await of.rpc['requests.list']({})).rows.filter(row => row.sourceId === sourceId).map(({ eventId }) => eventId)
 const disconnect = (id: string) => core.rpc['sources.disconnect']({ id })
 
 /** A Source that is registered by the tunnel's own URL. */
-async function connected(more: { backfillAuto?: boolean; kind?: string; target?: string } = {}) {
-  const source = await sourceFor(core, github())
-  await connect(core, github(), source.id, { publicUrl: undefined, ...more })
+async function connected(more: { backfillAuto?: boolean; kind?: string; target?: string } = {}, by = core) {
+  const source = await sourceFor(by, github())
+  await connect(by, github(), source.id, { publicUrl: undefined, ...more })
   const hook = world.github.hooks.at(-1)
   if (!hook) throw new Error('no hook')
   /** As GitHub notes down what it could not deliver. @returns its guid */
@@ -136,4 +137,31 @@ test('after sleep it is asked for too, though nothing ever looked lost', async (
   await disconnect(tunnelled.id)
   await disconnect(own.id)
   await way.is(null)
+})
+
+test('stopped while the tunnel is lost, what was missed before is asked for after the next start', async () => {
+  const folder = temporaryFolder()
+  // Nothing that waits five seconds comes: the tunnel goes on reconnecting.
+  const timer = (ms: number, run: () => void) => (ms === 5000 ? () => {} : systemClock.timer(ms, run))
+  const open = () => openCore({ folder, ports: { providerNetwork: world.server.network, clock: { ...clock, timer } } })
+  let session = await open()
+  let to = await openWay(session)
+  await to.is('one')
+  const { id, misses } = await connected({}, session)
+  to.cut()
+  await session.rpc['tunnel.check']({})
+  expect((await session.rpc['tunnel.status']({})).state).toBe('reconnecting')
+  const guid = misses()
+  ahead += 3_600_000
+  await session.halt()
+  await to.close()
+  session = await open()
+  try {
+    to = await openWay(session)
+    await to.is('one')
+    await eventually(() => eventIds(id, session)).toEqual([guid])
+  } finally {
+    await session.end()
+    await to.close()
+  }
 })

@@ -37,7 +37,9 @@ export async function connect(core: RunningCore, place: Place, id: string, more:
 /** A tunnel of one's own that leads to the core, as cloudflared would, by as many public URLs as a test wants: `/one`, `/two` .. */
 export async function openWay(core: RunningCore) {
   const { target } = await core.rpc['tunnel.status']({})
+  let cut = false
   const server = createServer((incoming, response) => {
+    if (cut) return void response.writeHead(502).end()
     const path = (incoming.url ?? '').replace(/^\/[^/]+/, '')
     const onward = request(target + path, { method: incoming.method, headers: incoming.headers }, answer => {
       response.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
@@ -55,6 +57,10 @@ export async function openWay(core: RunningCore) {
       if (name === null) return void (await core.rpc['tunnel.stop']({}))
       const { state, error } = await core.rpc['tunnel.start']({ provider: 'manual', url: url(name) })
       if (state !== 'online') throw new Error(`The tunnel is ${state}: ${error}`)
+    },
+    /** It leads nowhere from now on, whatever the core believes. */
+    cut(): void {
+      cut = true
     },
     close: () =>
       new Promise<void>(resolve => {
