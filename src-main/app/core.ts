@@ -27,10 +27,12 @@ import { clearing } from './jobs/clearing.ts'
 import { jobKinds } from './jobs/kinds.ts'
 import { createJobs } from './jobs/runner.ts'
 import { verifyKind } from './jobs/verify-kind.ts'
+import { watchMachine } from './machine-watch.ts'
 import { startMaintenance } from './maintenance.ts'
 import { createOwnKeys } from './own-keys.ts'
 import type { Ports } from './ports.ts'
 import { createProviderHosts } from './provider-hosts.ts'
+import { createPublicUrl } from './public-url.ts'
 import { createRegistrations } from './registrations/index.ts'
 import { createRelay } from './relay.ts'
 import { requestLists } from './request-lists.ts'
@@ -145,10 +147,11 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   })
   const { attempting, made } = delivery
   const relay = createRelay({ store, attempting, touch: rows.touch, delivered: made, wake: delivery.engine.wake, wireOutcome })
-  const tunnel = createTunnel({ config, ports, hub, alerting, version: options.version })
+  const publicUrl = createPublicUrl()
+  const tunnel = createTunnel({ config, ports, hub, alerting, publicUrl, version: options.version })
   const hosts = createProviderHosts(clock, ports.providerNetwork)
   const certificates = createCertificates(hosts, clock)
-  const registrations = createRegistrations({ store, config, certificates, hub, ports, mintSecretId })
+  const registrations = createRegistrations({ store, config, certificates, hub, ports, publicUrl, mintSecretId })
   await registrations.load().catch(giveUp)
   const review = createReview(store, certificates)
   const handshakes = createHandshakes({ store, config, alerting, hosts, review, hub, clock, log, mintSecretId })
@@ -165,7 +168,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   await disk.start()
 
   const base = {
-    ...sourceServices(config, mintSecretId, () => tunnel.publicUrl() ?? receiverUrl),
+    ...sourceServices(config, mintSecretId, () => publicUrl.current() ?? receiverUrl),
     ...tunnel.services,
     ...registrations.services,
     ...endpointServices({
@@ -277,8 +280,15 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
     maintenance.captured(news.rows.length + news.more)
   }
 
+  const disturbed = (what: 'sleep' | 'network') => {
+    log.info('machine.disturbed', { what })
+    tunnel.disturbed(what)
+    if (what === 'sleep') registrations.woke()
+  }
+  let watch = { stop: () => {} }
   let receiver: Receiver | null = null
   const stop = async () => {
+    watch.stop()
     // First: a sender that waits for a certificate is answered now and not when its provider's host is.
     await hosts.close()
     // While the tunnel is still up: what is to be there only while Hookbench runs is taken away at the providers.
@@ -319,6 +329,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   receiverUrl = receiver.url
   registrations.start(jobs.services['jobs.start'])
   tunnel.open(receiver)
+  watch = watchMachine({ clock, onWake: () => disturbed('sleep'), onNetwork: () => disturbed('network') })
   await delivery.engine.start().catch(abandon)
   await jobs.resume().catch(abandon)
 

@@ -82,7 +82,7 @@ export function createDelivery({ store, config, ports, run, coalescer, alerting,
       config.exclusively(async () => {
         const endpoint = config.endpoint(id)
         if (!endpoint?.enabled) return
-        await config.saveEndpoint(id, { ...endpoint, enabled: false, disabledReason: reason })
+        await config.noteEndpoint(endpoint, { enabled: false, disabledReason: reason })
         // Of a 410 the evaluator of attempts has told.
         if (reason !== GONE) {
           const facts = { endpointId: formatId('ep', id), endpointName: endpoint.name, reason: reason.replace(/\.$/, '') }

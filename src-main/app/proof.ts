@@ -32,8 +32,11 @@ export async function askForProof({ clock, random, sender, signer }: ProofDeps, 
   const failed = (reason: string): Proved => ({ reason, status: null, durationMs: 0 })
   const key = keyFor(kind, endpoint, now)
   if (key === null) {
-    const what = kind === 'meta' ? 'a verify token' : 'its secret token'
-    return failed(`This handshake needs ${what}. Add it to the endpoint's secrets and check it again.`)
+    return failed(
+      kind === 'meta'
+        ? 'This handshake needs a verify token, which is never the signing secret. Add it to the endpoint’s secrets, with the role verify-token, and check it again.'
+        : 'This handshake needs the secret token. Add it to the endpoint’s secrets and check it again.',
+    )
   }
   const parts: ProofParts = { challenge: Buffer.from(random.bytes(16)).toString('hex'), now, key }
   const draft = proofDraft(kind, parts)

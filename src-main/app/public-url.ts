@@ -1,27 +1,44 @@
-import type { EventHub } from './event-hub.ts'
+import type { TunnelHealth } from '#domain/tunnel.ts'
 
-/** The public URL, without a path or a slash at its end. */
+/** Where the internet reaches the receiver: without a path or a slash at its end. Whoever needs it need not know which tunnel it is. */
 export interface PublicUrl {
-  /** Null: nothing leads here from outside. While a tunnel reconnects it keeps its URL. */
+  /** Null: nothing leads here from outside. While a tunnel reconnects it keeps its URL, for providers go on sending there. */
   current(): string | null
   /** Called with the URL when it works (again) or is another, and with null when it no longer works. */
   onChange(listener: (url: string | null) => void): void
-  close(): void
 }
 
-/** Reads the tunnel's state off what the core tells of it, so that whoever needs the URL need not know which kind of tunnel it is. */
-export function followPublicUrl(hub: Pick<EventHub, 'subscribe'>): PublicUrl {
+/** For the tunnel alone, which is what the URL is of. */
+export interface PublicUrlBoard extends PublicUrl {
+  /** Reads it off the tunnel's health. @returns whether `current()` is another now */
+  note(health: Pick<TunnelHealth, 'state' | 'url'>): boolean
+  /** It never ceased to look as if it worked, but may not have for a while (the machine slept), and does so now for certain. */
+  again(): void
+}
+
+/** The one place of the core that knows the public URL. */
+export function createPublicUrl(): PublicUrlBoard {
   let known: string | null = null
   let works: string | null = null
   const listeners = new Set<(url: string | null) => void>()
-  const subscription = hub.subscribe({ topics: ['tunnel.changed'] }, event => {
-    if (event.type !== 'tunnel.changed') return
-    const { state, url } = event.tunnel
-    known = state === 'off' || state === 'failed' ? null : (url?.replace(/\/+$/, '') ?? null)
-    const next = state === 'online' ? known : null
-    if (next === works) return
-    works = next
+  const tell = () => {
     for (const listener of listeners) listener(works)
-  })
-  return { current: () => known, onChange: listener => void listeners.add(listener), close: subscription.close }
+  }
+  return {
+    current: () => known,
+    onChange: listener => void listeners.add(listener),
+    note({ state, url }) {
+      const before = known
+      known = state === 'online' || state === 'reconnecting' ? url : null
+      const next = state === 'online' ? known : null
+      if (next !== works) {
+        works = next
+        tell()
+      }
+      return known !== before
+    },
+    again() {
+      if (works !== null) tell()
+    },
+  }
 }

@@ -13,8 +13,8 @@ import { probe } from '#tunnel/probe.ts'
 import type { Alerting } from './alerts/alerting.ts'
 import type { ConfigCache } from './config/cache.ts'
 import type { EventHub } from './event-hub.ts'
-import { watchMachine } from './machine-watch.ts'
 import type { Ports } from './ports.ts'
+import type { PublicUrlBoard } from './public-url.ts'
 import { readSettings } from './services/app.ts'
 import type { Services } from './services.ts'
 import { TESTS, type TunnelPlan, tunnelSettings } from './tunnel-settings.ts'
@@ -29,11 +29,12 @@ interface Deps {
   readonly ports: Ports
   readonly hub: EventHub
   readonly alerting: Pick<Alerting, 'raise'>
+  readonly publicUrl: PublicUrlBoard
   readonly version: string
 }
 
 /** The way in from the internet, wired: settings, the keeper, alerts and the services. */
-export function createTunnel({ config, ports, hub, alerting, version }: Deps) {
+export function createTunnel({ config, ports, hub, alerting, publicUrl, version }: Deps) {
   const { clock, random, log, secrets, paths, providerNetwork } = ports
   const settings = tunnelSettings(config, secrets)
   const nonces = createNonces(random.bytes)
@@ -41,7 +42,6 @@ export function createTunnel({ config, ports, hub, alerting, version }: Deps) {
   let traffic: TunnelTraffic = { requests: 0, bytes: 0, lastAt: null }
   const port = () => receiver?.tunnelPort() ?? 0
   let attendedAt = Number.NEGATIVE_INFINITY
-  let publicUrl: string | null = null
   /** A pasted authtoken that ngrok has not accepted yet. */
   let unproven: string | null = null
   let keeping: Promise<void> = Promise.resolve()
@@ -76,12 +76,8 @@ export function createTunnel({ config, ports, hub, alerting, version }: Deps) {
     if (line !== shown) log.info('tunnel.changed', { state, url, error, errorCode })
     shown = line
     hub.publish('tunnel.changed', { tunnel: status(health) })
-    const now = state === 'online' || state === 'reconnecting' ? url : null
-    if (now !== publicUrl) {
-      publicUrl = now
-      // The URL of every Source is another one now.
-      hub.publish('config.changed', { what: 'sources' })
-    }
+    // The URL of every Source is another one then.
+    if (publicUrl.note(health)) hub.publish('config.changed', { what: 'sources' })
     if (state === 'online' && unproven !== null) {
       const token = unproven
       unproven = null
@@ -98,13 +94,11 @@ export function createTunnel({ config, ports, hub, alerting, version }: Deps) {
     traffic: () => traffic,
     visible: () => clock.monotonic() - attendedAt < ATTENDED_MS,
     changed,
+    survived: what => {
+      if (what === 'sleep') publicUrl.again()
+    },
     lost: (url, reason) => void alerting.raise(tunnelAlert({ url, reason })),
   })
-  const disturbed = (what: 'sleep' | 'network') => {
-    log.info('machine.disturbed', { what })
-    keeper.disturbed(what)
-  }
-  let watch = { stop: () => {} }
 
   const build = (plan: TunnelPlan) =>
     plan.provider === 'manual'
@@ -157,25 +151,23 @@ export function createTunnel({ config, ports, hub, alerting, version }: Deps) {
     /** What the receiver asks and tells about the tunnel. */
     receiverPorts: {
       reached: nonces.take,
-      publicUrl: () => publicUrl,
+      publicUrl: publicUrl.current,
       tunnelled(bytes: number) {
         traffic = { requests: traffic.requests + 1, bytes: traffic.bytes + bytes, lastAt: clock.now() }
       },
     },
     /** Port on 127.0.0.1 that was asked for, 0 = any. */
     port: () => settings.port() ?? 0,
-    /** Where the internet reaches the receiver now; null when it does not. */
-    publicUrl: () => publicUrl,
-    /** The receiver listens: begins to watch the machine, and starts the tunnel when that is wanted. */
+    /** Something happened to the machine. */
+    disturbed: keeper.disturbed,
+    /** The receiver listens: starts the tunnel when that is wanted. */
     open(opened: Receiver): void {
       receiver = opened
-      watch = watchMachine({ clock, onWake: () => disturbed('sleep'), onNetwork: () => disturbed('network') })
       if (!readSettings(config).tunnelAtStart || settings.shown().provider === null) return
       // Nobody waits for it, and nothing else may depend on whether it comes up.
       start({}, true).catch(error => log.warn('tunnel.not_started', { error: String(error) }))
     },
     async close(): Promise<void> {
-      watch.stop()
       if (keeper.health().state !== 'off') await keeper.stop()
     },
   }

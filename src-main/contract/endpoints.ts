@@ -52,6 +52,8 @@ export const endpointMethods = {
     'Creates an Endpoint, or changes the one with that id. Fields left out keep their value.',
     {
       id: id.optional(),
+      /** Refused as `conflict` when the Endpoint has been changed since: a form that stood open must not undo what came meanwhile. */
+      ifUpdatedAt: time.optional(),
       name: z.string().min(1).max(100).optional(),
       url: z
         .url({ protocol: /^https?$/, error: 'An endpoint URL starts with http:// or https://.' })

@@ -185,7 +185,8 @@ export const requestMethods = {
   'requests.delete': method(
     'Deletes Requests and their bodies for good.',
     { ids: z.array(id).min(1).max(500) },
-    z.object({ deleted: z.number() }),
+    /** `kept`: those whose bytes are yet to be sent, by a Delivery that waits or to an app that is being asked for the reply. */
+    z.object({ deleted: z.number(), kept: z.number() }),
   ),
   'requests.reveal': method(
     'Headers and target with captured credentials in clear. Logged, as is that the body is about to be read in clear.',

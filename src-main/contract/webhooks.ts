@@ -26,6 +26,8 @@ export const webhookMethods = {
       local: z.boolean().optional(),
       /** `challenge` unless another provider's is to be acted out. */
       handshake: z.enum(registrationHandshakes).default('challenge'),
+      /** What `hub.verify_token` of the handshake `meta` is to be, which needs it; never the secret. */
+      verifyToken: z.string().min(1).max(8192).optional(),
     },
     /** The secret is told this once. */
     z.object({ id, secret: z.string() }),

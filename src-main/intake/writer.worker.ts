@@ -49,7 +49,7 @@ function operations(dataDir: string, post: (news: unknown) => void) {
   }
   const flood = createFlood(parts, requestId => post({ type: 'noted', requestId }))
   const ops = {
-    ...writeOperations(db, mint),
+    ...writeOperations(db, mint, relays.has),
     configure: (config: IntakeConfig) => {
       setOwnProviders(config.providers ?? [])
       lookup = indexConfig(config)

@@ -1,6 +1,7 @@
 import { headerValue } from '#domain/http/headers.ts'
-import type { Adapter, Hook, Missed, Order } from './adapter.ts'
+import type { Adapter, Hook, Order } from './adapter.ts'
 import { type Answer, at, type Call, dig, json, listOf, nextLink, type Problem, problem, retryAfter, textOf, timeOf } from './call.ts'
+import { missedOf, type Try } from './missed.ts'
 import { badToken, isOk, refused, sentence, tooFast, unavailable } from './words.ts'
 
 const DAY = 86_400_000
@@ -127,10 +128,10 @@ export const github: Adapter = {
       ),
     read: (answer, _, window) => {
       const all = listOf(json(answer)).flatMap(readDelivery)
-      const fresh = all.filter(item => item.at >= window.since && item.at <= window.until)
+      const within = all.filter(({ occurredAt }) => occurredAt >= window.since && occurredAt <= window.until)
       // Newest first: once one is older than the window, so is all that follows.
-      const over = all.some(item => item.at < window.since)
-      return { items: withoutRepeats(fresh), next: over ? null : nextLink(answer) }
+      const over = all.some(({ occurredAt }) => occurredAt < window.since)
+      return { items: missedOf(within), next: over ? null : nextLink(answer) }
     },
     again: (order, id, delivery) =>
       call(
@@ -170,36 +171,13 @@ function readHook(value: unknown): Hook[] {
   return [{ remoteId, url, part: '', marker: null, createdAt: timeOf(dig(value, 'created_at')) }]
 }
 
-interface Delivery extends Missed {
-  readonly at: number
-  readonly missed: boolean
-  readonly delivered: boolean
-}
-
-/**
- * 400, 401, 403, 413 and 422 are answers of ours: whoever sent that was heard and turned down. 0, 404 (a tunnel that is off answers so),
- * 408, 429, redirects and 5xx mean that nobody of ours was there.
- */
-function readDelivery(value: unknown): Delivery[] {
+/** A delivery and its redeliveries share their guid. */
+function readDelivery(value: unknown): (Try & { readonly occurredAt: number })[] {
   const id = textOf(dig(value, 'id'))
   const guid = textOf(dig(value, 'guid'))
   const occurredAt = timeOf(dig(value, 'delivered_at'))
-  const status = Number(dig(value, 'status_code') ?? 0)
   if (id === null || guid === null || occurredAt === null) return []
-  const delivered = status >= 200 && status <= 299
-  const missed = !delivered && ![400, 401, 403, 413, 422].includes(status)
-  return [{ id, keys: [guid], occurredAt, at: occurredAt, missed, delivered }]
-}
-
-/** A delivery and its redeliveries share their guid. What arrived in the end was not missed, and what did not is asked for once. */
-function withoutRepeats(deliveries: readonly Delivery[]): Missed[] {
-  const done = new Set(deliveries.filter(({ delivered }) => delivered).flatMap(({ keys }) => keys))
-  return deliveries.flatMap(({ id, keys, occurredAt, missed }) => {
-    const [key = ''] = keys
-    if (!missed || done.has(key)) return []
-    done.add(key)
-    return [{ id, keys, occurredAt }]
-  })
+  return [{ id, keys: [guid], occurredAt, status: Number(dig(value, 'status_code') ?? 0) }]
 }
 
 function explain(answer: Answer, { kind, target, url }: Pick<Order, 'kind' | 'target' | 'url'>): Problem | null {

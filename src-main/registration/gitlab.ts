@@ -1,6 +1,7 @@
 import { headerValue } from '#domain/http/headers.ts'
-import type { Adapter, Hook, Missed, Order } from './adapter.ts'
+import type { Adapter, Hook, Order } from './adapter.ts'
 import { type Answer, at, type Call, dig, json, listOf, nextLink, type Problem, problem, textOf, timeOf } from './call.ts'
+import { missedOf, type Try } from './missed.ts'
 import { badToken, isOk, refused, sentence, tooFast, unavailable } from './words.ts'
 
 const flags = [
@@ -101,8 +102,8 @@ export const gitlab: Adapter = {
     read: (answer, _, window) => {
       const all = listOf(json(answer)).flatMap(readEvent)
       const over = all.some(({ occurredAt }) => occurredAt !== null && occurredAt < window.since)
-      const items = all.filter(({ missed, occurredAt }) => missed && (occurredAt === null || occurredAt >= window.since))
-      return { items: items.map(({ id, keys, occurredAt }) => ({ id, keys, occurredAt })), next: over ? null : nextLink(answer) }
+      const within = all.filter(({ occurredAt }) => occurredAt === null || occurredAt >= window.since)
+      return { items: missedOf(within), next: over ? null : nextLink(answer) }
     },
     again: (order, id, event) =>
       call(order.token, 'POST', at(order.base, `${hooks(order)}/${id}/events/${event}/resend`), null, 'Asks for it to be sent again.'),
@@ -148,13 +149,12 @@ function readHook(value: unknown): Hook[] {
 }
 
 /** Events carry no time of their own: the answer's Date is the best there is, and one without an answer has none. */
-function readEvent(value: unknown): (Missed & { readonly missed: boolean })[] {
+function readEvent(value: unknown): Try[] {
   const id = textOf(dig(value, 'id'))
   if (id === null) return []
   const key = textOf(dig(value, 'request_headers', 'Idempotency-Key')) ?? textOf(dig(value, 'request_headers', 'X-Gitlab-Event-UUID'))
   const status = Number.parseInt(textOf(dig(value, 'response_status')) ?? '', 10)
-  const missed = !(status >= 200 && status <= 299) && ![400, 401, 403, 413, 422].includes(status)
-  return [{ id, keys: key === null ? [] : [key], occurredAt: timeOf(dig(value, 'response_headers', 'Date')), missed }]
+  return [{ id, keys: key === null ? [] : [key], occurredAt: timeOf(dig(value, 'response_headers', 'Date')), status }]
 }
 
 function explain(answer: Answer, { kind, target, url }: Pick<Order, 'kind' | 'target' | 'url'>): Problem | null {

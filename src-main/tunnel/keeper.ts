@@ -12,6 +12,8 @@ export interface KeeperDeps {
   readonly visible: () => boolean
   /** Told of each change of health. */
   readonly changed: (health: TunnelHealth) => void
+  /** What happened to the machine has not cut it, as a test has shown; or the day's tests are used up, and it is taken for granted. */
+  readonly survived: (what: Disturbance) => void
   /** It is down and has not come back by itself for a while. */
   readonly lost: (url: string | null, reason: string) => void
 }
@@ -33,7 +35,7 @@ const off: TunnelHealth = {
 }
 
 /** Keeps one tunnel up: connects, watches, tests, connects again. What it decides by is in health.ts. */
-export function createKeeper({ clock, test, traffic, visible, changed, lost }: KeeperDeps) {
+export function createKeeper({ clock, test, traffic, visible, changed, survived, lost }: KeeperDeps) {
   let health: TunnelHealth = { ...off, since: clock.now() }
   let tunnel: Tunnel | null = null
   let connection: TunnelConnection | null = null
@@ -161,8 +163,10 @@ export function createKeeper({ clock, test, traffic, visible, changed, lost }: K
   }
   const passed = (url: string) => {
     failedTests = 0
+    if (health.state !== 'online') return online(url)
+    const what = disturbed
     disturbed = null
-    if (health.state !== 'online') online(url)
+    if (what) survived(what)
   }
   const failed = ({ reason, sure }: Extract<ProbeResult, { ok: false }>) => {
     failedTests += 1

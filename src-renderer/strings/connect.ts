@@ -1,6 +1,8 @@
 import { plural } from '../ui/format.ts'
 import { firstText } from './first.ts'
 
+const made = (n: number): string => (n === 1 ? 'This call is made.' : `These ${n} calls are made.`)
+
 /** Text of what connects a Source with its provider. */
 export const connectText = {
   title: (source: string) => `Connect ${source}`,
@@ -48,7 +50,7 @@ export const connectText = {
     removeOnStop: 'Remove it when Hookbench ends',
     removeOnStopHint: 'And register it again at the next start.',
     backfillAuto: 'Ask for what was missed by itself',
-    backfillAutoHint: 'Whenever the public URL is there again.',
+    backfillAutoHint: 'Whenever the public URL is there again, and after sleep.',
     forwardFetched: 'Forward what is fetched',
     forwardFetchedHint: 'Otherwise fetched events are only listed, for they carry no signature.',
     show: 'Show the calls',
@@ -96,11 +98,13 @@ export const connectText = {
     missedFailed: 'It cannot be asked',
     disconnect: 'Disconnect',
     disconnectTitle: 'Disconnect?',
-    disconnectText: 'This call is made. Nothing that Hookbench did not register is touched.',
+    disconnectText: (n: number) => `${made(n)} Nothing that Hookbench did not register is touched.`,
     disconnectNote: 'Nothing is called: Hookbench did not make this endpoint and only forgets it.',
     disconnected: 'Disconnected',
     disconnectFailed: 'It was not removed',
     forget: 'Forget it without a call',
+    deleteText: (n: number) => `What it has registered at its provider is removed there. ${made(n)}`,
+    deleteForget: 'Delete without a call',
     options: 'What happens by itself',
     failed: 'It did not work',
     saveFailed: 'It was not saved',

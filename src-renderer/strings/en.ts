@@ -299,6 +299,7 @@ export const en = {
     delete: 'The request and its body are removed for good.',
     deleted: 'Request deleted',
     deleteFailed: 'The request was not deleted',
+    deleteKept: 'It is still being delivered, and its bytes are needed for that. Cancel the delivery, or delete it afterwards.',
     pinned: 'Pinned: cleanup will keep it',
     unpinned: 'No longer pinned',
     pinFailed: 'The pin was not changed',

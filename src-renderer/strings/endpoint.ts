@@ -89,6 +89,8 @@ export const endpointText = {
     caHint: 'Trusted for this endpoint, beside those of the system.',
   },
   signing: {
+    verifyToken: 'Verify token',
+    verifyTokenHint: 'What your app compares hub.verify_token with. It is sent by the proof of ownership alone, and signs nothing.',
     rotate: 'Give it a new secret ..',
     rotateTitle: (name: string) => `New secret for ${name}`,
     rotateHint: 'The old one goes on signing beside it for a while, where the scheme can carry two signatures.',

@@ -84,6 +84,47 @@ test('a Source is registered at GitHub, hears from it, gets what it missed, and 
   }
 })
 
+test('deleting a Source shows what is removed at its provider, and what is refused there is told before it is gone here', async ({
+  host,
+  window,
+  page,
+}) => {
+  const { github, server } = await standIn()
+  try {
+    const source = await host.rpc('sources.save', { name: 'My repo', slug: 'repo', provider: 'github' })
+    const input = {
+      id: source.id,
+      kind: 'repository',
+      target: 'octocat/hello-world',
+      token: GITHUB_TOKEN,
+      events: ['push'],
+      baseUrl: server.url,
+      local: true,
+      publicUrl: host.receiver,
+    }
+    const plan = await host.rpc('sources.connect', input)
+    if (plan.step !== 'plan') throw new Error('It was carried out unasked.')
+    await host.rpc('sources.connect', { ...input, confirm: plan.confirm })
+    const [hook] = github.hooks
+    await window.open(host)
+    await choose(page, 'My repo', 'Delete')
+    const asked = page.getByRole('dialog', { name: 'Delete this source?' })
+    await expect(asked.getByRole('region', { name: 'Call' })).toContainText('DELETE')
+    await expect(asked).toContainText(`${server.url}/api/v3/repos/octocat/hello-world/hooks/${hook?.id}`)
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    server.instead.push({ status: 403, body: { message: 'Resource not accessible by personal access token' } })
+    await asked.getByRole('button', { name: 'Delete', exact: true }).click()
+    await expect(asked.getByRole('alert')).toContainText('admin:repo_hook')
+    expect((await host.rpc('sources.list', {})).rows).toHaveLength(1)
+    await asked.getByRole('button', { name: 'Delete', exact: true }).click()
+    await expect(asked).toBeHidden()
+    expect(github.hooks).toEqual([])
+    expect((await host.rpc('sources.list', {})).rows).toEqual([])
+  } finally {
+    await server.close()
+  }
+})
+
 test('a token that may not manage webhooks is told with the scope that it lacks', async ({ host, window, page }) => {
   const { github, server } = await standIn()
   try {

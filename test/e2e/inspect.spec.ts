@@ -189,3 +189,15 @@ test('two requests side by side, the changes since the previous of a type, and a
     await expect(window.dialog.getByRole('row', { name: /ref/ }).first()).toContainText('"edited"')
   })
 })
+
+test('why a request failed is said once, whatever else the proof shows', async ({ host, window }) => {
+  await host.rpc('sources.save', { name: 'Repo', slug: 'repo', provider: 'github', secrets: ['repo-secret-0123456789'] })
+  const unsigned = { 'content-type': 'application/json', 'x-github-event': 'push', 'x-github-delivery': crypto.randomUUID() }
+  expect((await fetch(`${host.receiver}/repo`, { method: 'POST', body: '{}', headers: unsigned })).status).toBe(400)
+  await window.open(host)
+  await window.rows('/repo').click()
+  const tab = await window.tab('Verification')
+  await expect(tab.getByRole('region', { name: 'What was checked' })).toBeVisible()
+  await expect(tab.getByText('X-Hub-Signature-256, that holds the signature, is missing.')).toHaveCount(1)
+  await expect(tab.getByRole('listitem').filter({ hasText: 'Headers' })).toBeVisible()
+})

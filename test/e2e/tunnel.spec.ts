@@ -1,4 +1,6 @@
 import { fromPublic } from '../support/ngrok-edge/public.ts'
+import { GITHUB_TOKEN, githubStandIn } from '../support/registration/github.ts'
+import { openApiServer } from '../support/registration/server.ts'
 import { clean, expectLink, fillTunnel, GOOD_TOKEN, test } from './support/edge.ts'
 import { expect } from './support/test.ts'
 
@@ -71,4 +73,64 @@ test('on with an authtoken, every URL is public; lost, it is told and comes back
     await expect(page.getByRole('banner')).toContainText(host.receiver)
     expect((await hello()).status).toBe(404)
   })
+})
+
+test('what a provider could not deliver while the tunnel was cut is sent again, once, as soon as it is back', async ({
+  host,
+  window,
+  page,
+  edge,
+}) => {
+  test.setTimeout(120_000)
+  const github = githubStandIn({
+    prefix: '/api/v3',
+    post: async (url, headers, body) => (await fromPublic(url, { headers, body })).status,
+  })
+  const server = await openApiServer({}, github.provider)
+  try {
+    await host.rpc('tunnel.start', { provider: 'ngrok', authtoken: GOOD_TOKEN, serverAddr: edge.serverAddr, caCert: edge.ca })
+    const source = await host.rpc('sources.save', { name: 'My repo', slug: 'repo', provider: 'github' })
+    const input = {
+      id: source.id,
+      kind: 'repository',
+      target: 'octocat/hello-world',
+      token: GITHUB_TOKEN,
+      events: ['push'],
+      baseUrl: server.url,
+      local: true,
+    }
+    const plan = await host.rpc('sources.connect', input)
+    if (plan.step !== 'plan') throw new Error('It was carried out unasked.')
+    await host.rpc('sources.connect', { ...input, confirm: plan.confirm })
+    const [hook] = github.hooks
+    if (!hook) throw new Error('no hook')
+    expect(hook.config['url']).toBe(`${edge.url}/repo`)
+    await window.open(host)
+    await expectLink(page, 'Online')
+
+    const before = 'e3a1b2c4-0000-4000-8000-000000000001'
+    const meanwhile = 'e3a1b2c4-0000-4000-8000-000000000002'
+    expect(await github.send(hook, 'push', '{"n":1}', before, false)).toBe(200)
+    await expect(window.rows('/repo', 'Verified')).toHaveCount(1)
+
+    edge.offline(true)
+    await expectLink(page, 'Reconnecting')
+    // ngrok's own answer for a tunnel that is not there.
+    expect(await github.send(hook, 'push', '{"n":2}', meanwhile, false)).toBe(404)
+    await expect(window.rows('/repo', 'Verified')).toHaveCount(1)
+
+    edge.offline(false)
+    await expect(window.rows('/repo', 'Verified')).toHaveCount(2, { timeout: 40_000 })
+    await expectLink(page, 'Online')
+    await expect
+      .poll(async () => (await host.rpc('jobs.list', {})).rows.map(job => [job.kind, job.state, job.done]))
+      .toEqual([['backfill', 'done', 1]])
+    const { rows } = await host.rpc('requests.list', {})
+    expect(rows.map(({ eventId, verdict, origin, via, repetition }) => ({ eventId, verdict, origin, via, repetition }))).toEqual(
+      [meanwhile, before].map(eventId => ({ eventId, verdict: 'verified', origin: 'received', via: 'tunnel', repetition: null })),
+    )
+    expect(server.seen.filter(({ path }) => path.endsWith('/attempts'))).toHaveLength(1)
+  } finally {
+    await server.close()
+  }
 })

@@ -84,7 +84,7 @@ export class ConfigCache {
   async saveSource(id: number | null, draft: SourceDraft): Promise<SourceConfig> {
     const { slug, secrets, ...rest } = draft
     const kept: Kept<SourceConfig> = { ...rest, secrets: await sealSecrets(secrets, this.#secrets) }
-    const now = this.#now()
+    const now = this.#stamp(id === null ? null : this.source(id))
     const saved = await this.#store.write.saveSource({ id, slug, configJson: JSON.stringify(kept), now })
     const source = { ...draft, id: saved, createdAt: this.source(saved)?.createdAt ?? now, updatedAt: now }
     this.#sources.set(saved, source)
@@ -100,14 +100,30 @@ export class ConfigCache {
   }
 
   async saveEndpoint(id: number | null, draft: EndpointDraft): Promise<EndpointConfig> {
+    return this.#keepEndpoint(id, draft, this.#stamp(id === null ? null : this.endpoint(id)))
+  }
+
+  /** What Hookbench has found out about an Endpoint. No form has a field for it, so whoever has one open need not mind: `updatedAt` stays. */
+  async noteEndpoint(
+    endpoint: EndpointConfig,
+    found: Partial<Pick<EndpointConfig, 'registration' | 'enabled' | 'disabledReason'>>,
+  ): Promise<void> {
+    await this.#keepEndpoint(endpoint.id, { ...endpoint, ...found }, endpoint.updatedAt)
+  }
+
+  async #keepEndpoint(id: number | null, draft: EndpointDraft, now: number): Promise<EndpointConfig> {
     const { secrets, disabledReason, ...rest } = draft
     const kept: Kept<EndpointConfig> = { ...rest, secrets: await sealSecrets(secrets, this.#secrets) }
-    const now = this.#now()
     const saved = await this.#store.write.saveEndpoint({ id, configJson: JSON.stringify(kept), disabledReason, now })
     const endpoint = { ...draft, id: saved, createdAt: this.endpoint(saved)?.createdAt ?? now, updatedAt: now }
     this.#endpoints.set(saved, endpoint)
     await this.#changed('endpoints')
     return endpoint
+  }
+
+  /** Time of a change, later than that of the one before: `updatedAt` tells two changes apart, those of one millisecond too. */
+  #stamp(before: { readonly updatedAt: number } | null): number {
+    return Math.max(this.#now(), (before?.updatedAt ?? 0) + 1)
   }
 
   async deleteEndpoint(id: number): Promise<boolean> {

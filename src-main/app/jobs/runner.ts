@@ -51,6 +51,9 @@ export function createJobs(deps: {
   const queue: JobRecord[] = []
   let running: Promise<void> | null = null
   const parked = new Set<() => void>()
+  /** Jobs whose latest state the store could not take yet: as they are, while it still says that they run. */
+  const unsaved = new Map<number, JobRecord>()
+  const shown = (record: JobRecord): Job => showJob(record.state === 'running' ? (unsaved.get(record.id) ?? record) : record)
   let stopping = false
   /** Ends a wait for the store at once. */
   let release = () => {}
@@ -77,18 +80,24 @@ export function createJobs(deps: {
   }
 
   /**
-   * A step that was made must be written down, or it would be made again; a job that failed must not seem to run for ever. Tried until
-   * the disk has room again or Hookbench stops.
+   * A step that was made must be written down, or it would be made again. Tried until the disk has room again or Hookbench stops; told
+   * meanwhile is that the job waits for this, or, where it has failed, that it has.
    */
-  const checkpoint = async (input: Parameters<StoreClient['write']['checkpointJob']>[0], shown: JobRecord): Promise<JobRecord> => {
+  const checkpoint = async (input: Parameters<StoreClient['write']['checkpointJob']>[0], before: JobRecord): Promise<JobRecord> => {
     for (let wait = STORE_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_STORE_PAUSE_MS)) {
       try {
-        return await store.write.checkpointJob(input)
+        const saved = await store.write.checkpointJob(input)
+        unsaved.delete(input.id)
+        return saved
       } catch (error) {
         if (stopping) throw error
         const message = error instanceof Error ? error.message : String(error)
         log.warn('job.not_saved', { job: formatId('job', input.id), error: message })
-        hub.publish('job.changed', { job: { ...showJob(shown), error: message } })
+        const { done, failed, now: updated_at } = input
+        const state = input.state === 'failed' ? ('failed' as const) : ('running' as const)
+        const told = { ...before, state, done, failed, error: input.error ?? message, updated_at }
+        unsaved.set(input.id, told)
+        hub.publish('job.changed', { job: showJob(told) })
         await new Promise<void>(resolve => {
           release = resolve
           clock.timer(wait, resolve)
@@ -139,11 +148,11 @@ export function createJobs(deps: {
       enqueue(record)
       return { jobId: formatId('job', record.id) }
     },
-    'jobs.list': async () => ({ rows: (await store.read.listJobs(null)).map(showJob) }),
+    'jobs.list': async () => ({ rows: (await store.read.listJobs(null)).map(shown) }),
     'jobs.get': async ({ id }) => {
       const record = await store.read.findJob({ id: idNumber('job', id) })
       if (!record) throw notFound('job', id)
-      return showJob(record)
+      return shown(record)
     },
     'jobs.cancel': async ({ id }) => {
       const record = await store.write.cancelJob({ id: idNumber('job', id), now: clock.now() })

@@ -21,6 +21,9 @@ interface Deps {
 /** Calls of one step: soon done, so that a stop or a cancel is soon heeded. */
 const STEP = 5
 const PAUSE_MS = 60_000
+/** What nobody waits for is asked for again, after 5 s, 10 s .. 160 s: a network that has just come back often fails once more. */
+const FIRST_WAIT_MS = 5000
+const MOST_TRIES = 6
 /** Their clock and ours; what was seen twice is known by its key. */
 const OVERLAP_MS = 5 * 60_000
 
@@ -29,6 +32,8 @@ interface Cursor {
   readonly page: string | null
   readonly listed: boolean
   readonly queue: readonly Pick<Missed, 'id' | 'keys'>[]
+  /** How often in a row the provider gave no answer. */
+  readonly unreached?: number
 }
 const start: Cursor = { page: null, listed: false, queue: [] }
 
@@ -40,6 +45,8 @@ interface Work {
   readonly remoteId: string
   readonly window: Window
   readonly forward: boolean
+  /** Nobody has asked for it just now. */
+  readonly byItself: boolean
 }
 
 /** The job `backfill`: what a provider could not deliver is sent again by it, or fetched from its API. Nothing accepted is asked for twice. */
@@ -55,7 +62,8 @@ export function backfillJob({ book, desk, store, take, clock }: Deps): JobKind {
     const number = (name: string, usual: number) => (typeof options[name] === 'number' ? (options[name] as number) : usual)
     const window = { since: number('since', registered.seenAt), until: number('until', clock.now()) }
     const forward = typeof options['forward'] === 'boolean' ? options['forward'] : registered.forwardFetched
-    return { registered, adapter, order: orderOf(registered, url), send: desk.sendFor(registered), remoteId, window, forward }
+    const byItself = options['byItself'] === true
+    return { registered, adapter, order: orderOf(registered, url), send: desk.sendFor(registered), remoteId, window, forward, byItself }
   }
 
   const fresh = async <T extends { readonly keys: readonly string[] }>(registered: Registered, items: readonly T[]): Promise<T[]> => {
@@ -67,7 +75,7 @@ export function backfillJob({ book, desk, store, take, clock }: Deps): JobKind {
   const listing = async (work: Work, how: Listing, cursor: Cursor): Promise<JobStep> => {
     const { adapter, order, window, remoteId } = work
     const outcome = await ask(adapter, order, how.missed(order, remoteId, window, cursor.page), work.send)
-    if ('problem' in outcome) return pauseOrFail(outcome.problem, cursor)
+    if ('problem' in outcome) return pauseOrFail(work, outcome.problem, cursor)
     const { items, next } = how.read(outcome.answer, order, window)
     const missing = await fresh(work.registered, items)
     const queue = how.again ? missing.map(({ id, keys }) => ({ id, keys })) : []
@@ -83,10 +91,10 @@ export function backfillJob({ book, desk, store, take, clock }: Deps): JobKind {
       const outcome = await ask(adapter, order, again(order, remoteId, item.id), send)
       if ('answer' in outcome) done += 1
       else if (outcome.problem.code === 'not_found' || outcome.problem.code === 'refused') failed += 1
-      else return { ...pauseOrFail(outcome.problem, { ...cursor, queue: [item, ...queue] }), done, failed }
+      else return { ...pauseOrFail(work, outcome.problem, { ...cursor, queue: [item, ...queue] }), done, failed }
       if (done + failed === STEP) break
     }
-    return { cursor: { ...cursor, queue }, done, failed, finished: cursor.listed && queue.length === 0 }
+    return { cursor: { page: cursor.page, listed: cursor.listed, queue }, done, failed, finished: cursor.listed && queue.length === 0 }
   }
 
   const step = async (work: Work, how: Backfill, cursor: Cursor): Promise<JobStep> => {
@@ -97,12 +105,12 @@ export function backfillJob({ book, desk, store, take, clock }: Deps): JobKind {
       case 'waits': {
         const outcome = await ask(adapter, order, how.look(order), send)
         return 'problem' in outcome
-          ? pauseOrFail(outcome.problem, cursor)
+          ? pauseOrFail(work, outcome.problem, cursor)
           : { cursor, done: how.waiting(outcome.answer), failed: 0, finished: true }
       }
       case 'recover': {
         const outcome = await ask(adapter, order, how.recover(order, work.remoteId, window), send)
-        return 'problem' in outcome ? pauseOrFail(outcome.problem, cursor) : { cursor, done: 1, failed: 0, finished: true }
+        return 'problem' in outcome ? pauseOrFail(work, outcome.problem, cursor) : { cursor, done: 1, failed: 0, finished: true }
       }
       default:
         return how.again && cursor.queue.length > 0 ? asking(work, how.again, cursor) : listing(work, how, cursor)
@@ -111,7 +119,7 @@ export function backfillJob({ book, desk, store, take, clock }: Deps): JobKind {
 
   return {
     accept: async input => {
-      const { registered, adapter, window, forward } = workOf(input)
+      const { registered, adapter, window, forward, byItself } = workOf(input)
       const { backfill } = adapter
       if (backfill.how === 'none') throw new AppError('unsupported', backfill.note)
       if (backfill.how !== 'fetch' && stateOf(registered, desk.wanted(registered)) === 'url-changed') {
@@ -122,7 +130,7 @@ export function backfillJob({ book, desk, store, take, clock }: Deps): JobKind {
       }
       const reach = 'reachMs' in backfill ? window.until - backfill.reachMs : window.since
       const since = Math.max(window.since - OVERLAP_MS, reach, 0)
-      return { ...input, options: { registrationId: input.options['registrationId'], since, until: window.until, forward } }
+      return { ...input, options: { registrationId: input.options['registrationId'], since, until: window.until, forward, byItself } }
     },
     step: async (input, at) => {
       const work = workOf(input)
@@ -135,9 +143,16 @@ export function backfillJob({ book, desk, store, take, clock }: Deps): JobKind {
 
 type Listing = Extract<Backfill, { how: 'redeliver' | 'fetch' }>
 
-/** Too many calls: later, from the same place. Anything else a person has to look at. */
-function pauseOrFail(problem: Problem, cursor: Cursor): JobStep {
-  if (problem.code === 'rate_limited')
-    return { cursor, done: 0, failed: 0, finished: false, waitMs: Math.max(1000, problem.retryAfterMs ?? PAUSE_MS) }
+/**
+ * Too many calls, or no answer: later, from the same place; to ask twice for the same is harmless, for it is known by its key. Anything
+ * else a person has to look at.
+ */
+function pauseOrFail({ byItself }: Pick<Work, 'byItself'>, problem: Problem, cursor: Cursor): JobStep {
+  const later = (at: Cursor, waitMs: number): JobStep => ({ cursor: at, done: 0, failed: 0, finished: false, waitMs })
+  if (problem.code === 'rate_limited') return later(cursor, Math.max(1000, problem.retryAfterMs ?? PAUSE_MS))
+  const unreached = cursor.unreached ?? 0
+  if (byItself && (problem.code === 'unreachable' || problem.code === 'unclear') && unreached < MOST_TRIES) {
+    return later({ ...cursor, unreached: unreached + 1 }, FIRST_WAIT_MS * 2 ** unreached)
+  }
   throw new AppError('provider_refused', problem.message)
 }

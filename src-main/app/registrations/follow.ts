@@ -10,10 +10,10 @@ interface Deps {
   readonly book: RegistrationBook
   readonly desk: Desk
   readonly config: Pick<ConfigCache, 'source' | 'onChange'>
-  readonly publicUrl: Pick<PublicUrl, 'current' | 'onChange'>
+  readonly publicUrl: Pick<PublicUrl, 'onChange'>
   readonly clock: Clock
   readonly log: Log
-  /** Asks for what was missed until now. */
+  /** Begins to ask for what was missed until now. */
   readonly backfill: (registered: Registered) => Promise<unknown>
 }
 
@@ -24,7 +24,8 @@ const MOST_ATTEMPTS = 6
 
 /**
  * What becomes of registrations by itself: mended at start, kept in step with the public URL, asked for what was missed when it works
- * again, removed at the end where that is wanted. Nothing here makes anew what somebody has removed at the provider.
+ * again or the machine has slept, removed at the end where that is wanted. Nothing here makes anew what somebody has removed at the
+ * provider.
  */
 export function followRegistrations({ book, desk, config, publicUrl, clock, log, backfill }: Deps) {
   const stepOf = (registered: Registered) => stateOf(registered, desk.wanted(registered))
@@ -35,8 +36,15 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
       .finally(() => under.delete(done))
     under.add(done)
   }
-  /** Told not to have missed anything until now. */
-  const seen = (registered: Registered) => book.change(registered.id, { seenAt: clock.now() })
+  /** Since when the tunnel's URL, and since when a URL of one's own, has led here without a break. */
+  let tunnelSince = 0
+  let tunnelWorks = false
+  let ownSince = 0
+  /** Nothing was missed until now; unless what was missed before that has not been had yet. */
+  const seen = async (registered: Registered): Promise<void> => {
+    const since = registered.publicUrl === null ? tunnelSince : ownSince
+    if (registered.seenAt >= since) await book.change(registered.id, { seenAt: clock.now() })
+  }
 
   const waits = new Set<() => void>()
   /** A network that has just come back often fails once more; what a person has to mend is not tried again. */
@@ -56,6 +64,12 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
     }
   }
 
+  /** What the last run left open is cleared up. A URL of one's own is there at once, without a tunnel that could tell of it. */
+  const begun = async ({ id, state, publicUrl: own }: Registered): Promise<void> => {
+    if (state.doing !== null) await desk.mend(id)
+    if (own !== null) await missed(book.find(id))
+  }
+
   const arrived = async (id: number, attempt = 0): Promise<void> => {
     const before = book.find(id)
     if (!before) return
@@ -70,6 +84,8 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
   }
 
   publicUrl.onChange(url => {
+    tunnelWorks = url !== null
+    if (tunnelWorks) tunnelSince = clock.now()
     for (const registered of book.list().filter(known => known.publicUrl === null)) {
       if (url !== null) quietly('in step', arrived(registered.id))
       else if (stepOf(registered) === 'in-step') quietly('seen', seen(registered))
@@ -85,21 +101,25 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
   })
 
   return {
+    /** The machine slept. Where a tunnel leads here, it is waited for what a test of it says: the tunnel tells of that itself. */
+    woke(): void {
+      ownSince = clock.now()
+      for (const registered of book.list()) if (registered.publicUrl !== null) quietly('missed', missed(registered))
+    },
     /** Goes on with what the last run left open. */
     start(): void {
+      ownSince = clock.now()
       for (const registered of book.list()) {
-        if (registered.leaving) quietly('leaving', desk.disconnect(registered.id))
-        else if (registered.state.doing !== null) quietly('mend', desk.mend(registered.id))
-        // A URL of one's own is there without a tunnel that could tell of it.
-        else if (registered.publicUrl !== null) quietly('missed', missed(registered))
+        // Its Source may be gone for longer: what could not be removed then is tried again.
+        if (registered.leaving || config.source(registered.sourceId) === null) quietly('leaving', desk.disconnect(registered.id))
+        else quietly('start', begun(registered))
       }
     },
     /** Before the end: takes away what is to be there only while Hookbench runs. */
     async stop(): Promise<void> {
       for (const callOff of waits) callOff()
-      const online = publicUrl.current() !== null
       const leaving = book.list().map(async registered => {
-        if ((online || registered.publicUrl !== null) && stepOf(registered) === 'in-step') await seen(registered)
+        if ((tunnelWorks || registered.publicUrl !== null) && stepOf(registered) === 'in-step') await seen(registered)
         if (registered.removeOnStop && registered.state.parts.some(({ remoteId }) => remoteId !== null)) await desk.park(registered.id)
       })
       const { promise, resolve } = Promise.withResolvers<void>()

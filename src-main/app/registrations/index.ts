@@ -4,7 +4,7 @@ import type { ConfigCache } from '../config/cache.ts'
 import type { EventHub } from '../event-hub.ts'
 import type { Ports } from '../ports.ts'
 import { createProviderApi } from '../provider-api.ts'
-import { followPublicUrl } from '../public-url.ts'
+import type { PublicUrl } from '../public-url.ts'
 import { registrationServices } from '../services/registrations.ts'
 import type { Services } from '../services.ts'
 import type { StoreClient } from '../store-client.ts'
@@ -20,13 +20,13 @@ interface Deps {
   readonly certificates: CertificateStore
   readonly hub: EventHub
   readonly ports: Ports
+  readonly publicUrl: PublicUrl
   readonly mintSecretId: () => string
 }
 
 /** Registration at providers, wired: its services, its job, and what it does by itself. */
-export function createRegistrations({ store, config, certificates, hub, ports, mintSecretId }: Deps) {
+export function createRegistrations({ store, config, certificates, hub, ports, publicUrl, mintSecretId }: Deps) {
   const { clock, log, random, secrets } = ports
-  const publicUrl = followPublicUrl(hub)
   const api = createProviderApi(clock, ports.providerNetwork)
   const book = new RegistrationBook(store, secrets, clock, ({ sourceId }) =>
     hub.publish('registration.changed', { sourceId: formatId('src', sourceId) }),
@@ -41,7 +41,7 @@ export function createRegistrations({ store, config, certificates, hub, ports, m
     publicUrl,
     clock,
     log,
-    backfill: registered => startJob({ kind: 'backfill', options: { registrationId: publicId(registered) } }),
+    backfill: registered => startJob({ kind: 'backfill', options: { registrationId: publicId(registered), byItself: true } }),
   })
   return {
     services: registrationServices({ book, desk, config, api, publicUrl, clock, random, startJob: input => startJob(input) }),
@@ -53,8 +53,8 @@ export function createRegistrations({ store, config, certificates, hub, ports, m
       startJob = jobs
       follow.start()
     },
+    woke: follow.woke,
     async stop(): Promise<void> {
-      publicUrl.close()
       await follow.stop()
       await api.close()
     },

@@ -41,7 +41,7 @@ export function endpointCareServices({ config, care, prove, mintSecretId, random
       if (reason === null) {
         await config.exclusively(async () => {
           const current = config.endpoint(endpoint.id)
-          if (current) await config.saveEndpoint(current.id, { ...current, registration: { handshake: kind, verifiedAt: now() } })
+          if (current) await config.noteEndpoint(current, { registration: { handshake: kind, verifiedAt: now() } })
         })
       }
       return { ok: reason === null, handshake: kind, reason, status, durationMs }

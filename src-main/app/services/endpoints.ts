@@ -9,6 +9,7 @@ import type { ConfigCache, EndpointDraft } from '../config/cache.ts'
 import { mergeSecrets } from '../config/secrets.ts'
 import { idNumber, notFound } from '../ids.ts'
 import type { Services } from '../services.ts'
+import { mustBeAsOpened } from './as-opened.ts'
 import { freshSecret, showEndpoint } from './endpoint-view.ts'
 
 const blank: EndpointDraft = {
@@ -60,6 +61,7 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
         const id = input.id === undefined ? null : idNumber('ep', input.id)
         const current = id === null ? null : config.endpoint(id)
         if (id !== null && !current) throw notFound('ep', id)
+        mustBeAsOpened('Endpoint', current, input.ifUpdatedAt)
         const before: EndpointDraft = current ?? blank
         const url = input.url ?? before.url
         if (url === '') throw new AppError('invalid_input', 'An Endpoint needs a URL, for example http://localhost:3000/webhooks.')

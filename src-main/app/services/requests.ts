@@ -70,10 +70,10 @@ export function requestServices({ store, config, hub, clock, log, review }: Deps
     },
 
     'requests.delete': async ({ ids }) => {
-      const { deleted } = await store.write.deleteRequests({ ids: ids.map(id => idNumber('req', id)) })
+      const { deleted, kept } = await store.write.deleteRequests({ ids: ids.map(id => idNumber('req', id)) })
       await store.search.remove({ ids: deleted }).catch(error => log.warn('search.behind', { error: String(error) }))
       if (deleted.length > 0) hub.publish('request.removed', { ids: deleted.map(id => formatId('req', id)) })
-      return { deleted: deleted.length }
+      return { deleted: deleted.length, kept: kept.length }
     },
 
     'requests.reveal': async ({ id }) => {

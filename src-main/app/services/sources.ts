@@ -8,6 +8,7 @@ import type { ConfigCache, SourceDraft } from '../config/cache.ts'
 import { maskSecrets, mergeSecrets } from '../config/secrets.ts'
 import { idNumber, notFound } from '../ids.ts'
 import type { Services } from '../services.ts'
+import { mustBeAsOpened } from './as-opened.ts'
 
 const WEEK = 7 * 86_400_000
 const blank: SourceDraft = {
@@ -44,12 +45,7 @@ export function sourceServices(config: ConfigCache, mintSecretId: () => string, 
         const id = input.id === undefined ? null : idNumber('src', input.id)
         const current = id === null ? null : config.source(id)
         if (id !== null && !current) throw notFound('src', id)
-        if (current && input.ifUpdatedAt !== undefined && input.ifUpdatedAt !== current.updatedAt) {
-          throw new AppError(
-            'conflict',
-            'This Source has been changed since it was opened here; a secret may have come by itself. Nothing was saved: open it again and repeat your change.',
-          )
-        }
+        mustBeAsOpened('Source', current, input.ifUpdatedAt)
         const before: SourceDraft = current ?? blank
         const provider = input.provider === undefined ? before.provider : input.provider
         if (provider !== null && !providerById(provider)) {

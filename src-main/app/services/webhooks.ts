@@ -37,7 +37,13 @@ export function webhookServices({ config, prove, remove, mintSecretId, randomByt
   const registered = () => config.endpoints().filter(endpoint => endpoint.registration !== null)
 
   return {
-    'webhooks.register': async ({ url, events, secret, local: asked, handshake }) => {
+    'webhooks.register': async ({ url, events, secret, local: asked, handshake, verifyToken }) => {
+      if (handshake === 'meta' && verifyToken === undefined) {
+        throw new AppError(
+          'invalid_input',
+          'The handshake "meta" needs verifyToken: the text that your app compares hub.verify_token with. It is not the secret.',
+        )
+      }
       const local = asked ?? namesThisMachine(new URL(url).hostname)
       mustBeAllowed(url, local)
       const scheme = schemes[handshake]
@@ -49,7 +55,10 @@ export function webhookServices({ config, prove, remove, mintSecretId, randomByt
         name: new URL(url).host,
         url,
         scheme,
-        secrets: [made],
+        secrets:
+          verifyToken === undefined
+            ? [made]
+            : [made, { id: mintSecretId(), role: 'verify-token', label: null, value: verifyToken, validUntil: null }],
         eventTypes: events,
         retry: { preset: local ? 'local' : 'default' },
         timeoutMs: 15_000,

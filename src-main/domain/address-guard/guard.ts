@@ -25,12 +25,10 @@ const places: Record<Exclude<AddressClass, 'public'>, string> = {
   reserved: 'it is a reserved address',
 }
 
-/** May an address (literal, or an answer of DNS) be connected to? What cannot be read as an address may not. */
-export function mayConnect(address: string, choice: GuardChoice): GuardAnswer {
-  return mayReach(address, choice.local ? 'any' : choice.callerTrusted ? 'loopback' : 'public')
-}
-
-/** The same, for a reach that was decided before. */
+/**
+ * May an address (literal, or an answer of DNS) be connected to, for a URL whose reach was decided before? What cannot be read as an
+ * address may not.
+ */
 export function mayReach(address: string, reach: Reach): GuardAnswer {
   const kind = classifyAddress(address)
   if (kind === null) return { ok: false, reason: 'it is no address.' }

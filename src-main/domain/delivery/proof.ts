@@ -10,7 +10,7 @@ export interface ProofParts {
   readonly challenge: string
   /** ms since epoch. */
   readonly now: number
-  /** Key that the answer is computed with, where one is: Zoom's secret token, Meta's verify token. */
+  /** What the answer is computed with or the question carries: Zoom's secret token; Meta's verify token, which is never its secret. '' elsewhere. */
   readonly key: string
 }
 

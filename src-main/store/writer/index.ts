@@ -12,9 +12,9 @@ import { requestWrites } from './requests.ts'
 import { uploadWrites } from './uploads.ts'
 import { workbenchWrites } from './workbench.ts'
 
-/** Every operation of the writer but the capture itself, which intake adds. */
-export function writeOperations(db: WritableDb, mint: () => number) {
-  const requests = requestWrites(db)
+/** Every operation of the writer but the capture itself, which intake adds. @param waits whether a Request waits for its app's answer */
+export function writeOperations(db: WritableDb, mint: () => number, waits: (requestId: number) => boolean) {
+  const requests = requestWrites(db, waits)
   return {
     ...configWrites(db, mint),
     ...claimWrites(db),

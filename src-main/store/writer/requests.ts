@@ -5,8 +5,11 @@ import { type RequestRecord, requestColumns, toRequestRow } from '../request-row
 import { inboxUsage } from './inbox-usage.ts'
 import { retentionWrites } from './retention.ts'
 
-/** Changes to stored Requests: what a person adds to them, and their end. */
-export function requestWrites(db: WritableDb) {
+/**
+ * Changes to stored Requests: what a person adds to them, and their end.
+ * @param waits whether a Request waits for its app's answer, which is not in the database before it comes
+ */
+export function requestWrites(db: WritableDb, waits: (id: number) => boolean) {
   const usage = inboxUsage(db)
   const sizeInInbox = db.prepare<[number], { size: number }>('SELECT size FROM requests WHERE id = ? AND source_id IS NULL')
   const find = db.prepare<[number], RequestRecord>(`SELECT ${requestColumns} FROM requests r WHERE r.id = ?`)
@@ -37,9 +40,9 @@ export function requestWrites(db: WritableDb) {
     forwardedBody.run(heir.id, id, id)
   }
 
-  /** Deletes for good. Those with a Delivery still under way are kept: their bytes are yet to be sent. */
+  /** Deletes for good. Those with a Delivery still under way, or about to be one, are kept: their bytes are yet to be sent. */
   const deleteRequests = (input: { ids: readonly number[] }): { deleted: number[]; kept: number[] } => {
-    const kept = input.ids.filter(id => inUse.get(id))
+    const kept = input.ids.filter(id => inUse.get(id) || waits(id))
     const going = input.ids.filter(id => !kept.includes(id))
     const inboxBytes = going.reduce((sum, id) => sum + (sizeInInbox.get(id)?.size ?? 0), 0)
     if (inboxBytes > 0) usage.subtract(inboxBytes)

@@ -25,6 +25,8 @@ export function ProofParts({ request }: { request: RequestDetail }) {
   if (!shown?.proof) return null
   const { proof } = shown
   const { timestamp } = proof
+  // Where that is why it failed, it stands above as the explanation.
+  const missing = proof.missing === request.verification.explanation ? null : proof.missing
   const facts: [name: string, value: React.ReactNode][] = [
     [t.algorithm, proof.algorithm],
     [
@@ -63,7 +65,7 @@ export function ProofParts({ request }: { request: RequestDetail }) {
       </dl>
       {proof.missing === null && proof.parts.length === 0 ? <p className="text-ink-2">{t.presented}</p> : null}
       {proof.parts.length > 0 ? <Parts shown={proof} /> : null}
-      {proof.missing === null ? null : <p className="text-bad">{proof.missing}</p>}
+      {missing === null ? null : <p className="text-bad">{missing}</p>}
     </section>
   )
 }

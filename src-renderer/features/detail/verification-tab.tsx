@@ -25,7 +25,7 @@ export function VerificationTab({ request }: { request: RequestDetail }) {
   )
 }
 
-/** Verdict, the sentence that explains it, and each step that was taken. */
+/** Verdict, the sentence that explains it, and each step that was taken. The step that failed does not repeat that sentence. */
 export function Proof({ verification, label = t.verification.proof }: { verification: Verification; label?: string }) {
   const { verdict, provider, scheme, code, explanation, checks } = verification
   const providers = useApp(state => state.providers)
@@ -62,7 +62,7 @@ export function Proof({ verification, label = t.verification.proof }: { verifica
               )}
               <span className="min-w-0">
                 <span className={cx('font-medium', !check.ok && 'text-bad')}>{check.name}</span>
-                <span className="block break-words text-ink-2">{check.detail}</span>
+                {check.detail === explanation ? null : <span className="block break-words text-ink-2">{check.detail}</span>}
               </span>
             </li>
           ))}

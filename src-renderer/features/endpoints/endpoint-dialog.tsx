@@ -41,6 +41,8 @@ export function EndpointDialog({ id, onClose }: { id: string | null; onClose(): 
   const endpoint = useApp(state => state.endpoints.find(candidate => candidate.id === id))
   const providers = useApp(state => state.providers)
   const [draft, setDraft] = useState<EndpointDraft>(() => endpointDraft(endpoint))
+  // As it was when it was opened: an edit that was made elsewhere meanwhile must not be undone by saving this.
+  const [openedAt] = useState(endpoint?.updatedAt)
   const [tried, setTried] = useState(false)
   const [saving, setSaving] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
@@ -55,7 +57,10 @@ export function EndpointDialog({ id, onClose }: { id: string | null; onClose(): 
     if (Object.keys(endpointErrors(draft)).length > 0) return
     setSaving(true)
     try {
-      await call('endpoints.save', endpointInput(draft, endpoint?.id ?? null, providers))
+      await call('endpoints.save', {
+        ...endpointInput(draft, endpoint?.id ?? null, providers),
+        ...(openedAt === undefined ? {} : { ifUpdatedAt: openedAt }),
+      })
       await loadEndpoints()
       notify({ tone: 'ok', title: endpoint ? en.endpoint.saved : en.endpoint.created })
       onClose()

@@ -16,6 +16,8 @@ export interface EndpointDraft extends RetryDraft, LimitsDraft {
   /** `provider/scheme`; '' = unsigned. */
   readonly scheme: string
   readonly secrets: SecretsDraft
+  /** What Meta's handshake presents; other schemes have none. */
+  readonly verifyToken: SecretsDraft
   readonly eventTypes: string
   readonly retryChosen: boolean
   readonly timeout: string
@@ -26,13 +28,15 @@ export interface EndpointDraft extends RetryDraft, LimitsDraft {
 export type EndpointErrors = RetryErrors & LimitsErrors & Partial<Record<'name' | 'url' | 'timeout' | 'secret', string>>
 
 export function endpointDraft(endpoint: Endpoint | undefined): EndpointDraft {
+  const stored = endpoint?.secrets ?? []
   return {
     name: endpoint?.name ?? '',
     url: endpoint?.url ?? '',
     local: endpoint?.local ?? false,
     localChosen: endpoint !== undefined,
     scheme: endpoint?.scheme ?? '',
-    secrets: secretsDraft(endpoint?.secrets ?? []),
+    secrets: secretsDraft(stored.filter(secret => secret.role !== 'verify-token')),
+    verifyToken: secretsDraft(stored.filter(secret => secret.role === 'verify-token')),
     eventTypes: endpoint?.eventTypes.join(', ') ?? '',
     ...retryDraft(endpoint?.retry, endpoint?.delaysSeconds),
     retryChosen: endpoint !== undefined,
@@ -95,6 +99,12 @@ export function schemeOptions(providers: readonly ProviderInfo[]): { value: stri
   )
 }
 
+/** Whether the scheme's provider presents a verify token when it asks for proof of ownership. */
+export function hasVerifyToken(scheme: string, providers: readonly ProviderInfo[]): boolean {
+  const provider = providers.find(known => known.id === scheme.split('/')[0])
+  return provider?.extraRoles?.some(({ role }) => role === 'verify-token') ?? false
+}
+
 /** What `endpoints.save` is called with. */
 export function endpointInput(draft: EndpointDraft, id: string | null, providers: readonly ProviderInfo[]): InputOf<'endpoints.save'> {
   const [providerId, schemeId] = draft.scheme.split('/')
@@ -105,7 +115,7 @@ export function endpointInput(draft: EndpointDraft, id: string | null, providers
     url: draft.url.trim(),
     local: draft.local,
     scheme: draft.scheme || null,
-    secrets: secretsOf(draft.secrets, scheme?.secretRole ?? 'signing'),
+    secrets: [...secretsOf(draft.secrets, scheme?.secretRole ?? 'signing'), ...secretsOf(draft.verifyToken, 'verify-token')],
     eventTypes: listOf(draft.eventTypes),
     retry: retryChoice(draft),
     timeoutMs: Math.round(Number(draft.timeout) * 1000),

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { SecretsField } from '../secrets/secrets-field.tsx'
-import { schemeOptions } from './endpoint-draft.ts'
+import { hasVerifyToken, schemeOptions } from './endpoint-draft.ts'
 import type { FormProps } from './form.ts'
 
 /** How Messages to the Endpoint are signed. @param id null = it is new, and has no secret to rotate */
@@ -27,6 +27,14 @@ export function SigningFields({ draft, errors, onChange, id }: FormProps & { id:
           draft={draft.secrets}
           error={errors.secret ?? null}
           onChange={secrets => onChange({ secrets })}
+        />
+      ) : null}
+      {hasVerifyToken(draft.scheme, providers) || draft.verifyToken.kept.length > 0 ? (
+        <SecretsField
+          label={endpointText.signing.verifyToken}
+          hint={endpointText.signing.verifyTokenHint}
+          draft={draft.verifyToken}
+          onChange={verifyToken => onChange({ verifyToken })}
         />
       ) : null}
       {id !== null && draft.scheme !== '' && draft.secrets.kept.length > 0 ? (

@@ -37,7 +37,9 @@ function Line({ job }: { job: Job }) {
       <span className="shrink-0 text-ink-2 tabular-nums">
         {job.total === null ? count(worked) : en.jobs.of(count(worked), count(job.total))}
       </span>
-      <span className="flex-1" />
+      <span className="min-w-0 flex-1 truncate text-bad" title={job.error ?? undefined}>
+        {job.error}
+      </span>
       {job.kind === 'checks.run' ? (
         <Button size="small" onClick={() => void openCheckOf(job.id)}>
           {checkEntryText.show}

@@ -1,12 +1,12 @@
 import { call } from '../../state/api.ts'
-import { loadEndpoints, loadSources } from '../../state/config.ts'
+import { loadEndpoints } from '../../state/config.ts'
 import { startJob } from '../../state/jobs.ts'
 import { app } from '../../state/store.ts'
 import { en } from '../../strings/en.ts'
 import { Confirm } from '../../ui/dialog.tsx'
 import { notify, notifyError } from '../../ui/toast.tsx'
 
-type Kind = 'delete-source' | 'delete-endpoint' | 'delete-request'
+type Kind = 'delete-endpoint' | 'delete-request'
 
 interface Words {
   deleteTitle: string
@@ -14,14 +14,6 @@ interface Words {
   deleteFailed: string
 }
 const deeds: Record<Kind, { words: Words; text(id: string): string; run(id: string): Promise<unknown> }> = {
-  'delete-source': {
-    words: en.source,
-    text: id => en.source.delete(app().sources.find(source => source.id === id)?.name ?? id),
-    run: async id => {
-      await call('sources.delete', { id })
-      await loadSources()
-    },
-  },
   'delete-endpoint': {
     words: en.endpoint,
     text: id => en.endpoint.delete(app().endpoints.find(endpoint => endpoint.id === id)?.name ?? id),
@@ -33,7 +25,10 @@ const deeds: Record<Kind, { words: Words; text(id: string): string; run(id: stri
   'delete-request': {
     words: en.request,
     text: () => en.request.delete,
-    run: id => call('requests.delete', { ids: [id] }),
+    run: async id => {
+      const { kept } = await call('requests.delete', { ids: [id] })
+      if (kept > 0) throw new Error(en.request.deleteKept)
+    },
   },
 }
 

@@ -32,6 +32,7 @@ const LookDialog = lazy(async () => ({ default: (await import('../list/look-dial
 const LabelDialog = lazy(async () => ({ default: (await import('../list/label-dialog.tsx')).LabelDialog }))
 const ViewDialog = lazy(async () => ({ default: (await import('../list/view-dialog.tsx')).ViewDialog }))
 const DeleteManyDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteManyDialog }))
+const DeleteSourceDialog = lazy(async () => ({ default: (await import('../connect/delete-source-dialog.tsx')).DeleteSourceDialog }))
 const DeleteDialog = lazy(async () => ({ default: (await import('./delete-dialog.tsx')).DeleteDialog }))
 
 /** The one modal thing that is open, loaded when it is first asked for. */
@@ -108,6 +109,7 @@ function Open({ dialog }: { dialog: OpenDialog }) {
     case 'alerts':
       return null
     case 'delete-source':
+      return <DeleteSourceDialog id={dialog.id} onClose={closeDialog} />
     case 'delete-endpoint':
     case 'delete-request':
       return <DeleteDialog kind={dialog.kind} id={dialog.id} onClose={closeDialog} />

@@ -40,7 +40,6 @@ describe('secrets', () => {
   test('a form that stood open does not undo what came meanwhile', async () => {
     const opened = await core.rpc['sources.save']({ name: 'Open form', secrets: ['first-secret-aaaa'] })
     const ifUpdatedAt = opened.updatedAt
-    await expect.poll(() => Date.now()).toBeGreaterThan(ifUpdatedAt)
     const meanwhile = await core.rpc['sources.save']({ id: opened.id, secrets: [{ id: opened.secrets[0]?.id }, 'came-by-itself-bbbb'] })
     const stale = core.rpc['sources.save']({ id: opened.id, ifUpdatedAt, secrets: [{ id: opened.secrets[0]?.id }] })
     await expect(stale).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('open it again') })
@@ -48,6 +47,17 @@ describe('secrets', () => {
     expect(kept?.secrets).toHaveLength(2)
     const fresh = await core.rpc['sources.save']({ id: opened.id, ifUpdatedAt: meanwhile.updatedAt, name: 'Saved' })
     expect(fresh).toMatchObject({ name: 'Saved', secrets: meanwhile.secrets })
+  })
+
+  test('nor does one of an Endpoint; what Hookbench notes down by itself is no edit', async () => {
+    const opened = await core.rpc['endpoints.save']({ url: 'http://127.0.0.1:9/opened', name: 'Open form' })
+    const { id, updatedAt: ifUpdatedAt } = opened
+    const { updatedAt } = await core.rpc['endpoints.save']({ id, concurrency: 2 })
+    const stale = core.rpc['endpoints.save']({ id, ifUpdatedAt, name: 'Stale', concurrency: 8 })
+    await expect(stale).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('open it again') })
+    const kept = async () => (await core.rpc['endpoints.list']({})).rows.find(row => row.id === id)
+    expect(await kept()).toMatchObject({ name: 'Open form', concurrency: 2, updatedAt })
+    expect(await core.rpc['endpoints.save']({ id, ifUpdatedAt: updatedAt, name: 'Fresh' })).toMatchObject({ name: 'Fresh', concurrency: 2 })
   })
 
   test('an update keeps, replaces, adds and removes by id', async () => {

@@ -99,7 +99,7 @@ describe('duplicates', () => {
         const body = await (await core.get(`/body/${id}`)).text()
         expect(body).toBe(gone + i === 4 ? 'another body' : 'to be inherited')
       }
-      expect(await core.rpc['requests.delete']({ ids: [all[gone]?.id ?? ''] })).toEqual({ deleted: 1 })
+      expect(await core.rpc['requests.delete']({ ids: [all[gone]?.id ?? ''] })).toEqual({ deleted: 1, kept: 0 })
     }
   })
 
@@ -208,7 +208,7 @@ describe('duplicates', () => {
     }
     for (const [gone, { id }] of all.entries()) {
       for (const left of all.slice(gone)) expect(await (await core.get(`/body/${left.id}`)).text()).toBe('the batch')
-      expect(await core.rpc['requests.delete']({ ids: [id] })).toEqual({ deleted: 1 })
+      expect(await core.rpc['requests.delete']({ ids: [id] })).toEqual({ deleted: 1, kept: 0 })
     }
   })
 
@@ -219,7 +219,7 @@ describe('duplicates', () => {
     await send(slug, 'd1', 'under way')
     await silent.received(1)
     const [row] = await requests(slug)
-    expect(await core.rpc['requests.delete']({ ids: [row?.id ?? ''] })).toEqual({ deleted: 0 })
+    expect(await core.rpc['requests.delete']({ ids: [row?.id ?? ''] })).toEqual({ deleted: 0, kept: 1 })
     await silent.close()
     await core.rpc['endpoints.delete']({ id })
   })

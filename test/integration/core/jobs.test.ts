@@ -149,6 +149,45 @@ describe('a bulk delete', () => {
   })
 })
 
+describe('while the store cannot take how far a job is', () => {
+  /** Stands in the way of every note of progress, as a full disk would. @returns what ends that */
+  const obstruct = () => {
+    const db = core.sqlite()
+    db.exec("CREATE TRIGGER obstructed BEFORE UPDATE ON jobs BEGIN SELECT RAISE(ABORT, 'The disk is as good as full.'); END")
+    return () => void db.exec('DROP TRIGGER obstructed')
+  }
+  const jobOf = (id: string) => core.rpc['jobs.get']({ id })
+  const told = (jobId: string) => core.event<Changed>('job.changed', ({ job }) => job.id === jobId && job.error !== null)
+
+  test('one that has failed is told as failed, and written down as soon as that can be', async () => {
+    const { rows } = await core.rpc['requests.list']({ limit: 1 })
+    const clear = obstruct()
+    const options = { to: { endpointId: 'ep_00000000000' }, sign: 'as-received' }
+    const { jobId } = await core.rpc['jobs.start']({ kind: 'requests.resend', ids: rows.map(row => row.id), options })
+    const failed = { state: 'failed', error: expect.stringMatching(/^There is no Endpoint /) }
+    expect((await told(jobId)).job).toMatchObject(failed)
+    expect(await jobOf(jobId)).toMatchObject(failed)
+    expect((await core.rpc['jobs.list']({})).rows[0]).toMatchObject({ id: jobId, ...failed })
+    const state = () => core.sqlite().prepare('SELECT state FROM jobs ORDER BY id DESC LIMIT 1').pluck().get()
+    expect(state()).toBe('running')
+    clear()
+    await eventually(state).toBe('failed')
+    expect(await jobOf(jobId)).toMatchObject(failed)
+  })
+
+  test('one that has not says what it waits for, and goes on', async () => {
+    await fill('obstructed', 3)
+    const clear = obstruct()
+    const { jobId } = await core.rpc['jobs.start']({ kind: 'requests.verify', filter: '', options: {} })
+    const waits = { state: 'running', error: expect.stringContaining('as good as full') }
+    expect((await told(jobId)).job).toMatchObject(waits)
+    expect(await jobOf(jobId)).toMatchObject(waits)
+    clear()
+    expect((await ended(jobId)).job).toMatchObject({ state: 'done', error: null })
+    expect(await jobOf(jobId)).toMatchObject({ state: 'done', error: null })
+  })
+})
+
 describe('uploads', () => {
   const resend = async (edit: object) => {
     const { rows } = await core.rpc['requests.list']({ limit: 1 })

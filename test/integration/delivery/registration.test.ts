@@ -86,6 +86,20 @@ describe('POST /api/v1/webhooks', () => {
     expect((await core.rpc['endpoints.list']({})).rows).toHaveLength(before)
   })
 
+  test('Meta’s handshake takes a verify token, and never the secret in its place', async () => {
+    const body = { url: `${sink.url}/meta`, events: [], handshake: 'meta', secret: 'app-secret-0123456789' }
+    const refused = await post(body)
+    expect(refused.status).toBe(400)
+    expect(((await refused.json()) as { error: { message: string } }).error.message).toContain('needs verifyToken')
+    expect(sink.hits).toEqual([])
+    sink.answer = text(hit => new URL(hit.url, 'http://x').searchParams.get('hub.challenge') ?? '')
+    const made = await post({ ...body, verifyToken: 'my token' })
+    expect(made.status).toBe(201)
+    expect(new URL(sink.hits[0]?.url ?? '', 'http://x').searchParams.get('hub.verify_token')).toBe('my token')
+    expect(sink.hits[0]?.url).not.toContain(body.secret)
+    await core.rpc['webhooks.delete']({ id: ((await made.json()) as { id: string }).id })
+  })
+
   test('refuses at once what the address guard will not let through, and what is no input', async () => {
     const refused = await post({ url: 'http://169.254.169.254/latest/meta-data', events: [] })
     expect([refused.status, ((await refused.json()) as { error: { code: string } }).error.code]).toEqual([422, 'address_refused'])
@@ -99,7 +113,7 @@ describe('endpoints.check acts out a provider', () => {
   const save = (more: object = {}) => core.rpc['endpoints.save']({ url: `${sink.url}/check`, name: 'Checked', ...more })
 
   test('Slack: the challenge as text, JSON or form, from a request that Slack would have signed', async () => {
-    const { id } = await save({ scheme: 'slack', secrets: ['slack-secret-0123456789'] })
+    const { id, updatedAt } = await save({ scheme: 'slack', secrets: ['slack-secret-0123456789'] })
     sink.answer = text(hit => `challenge=${challengeOf(hit)}`)
     expect(await core.rpc['endpoints.check']({ id })).toMatchObject({ ok: true, handshake: 'slack', reason: null, status: 200 })
     const hit = sink.hits[0]
@@ -108,6 +122,8 @@ describe('endpoints.check acts out a provider', () => {
     expect(hit?.headers['x-slack-signature']).toBe(`v0=${expected}`)
     const saved = (await core.rpc['endpoints.list']({})).rows.find(row => row.id === id)
     expect(saved?.registration).toMatchObject({ handshake: 'slack', verifiedAt: expect.any(Number) })
+    // It is checked from its own form, which must be able to save then.
+    expect(saved?.updatedAt).toBe(updatedAt)
     sink.answer = status(200)
     expect(await core.rpc['endpoints.check']({ id })).toMatchObject({ ok: false, reason: expect.stringContaining('an empty body') })
   })

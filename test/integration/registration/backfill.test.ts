@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { AppEvent } from '#contract/events.ts'
 import { systemClock } from '#node/clock.ts'
-import { eventually, openCore, type RunningCore } from '../../support/core.ts'
+import { openCore, type RunningCore } from '../../support/core.ts'
 import { openSink, type Sink } from '../../support/delivery/sink.ts'
 import { openWorld, type Place, type World } from '../../support/registration/world.ts'
-import { connect, inputFor, sourceFor, tunnelIs } from './support.ts'
+import { connect, sourceFor } from './support.ts'
 
 let world: World
 let core: RunningCore
@@ -174,33 +174,6 @@ test('Shopify and Linear cannot, Telegram does so by itself: it is said', async 
     code: 'conflict',
     message: expect.stringMatching(/not connected/),
   })
-})
-
-test('when the tunnel is back, what was missed meanwhile is asked for by itself', async () => {
-  const place = placeOf('github')
-  const source = await sourceFor(core, place)
-  await tunnelIs(core, core.receiverUrl)
-  const { publicUrl: _, ...input } = inputFor(core, place, source.id)
-  const plan = await core.rpc['sources.connect'](input)
-  if (plan.step !== 'plan') throw new Error('no plan')
-  await core.rpc['sources.connect']({ ...input, confirm: plan.confirm })
-  await tunnelIs(core, null)
-  const [hook] = world.github.hooks
-  if (!hook) throw new Error('no hook')
-  const guid = randomUUID()
-  world.github.deliveries.unshift({
-    id: 99,
-    guid,
-    hook: hook.id,
-    event: 'push',
-    payload: '{"late":true}',
-    status_code: 0,
-    delivered_at: new Date().toISOString(),
-    redelivery: false,
-  })
-  await tunnelIs(core, core.receiverUrl)
-  await eventually(async () => (await rowsOf(source.id)).map(row => row.eventId)).toEqual([guid])
-  await tunnelIs(core, null)
 })
 
 test('a token that is no longer good ends the job with a sentence', async () => {

@@ -4,20 +4,23 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { eventually, openCore, type RunningCore } from '../../support/core.ts'
 import { temporaryFolder } from '../../support/launched.ts'
 import { openWorld, type Place, type World } from '../../support/registration/world.ts'
-import { connect, inputFor, sourceFor, tunnelIs } from './support.ts'
+import { connect, inputFor, openWay, sourceFor, type Way } from './support.ts'
 
 const folder = temporaryFolder()
 let world: World
 let core: RunningCore
+let way: Way
 const logged: string[] = []
 const note = (event: string, fields: unknown = {}) => void logged.push(JSON.stringify([event, fields]))
 beforeAll(async () => {
   world = await openWorld()
   const log = { debug: note, info: note, warn: note, error: note }
   core = await openCore({ folder, ports: { providerNetwork: world.server.network, log } })
+  way = await openWay(core)
 })
 afterAll(async () => {
   await core.end()
+  await way.close()
   await world.server.close()
 })
 beforeEach(() => {
@@ -89,15 +92,15 @@ describe.each(['github', 'gitlab', 'stripe', 'shopify', 'linear', 'telegram'])('
   test('follows the public URL, and is removed when told so', async () => {
     const place = placeOf(api)
     const source = await sourceFor(core, place)
-    await tunnelIs(core, 'https://one.example.com')
+    await way.is('one')
     const { publicUrl: _, ...input } = inputFor(core, place, source.id)
     const plan = await core.rpc['sources.connect'](input)
     if (plan.step !== 'plan') throw new Error('no plan')
     await core.rpc['sources.connect']({ ...input, confirm: plan.confirm })
-    const urls = (host: string) => plan.writes.map(() => `https://${host}.example.com/${source.slug}`)
+    const urls = (name: string) => plan.writes.map(() => `${way.url(name)}/${source.slug}`)
     expect(place.urls()).toEqual(urls('one'))
-    await tunnelIs(core, null)
-    await tunnelIs(core, 'https://two.example.com')
+    await way.is(null)
+    await way.is('two')
     await eventually(place.urls).toEqual(urls('two'))
     const [registration] = (await core.rpc['registrations.list']({ sourceId: source.id })).rows
     await eventually(() => stateOf(registration?.id ?? '')).toBe('in-step')
@@ -108,7 +111,7 @@ describe.each(['github', 'gitlab', 'stripe', 'shopify', 'linear', 'telegram'])('
     expect(await core.rpc['sources.disconnect']({ id: source.id })).toMatchObject({ removed: [registration?.id] })
     expect(place.urls()).toEqual([])
     expect((await core.rpc['registrations.list']({ sourceId: source.id })).rows).toEqual([])
-    await tunnelIs(core, null)
+    await way.is(null)
   })
 })
 
@@ -118,17 +121,17 @@ const withoutSecret = (text: string) => text.replace(/("(?:secret|token|secret_t
 test('a provider that is busy while the URL changes is asked again by itself', async () => {
   const place = placeOf('gitlab')
   const source = await sourceFor(core, place)
-  await tunnelIs(core, 'https://one.example.com')
+  await way.is('one')
   const { publicUrl: _, ...input } = inputFor(core, place, source.id)
   const plan = await core.rpc['sources.connect'](input)
   if (plan.step !== 'plan') throw new Error('no plan')
   await core.rpc['sources.connect']({ ...input, confirm: plan.confirm })
-  await tunnelIs(core, null)
+  await way.is(null)
   world.server.instead.push({ status: 429, headers: { 'retry-after': '0' }, body: 'Retry later' })
-  await tunnelIs(core, 'https://two.example.com')
-  await eventually(place.urls).toEqual([`https://two.example.com/${source.slug}`])
+  await way.is('two')
+  await eventually(place.urls).toEqual([`${way.url('two')}/${source.slug}`])
   await core.rpc['sources.disconnect']({ id: source.id })
-  await tunnelIs(core, null)
+  await way.is(null)
 })
 
 test('neither a token nor a secret is ever logged', async () => {
@@ -212,6 +215,27 @@ test('a deleted Source takes its hooks with it', async () => {
   await eventually(place.urls).toEqual([])
 })
 
+test('what could not be removed when its Source was deleted is removed after the next start', async () => {
+  const own = temporaryFolder()
+  const place = placeOf('gitlab')
+  let run = await openCore({ folder: own, ports: { providerNetwork: world.server.network } })
+  const source = await sourceFor(run, place)
+  const { id } = await connect(run, place, source.id)
+  const problem = async () => (await run.rpc['registrations.list']({})).rows.find(row => row.id === id)?.problem
+  world.server.instead.push({ status: 403, body: { message: '403 Forbidden' } })
+  await run.rpc['sources.delete']({ id: source.id })
+  await eventually(problem).toMatch(/GitLab/)
+  await run.halt()
+  expect(place.urls()).toHaveLength(1)
+  run = await openCore({ folder: own, ports: { providerNetwork: world.server.network } })
+  try {
+    await eventually(place.urls).toEqual([])
+    await eventually(async () => (await run.rpc['registrations.list']({})).rows).toEqual([])
+  } finally {
+    await run.end()
+  }
+})
+
 test('a page’s link to another host is not followed with the token', async () => {
   const place = placeOf('github')
   const source = await sourceFor(core, place)
@@ -252,7 +276,8 @@ test('removed at the end where that is wanted, and there again when the public U
   let session = await openCore({ folder: own, ports: { providerNetwork: world.server.network } })
   const leaving = placeOf('github')
   const staying = placeOf('gitlab')
-  await tunnelIs(session, 'https://one.example.com')
+  let to = await openWay(session)
+  await to.is('one')
   const sources = [await sourceFor(session, leaving), await sourceFor(session, staying)]
   for (const [at, place] of [leaving, staying].entries()) {
     const { publicUrl: _, ...input } = inputFor(session, place, sources[at]?.id ?? '', { removeOnStop: at === 0 })
@@ -261,16 +286,19 @@ test('removed at the end where that is wanted, and there again when the public U
     await session.rpc['sources.connect']({ ...input, confirm: plan.confirm })
   }
   await session.halt()
-  expect([leaving.urls(), staying.urls()]).toEqual([[], [expect.stringMatching(/^https:\/\/one/)]])
+  await to.close()
+  expect([leaving.urls(), staying.urls()]).toEqual([[], [expect.stringMatching(/\/one\//)]])
   session = await openCore({ folder: own, ports: { providerNetwork: world.server.network } })
   try {
     expect((await session.rpc['registrations.list']({})).rows.map(({ state }) => state)).toEqual(['off', 'in-step'])
-    await tunnelIs(session, 'https://three.example.com')
+    to = await openWay(session)
+    await to.is('three')
     await eventually(() => [leaving.urls()[0], staying.urls()[0]]).toEqual([
-      expect.stringMatching(/^https:\/\/three/),
-      expect.stringMatching(/^https:\/\/three/),
+      expect.stringMatching(/\/three\//),
+      expect.stringMatching(/\/three\//),
     ])
   } finally {
     await session.end()
+    await to.close()
   }
 })

@@ -1,3 +1,5 @@
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Registration } from '#contract/registration.ts'
 import type { RunningCore } from '../../support/core.ts'
 import type { Place } from '../../support/registration/world.ts'
@@ -32,8 +34,39 @@ export async function connect(core: RunningCore, place: Place, id: string, more:
   return done.registration
 }
 
-/** Tells the core that its tunnel is online, or is not. */
-export async function tunnelIs(core: RunningCore, url: string | null): Promise<void> {
-  const tunnel = await core.rpc['tunnel.status']({})
-  core.hub.publish('tunnel.changed', { tunnel: { ...tunnel, state: url === null ? 'off' : 'online', url } })
+/** A tunnel of one's own that leads to the core, as cloudflared would, by as many public URLs as a test wants: `/one`, `/two` .. */
+export async function openWay(core: RunningCore) {
+  const { target } = await core.rpc['tunnel.status']({})
+  let cut = false
+  const server = createServer((incoming, response) => {
+    if (cut) return void response.writeHead(502).end()
+    const path = (incoming.url ?? '').replace(/^\/[^/]+/, '')
+    const onward = request(target + path, { method: incoming.method, headers: incoming.headers }, answer => {
+      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
+      answer.pipe(response)
+    })
+    onward.on('error', () => response.destroy())
+    incoming.pipe(onward)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const url = (name: string) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}`
+  return {
+    url,
+    /** The tunnel is online by this URL, or off. */
+    async is(name: string | null): Promise<void> {
+      if (name === null) return void (await core.rpc['tunnel.stop']({}))
+      const { state, error } = await core.rpc['tunnel.start']({ provider: 'manual', url: url(name) })
+      if (state !== 'online') throw new Error(`The tunnel is ${state}: ${error}`)
+    },
+    /** It leads nowhere from now on, whatever the core believes. */
+    cut(): void {
+      cut = true
+    },
+    close: () =>
+      new Promise<void>(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
 }
+export type Way = Awaited<ReturnType<typeof openWay>>

@@ -60,6 +60,25 @@ describe('the app answers', () => {
     )
   })
 
+  test('a Request is not deleted while its app is asked: its Delivery has the bytes to be sent again with', async () => {
+    const { slug } = await passing()
+    const reached = Promise.withResolvers<() => void>()
+    sink.answer = (_, response) => reached.resolve(() => void response.writeHead(500).end())
+    const sent = at.post(slug, 'e1', '{"kept":true}')
+    const answer = await reached.promise
+    const [waiting] = await at.requests(slug)
+    const ids = [waiting?.id ?? '']
+    expect(await core.rpc['requests.delete']({ ids })).toEqual({ deleted: 0, kept: 1 })
+    answer()
+    expect((await sent).status).toBe(500)
+    const [request] = await at.requests(slug)
+    sink.answer = status(200)
+    await core.rpc['deliveries.retry']({ id: request?.deliveryIds[0] ?? '' })
+    await sink.received(2)
+    expect(sink.hits.map(hit => hit.body.toString())).toEqual(['{"kept":true}', '{"kept":true}'])
+    await eventually(() => core.rpc['requests.delete']({ ids })).toEqual({ deleted: 1, kept: 0 })
+  })
+
   test('bytes that are no text go through as they are', async () => {
     const { slug } = await passing()
     const bytes = Buffer.from([0, 255, 128, 13, 10, 7])

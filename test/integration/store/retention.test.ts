@@ -22,7 +22,7 @@ beforeEach(() => {
   db = openWriter(folder.path)
   migrate(db, folder.path)
   mint = idMint(() => NOW)
-  store = { ...requestWrites(db), ...deliveryWrites(db, mint) }
+  store = { ...requestWrites(db, () => false), ...deliveryWrites(db, mint) }
 })
 afterEach(() => {
   db.close()

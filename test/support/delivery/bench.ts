@@ -53,7 +53,7 @@ export function openStore(clock: { now(): number }, dataDir = mkdtempSync(join(t
       {
         ...deliveryWrites(writer, mint),
         ...alertWrites(writer, mint),
-        ...requestWrites(writer),
+        ...requestWrites(writer, () => false),
         ...uploadWrites(writer, mint),
       },
       run => writer.transaction(run).immediate(),

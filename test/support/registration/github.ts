@@ -21,9 +21,16 @@ interface Delivery {
 
 export const GITHUB_TOKEN = 'ghp_0123456789abcdefghijABCDEFGHIJ012345'
 
-/** The parts of GitHub's REST API (2022-11-28) that hooks are made of, as its reference describes them. */
-export function githubStandIn(options: { token?: string; prefix?: string; pageSize?: number } = {}) {
-  const { token = GITHUB_TOKEN, prefix = '', pageSize } = options
+/** Posts a webhook; answers the status of the reply. Rejects where there is none. */
+type Post = (url: string, headers: Record<string, string>, body: string) => Promise<number>
+const byFetch: Post = async (url, headers, body) => (await fetch(url, { method: 'POST', headers, body })).status
+
+/**
+ * The parts of GitHub's REST API (2022-11-28) that hooks are made of, as its reference describes them.
+ * @param options `post`: the way that webhooks take, where it is not the open internet's
+ */
+export function githubStandIn(options: { token?: string; prefix?: string; pageSize?: number; post?: Post } = {}) {
+  const { token = GITHUB_TOKEN, prefix = '', pageSize, post = byFetch } = options
   const hooks: GithubHook[] = []
   const deliveries: Delivery[] = []
   let last = 12_345_677
@@ -47,10 +54,7 @@ export function githubStandIn(options: { token?: string; prefix?: string; pageSi
       'x-github-hook-id': String(hook.id),
       'x-hub-signature-256': `sha256=${signature}`,
     }
-    const status = await fetch(hook.config['url'] ?? '', { method: 'POST', headers, body: payload }).then(
-      response => response.status,
-      () => 502,
-    )
+    const status = await post(hook.config['url'] ?? '', headers, payload).catch(() => 502)
     last += 1
     const delivered_at = new Date().toISOString()
     deliveries.unshift({ id: last, guid, hook: hook.id, event, payload, status_code: status, delivered_at, redelivery })

@@ -1,6 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import { createSender } from '#delivery/sender.ts'
 import { type AddressClass, classifyAddress } from '#domain/address-guard/classify.ts'
-import { checkUrl, mayConnect, namesThisMachine, reachOf } from '#domain/address-guard/guard.ts'
+import { checkUrl, mayReach, namesThisMachine, type Reach, reachOf } from '#domain/address-guard/guard.ts'
+import { systemClock } from '#node/clock.ts'
 
 /** Literals that resolvers, browsers or clouds understand, and what they stand for. */
 const table: readonly [literal: string, is: AddressClass | null][] = [
@@ -137,18 +139,18 @@ describe('address guard', () => {
 
   test('only what is public may be reached by anybody', () => {
     for (const [literal, is] of table) {
-      expect(mayConnect(literal, { local: false, callerTrusted: false }).ok, literal).toBe(is === 'public')
+      expect(mayReach(literal, 'public').ok, literal).toBe(is === 'public')
     }
   })
 
   test('a caller with a bearer may mean this machine, and nothing else that is not public', () => {
     for (const [literal, is] of table) {
-      expect(mayConnect(literal, { local: false, callerTrusted: true }).ok, literal).toBe(is === 'public' || is === 'loopback')
+      expect(mayReach(literal, 'loopback').ok, literal).toBe(is === 'public' || is === 'loopback')
     }
   })
 
   test('local:true opens every address, but no name passes for one', () => {
-    for (const [literal, is] of table) expect(mayConnect(literal, { local: true, callerTrusted: false }).ok, literal).toBe(is !== null)
+    for (const [literal, is] of table) expect(mayReach(literal, 'any').ok, literal).toBe(is !== null)
   })
 
   test('this machine is meant only where the URL says so itself', () => {
@@ -169,5 +171,35 @@ describe('address guard', () => {
     expect(checkUrl('http://internal.example/', trusted).ok).toBe(true)
     expect(checkUrl('file:///etc/passwd', { local: true, callerTrusted: true }).ok).toBe(false)
     expect(checkUrl('nonsense', trusted).ok).toBe(false)
+  })
+})
+
+describe('the sender of deliveries', () => {
+  /** What `rebind.example.com` leads to. */
+  let answer = ''
+  const sender = createSender({ clock: systemClock, resolve: async () => [{ address: answer, family: answer.includes(':') ? 6 : 4 }] })
+  afterAll(() => sender.close())
+  const outcomeOf = async (host: string, reach: Reach) => {
+    const request = { method: 'GET', origin: `http://${host}`, path: '/', headers: [], body: new Uint8Array() }
+    const sent = await sender.send(request, { timeoutMs: 5000, reach, signal: new AbortController().signal })
+    return sent?.outcome
+  }
+  const literals = table.filter(([, is]) => is !== null && is !== 'public')
+  const inUrl = (literal: string) => (literal.includes(':') && !literal.startsWith('[') ? `[${literal}]` : literal)
+
+  test.each(literals)('connects neither to %s (%s) nor to a name that leads there', async literal => {
+    if (URL.canParse(`http://${inUrl(literal)}`))
+      expect(await outcomeOf(inUrl(literal), 'public')).toMatchObject({ kind: 'refused-address' })
+    answer = literal
+    expect(await outcomeOf('rebind.example.com', 'public')).toMatchObject({ kind: 'refused-address', address: literal })
+  })
+
+  test('a URL that names this machine opens this machine and nothing else', async () => {
+    const others = literals.filter(([, is]) => is !== 'loopback')
+    expect(others.length).toBeGreaterThanOrEqual(60)
+    for (const [literal] of others) {
+      answer = literal
+      expect(await outcomeOf('localhost', 'loopback'), literal).toMatchObject({ kind: 'refused-address' })
+    }
   })
 })

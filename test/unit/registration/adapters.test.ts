@@ -230,6 +230,24 @@ test('what GitHub redelivered in the end was not missed, and what we refused nei
   expect(page.next).toBeNull()
 })
 
+test('GitLab asks once for a webhook however often it was tried, and not at all when one try arrived', () => {
+  const { backfill } = of('gitlab')
+  if (backfill.how !== 'redeliver') throw new Error('it does')
+  const row = (id: number, key: string, response_status: string) => ({ id, response_status, request_headers: { 'Idempotency-Key': key } })
+  const keyless = { id: 1, response_status: 'internal error', request_headers: {} }
+  const rows = [
+    row(9, 'a', '200'),
+    row(8, 'a', '502'),
+    row(7, 'b', 'internal error'),
+    row(6, 'b', '404'),
+    row(5, 'c', '401'),
+    keyless,
+    keyless,
+  ]
+  const page = backfill.read(answer(rows), orderFor(of('gitlab')), { since: 0, until: 1 })
+  expect(page.items.map(({ id }) => id)).toEqual(['7', '1', '1'])
+})
+
 test('every provider says where to paste the URL and where its secret is; links to dashboards are https', () => {
   for (const { id, setup } of providers) {
     expect(setup.paste.length, id).toBeGreaterThan(20)

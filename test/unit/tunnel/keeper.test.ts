@@ -17,6 +17,7 @@ function bench(proof: Tunnel['proof'] = 'session') {
   const connections: ((report: TunnelReport) => void)[] = []
   const seen: TunnelHealth[] = []
   const lost: string[] = []
+  const survived: string[] = []
   const world = { visible: false, requests: 0, results: [] as (ProbeResult | null)[], tests: 0, closed: 0 }
   const keeper = createKeeper({
     clock,
@@ -27,6 +28,7 @@ function bench(proof: Tunnel['proof'] = 'session') {
     traffic: () => ({ requests: world.requests, bytes: 0, lastAt: null }),
     visible: () => world.visible,
     changed: health => seen.push(health),
+    survived: what => survived.push(what),
     lost: (_, reason) => lost.push(reason),
   })
   const tunnel: Tunnel = {
@@ -57,7 +59,7 @@ function bench(proof: Tunnel['proof'] = 'session') {
     await report({ type: 'up', url: URL_ })
   }
   const states = () => seen.map(({ state }) => state).filter((state, at, all) => state !== all[at - 1])
-  return { clock, keeper, tunnel, connections, seen, lost, world, report, advance, up, states }
+  return { clock, keeper, tunnel, connections, seen, lost, survived, world, report, advance, up, states }
 }
 const settle = async () => {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve()
@@ -186,17 +188,19 @@ describe('losing it', () => {
 
 describe('disturbances', () => {
   test('after sleep a tunnel that still works is left alone', async () => {
-    const { keeper, connections, world, up } = bench()
+    const { keeper, connections, survived, world, up } = bench()
     await up()
+    expect(survived).toEqual([])
     keeper.disturbed('sleep')
     await settle()
+    expect(survived).toEqual(['sleep'])
     expect(world.tests).toBe(2)
     expect(connections).toHaveLength(1)
     expect(keeper.health().state).toBe('online')
   })
 
   test('one that does not is connected anew at once, and says why', async () => {
-    const { keeper, connections, world, report, advance, up } = bench()
+    const { keeper, connections, survived, world, report, advance, up } = bench()
     await up()
     world.results = [fails]
     keeper.disturbed('network')
@@ -206,6 +210,8 @@ describe('disturbances', () => {
     expect(connections).toHaveLength(2)
     await report({ type: 'up', url: URL_ })
     expect(keeper.health()).toMatchObject({ state: 'online', note: 'Connected again after the network changed.' })
+    await settle()
+    expect(survived).toEqual([])
   })
 })
 

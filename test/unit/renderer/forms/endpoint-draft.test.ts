@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import type { ProviderInfo } from '#contract/app.ts'
 import { endpointMethods } from '#contract/endpoints.ts'
 import {
   endpointDraft,
   endpointErrors,
   endpointInput,
+  hasVerifyToken,
   isLocalUrl,
   withUrl,
 } from '../../../../src-renderer/features/endpoints/endpoint-draft.ts'
 import { parseDelays } from '../../../../src-renderer/features/endpoints/retry-draft.ts'
+import { anEndpoint } from '../detail/builders.ts'
 
 const valid = (input: unknown) => endpointMethods['endpoints.save'].input.safeParse(input).success
 
@@ -42,6 +45,24 @@ describe('draft of an Endpoint', () => {
     ['2592001', null],
   ])('delays "%s"', (text, delays) => {
     expect(parseDelays(text)).toEqual(delays)
+  })
+
+  test('a verify token is a secret of its own role, and none to sign with', () => {
+    const facebook = { id: 'facebook', extraRoles: [{ role: 'verify-token', hint: '' }], schemes: [] } as unknown as ProviderInfo
+    expect(['facebook/v1', 'stripe/v1', ''].map(scheme => hasVerifyToken(scheme, [facebook]))).toEqual([true, false, false])
+    const masked = { label: null, masked: '••', validUntil: null }
+    const secrets = [
+      { id: 'sec_1', role: 'signing', ...masked },
+      { id: 'sec_2', role: 'verify-token', ...masked },
+    ] as const
+    const draft = { ...endpointDraft(anEndpoint({ secrets: [...secrets], scheme: 'facebook/v1' })) }
+    expect([draft.secrets, draft.verifyToken].map(({ kept }) => kept.map(({ id }) => id))).toEqual([['sec_1'], ['sec_2']])
+    const input = endpointInput({ ...draft, verifyToken: { kept: [], typed: [' my token '] } }, 'ep_1', [facebook])
+    expect(input.secrets).toEqual([
+      { id: 'sec_1', role: 'signing' },
+      { role: 'verify-token', value: 'my token' },
+    ])
+    expect(endpointErrors({ ...draft, secrets: { kept: [], typed: [] } }).secret).toBeDefined()
   })
 
   test('errors name the field, and what passes them passes the contract', () => {
