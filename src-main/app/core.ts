@@ -1,3 +1,4 @@
+import type { Capabilities } from '#contract/capabilities.ts'
 import { namesThisMachine } from '#domain/address-guard/guard.ts'
 import { diskAlert } from '#domain/alerts.ts'
 import { formatId, idMint } from '#domain/ids.ts'
@@ -56,18 +57,22 @@ import { requestServices } from './services/requests.ts'
 import { sampleServices } from './services/samples.ts'
 import { sourceServices } from './services/sources.ts'
 import { statsServices } from './services/stats.ts'
+import { updateServices } from './services/updates.ts'
 import { webhookServices } from './services/webhooks.ts'
 import { workbenchServices } from './services/workbench.ts'
 import type { CoreApi, Services } from './services.ts'
 import { startStore } from './store-client.ts'
 import { createTunnel } from './tunnel.ts'
 
+/** What only the host can know that it can do. */
+export type HostCapabilities = Pick<Capabilities, 'tray' | 'openAtLogin'>
+
 export interface CoreOptions {
   readonly receiverHost: string
   /** 0 = any free port. */
   readonly receiverPort: number
   readonly version: string
-  readonly capabilities: { readonly tray: boolean }
+  readonly capabilities: HostCapabilities
   /** A store thread died: no promise can be kept any more, and the host must end the process. `message` is a sentence. */
   readonly onFatal: (message: string) => void
 }
@@ -132,7 +137,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   const delivery = createDelivery({ store, config, ports, run: epoch, coalescer, alerting, hub, touchRequest: rows.touch, ownKeys })
   const { attempting, made } = delivery
   const relay = createRelay({ store, attempting, touch: rows.touch, delivered: made, wake: delivery.engine.wake, wireOutcome })
-  const tunnel = createTunnel({ config, ports, hub, alerting, version: options.version })
+  const tunnel = createTunnel({ config, ports, hub, alerting, version: options.version, onWake: () => delivery.engine.wake() })
   const hosts = createProviderHosts(clock, ports.providerNetwork)
   const certificates = createCertificates(hosts, clock)
   const registrations = createRegistrations({ store, config, certificates, hub, ports, mintSecretId })
@@ -178,6 +183,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
     ...payloadTypes.services,
     ...workbenchServices({ store, hub, clock, log }),
     ...statsServices(store),
+    ...updateServices(ports.updater, hub),
     ...handshakes.services,
     ...exportServices(store, log, options.version),
     ...attemptServices(store, log),
@@ -195,7 +201,8 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
       capabilities: {
         nativeAlerts: notifier.native,
         alertHint: notifier.hint ?? null,
-        tray: options.capabilities.tray,
+        ...options.capabilities,
+        updates: ports.updater !== undefined,
         secretStorage: secrets.description,
       },
     })),

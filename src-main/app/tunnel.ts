@@ -30,10 +30,12 @@ interface Deps {
   readonly hub: EventHub
   readonly alerting: Pick<Alerting, 'raise'>
   readonly version: string
+  /** The machine slept: what was planned by the clock may be due. */
+  readonly onWake: () => void
 }
 
 /** The way in from the internet, wired: settings, the keeper, alerts and the services. */
-export function createTunnel({ config, ports, hub, alerting, version }: Deps) {
+export function createTunnel({ config, ports, hub, alerting, version, onWake }: Deps) {
   const { clock, random, log, secrets, paths, providerNetwork } = ports
   const settings = tunnelSettings(config, secrets)
   const nonces = createNonces(random.bytes)
@@ -169,7 +171,15 @@ export function createTunnel({ config, ports, hub, alerting, version }: Deps) {
     /** The receiver listens: begins to watch the machine, and starts the tunnel when that is wanted. */
     open(opened: Receiver): void {
       receiver = opened
-      watch = watchMachine({ clock, onWake: () => disturbed('sleep'), onNetwork: () => disturbed('network') })
+      watch = watchMachine({
+        clock,
+        machine: ports.machine,
+        onWake: () => {
+          disturbed('sleep')
+          onWake()
+        },
+        onNetwork: () => disturbed('network'),
+      })
       if (!readSettings(config).tunnelAtStart || settings.shown().provider === null) return
       // Nobody waits for it, and nothing else may depend on whether it comes up.
       start({}, true).catch(error => log.warn('tunnel.not_started', { error: String(error) }))

@@ -13,14 +13,7 @@ const dataDir = join(folder.path, 'data')
 let shell: Shell
 let ready: Record<string, unknown>
 
-interface State {
-  readonly notifications: { title: string; body: string; groupId: string; actions: { text: string }[] }[]
-  readonly opened: string[]
-  readonly asked: string[]
-  readonly roles: string[]
-  readonly windows: { shown: boolean; focused: number; url: string; preferences: Record<string, unknown> }[]
-}
-const state = async (): Promise<State> => (await shell.ask('state')) as State
+const state = () => shell.state()
 /** A call over the page's own bridge, as the page makes it. */
 const call = (method: string, input: unknown, id: number): string => `new Promise(resolve => {
   const off = window.hookbench.onFrame(text => {
@@ -200,10 +193,11 @@ describe('the application', () => {
   })
 
   test('its menu has the standard roles and sends commands to the page', async () => {
-    expect((await state()).roles).toEqual(expect.arrayContaining(['undo', 'copy', 'paste', 'selectAll', 'viewMenu', 'windowMenu']))
+    const standard = ['undo', 'copy', 'paste', 'selectAll', 'resetZoom', 'togglefullscreen', 'windowMenu', 'help', 'about', 'quit']
+    expect((await state()).roles).toEqual(expect.arrayContaining(standard))
     await shell.ask('evaluate', 'window.heard = [], void window.hookbench.onFrame(text => window.heard.push(text))')
-    await shell.ask('menu', 'newSource')
-    await expect.poll(() => shell.ask('evaluate', 'window.heard')).toContain('{"command":"newSource"}')
+    await shell.ask('menu', 'go.newSource')
+    await expect.poll(() => shell.ask('evaluate', 'window.heard')).toContain('{"command":"go.newSource"}')
   })
 
   test('on a signal it flushes, lets go of its folder and ends well', async () => {
