@@ -12,6 +12,7 @@ import { serveDuplex } from '#transport/rpc-server.ts'
 import { closeToTray } from './close.ts'
 import { DEEP_LINK_SCHEME, type DeepLink, deepLinkIn } from './deep-link.ts'
 import { watchDesk } from './desk.ts'
+import { identify } from './identity.ts'
 import { serveIpc } from './ipc.ts'
 import { listenForLinks } from './links.ts'
 import { loginItem, startedHidden } from './login.ts'
@@ -33,6 +34,7 @@ const OURS = /^--(data-dir|receiver-port|ui-port|token)=/
 /** The desktop host. Returns at once; everything else follows when Electron is ready. @param entry `import.meta.url` of index.ts */
 export function main(entry: string, version: string): void {
   registerScheme()
+  identify()
   const links = listenForLinks()
   try {
     const given = process.argv.filter(arg => OURS.test(arg))

@@ -27,7 +27,8 @@ export async function followSettings({ services, hub, log, login, updates }: Opt
       login?.set(wanted)
     } catch (error) {
       log.warn('login_item.not_set', { error: String(error) })
-      // The switch goes back to what is true.
+      // The switch goes back to what is true, which is nothing that has to be done.
+      settings = { ...settings, openAtLogin: !wanted }
       void services['settings.save']({ openAtLogin: !wanted }).catch(() => undefined)
     }
   }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildIfStale } from '../../../src-main/launcher/build.ts'
@@ -172,6 +172,11 @@ describe('the settings', () => {
       expect(entry).toContain(`Exec="${process.execPath}" "--data-dir=${dataDir}" "--hidden"\n`)
       await shell.rpc('settings.save', { openAtLogin: false })
       await expect.poll(() => existsSync(autostart), patient).toBe(false)
+      // Where the system refuses, the switch goes back.
+      mkdirSync(autostart)
+      await shell.rpc('settings.save', { openAtLogin: true })
+      await expect.poll(async () => (await shell.rpc('settings.get', {})).openAtLogin, patient).toBe(false)
+      rmdirSync(autostart)
       await shell.rpc('settings.save', { openAtLogin: true })
       await expect.poll(() => existsSync(autostart), patient).toBe(true)
     },

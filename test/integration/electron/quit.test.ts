@@ -50,6 +50,15 @@ test('asks, and stays when that is cancelled', async () => {
   expect(shell.child.exitCode).toBeNull()
 })
 
+test('asks as well when it is the last window that was closed, and brings it back when that is cancelled', async () => {
+  await shell.ask('reply', 2)
+  await expect.poll(async () => (await shell.state()).windows.length, patient).toBe(1)
+  await shell.ask('close')
+  if (process.platform === 'darwin') await shell.ask('quit')
+  await expect.poll(async () => (await shell.state()).questions, patient).toEqual(['1 delivery is being sent'])
+  await expect.poll(async () => (await shell.state()).windows.length, patient).toBe(1)
+})
+
 test('waits for the answer when told to, and ends by itself then', async () => {
   await shell.ask('reply', 0)
   await shell.ask('quit')

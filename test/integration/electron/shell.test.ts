@@ -40,6 +40,10 @@ describe('the window', () => {
     await expect.poll(async () => (await state()).windows[0]?.shown, { timeout: 30_000 }).toBe(true)
     const [window] = (await state()).windows
     expect(window?.url).toMatch(/^app:\/\/hookbench\/index\.html/)
+    // What is on unless it is turned off must not be turned off.
+    for (const name of ['webSecurity', 'allowRunningInsecureContent', 'experimentalFeatures', 'nodeIntegrationInWorker']) {
+      expect(window?.preferences).not.toHaveProperty(name)
+    }
     expect(window?.preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false })
     const text = (): Promise<unknown> => shell.ask('evaluate', 'document.querySelector("#root").innerText')
     await expect.poll(text, { timeout: 30_000 }).toContain(String(ready['receiver']))
@@ -96,6 +100,15 @@ describe('frames', () => {
   test('a frame that is no call ends the connection, and the next one begins another', async () => {
     await shell.ask('evaluate', `window.hookbench.send('{"nonsense":1}')`)
     expect(await shell.ask('evaluate', call('app.info', {}, 9251))).toMatchObject({ ok: true })
+  })
+
+  test('a menu that is none is dropped, and the connection lives on', async () => {
+    const { menu } = await state()
+    const wrong = [{ menu: 7 }, { menu: [{ id: 'x', label: 'x', items: [{ id: 'x' }] }] }]
+    for (const text of wrong) await shell.ask('evaluate', `window.hookbench.send(${JSON.stringify(JSON.stringify(text))})`)
+    expect(await shell.ask('evaluate', call('app.info', {}, 9252))).toMatchObject({ ok: true })
+    expect((await state()).menu).toEqual(menu)
+    expect(menu.length).toBeGreaterThan(40)
   })
 
   test('bytes that are refused say why', async () => {
@@ -164,10 +177,22 @@ describe('the page cannot leave', () => {
     expect((await state()).windows[0]?.url).toMatch(/^app:\/\/hookbench\/index\.html/)
   })
 
+  test('redirects, frames and embedded pages are denied', async () => {
+    const prevented = (event: string, details = {}) => shell.ask('prevented', { event, details })
+    expect(await prevented('will-redirect', { url: 'app://hookbench/index.html' })).toBe(true)
+    expect(await prevented('will-frame-navigate', { url: 'https://example.com/', isMainFrame: false })).toBe(true)
+    expect(await prevented('will-attach-webview')).toBe(true)
+  })
+
   test('permissions: writing to the clipboard, nothing else', async () => {
     const names = ['clipboard-sanitized-write', 'clipboard-read', 'media', 'geolocation', 'notifications', 'openExternal', 'fullscreen']
     const granted = await Promise.all(names.map(name => shell.ask('permission', name)))
     expect(granted).toEqual([true, false, false, false, false, false, false])
+    const check = (name: string, origin: string) => shell.ask('check', { name, origin })
+    expect(await check('clipboard-sanitized-write', 'app://hookbench/')).toBe(true)
+    expect(await check('clipboard-sanitized-write', 'https://example.com/')).toBe(false)
+    expect(await check('media', 'app://hookbench/')).toBe(false)
+    expect(await check('device', '')).toBe(false)
   })
 })
 

@@ -17,6 +17,10 @@ export interface Commands {
   pressButton(index: number): unknown
   /** Whether the page would get a permission. */
   permission(name: string): unknown
+  /** The same asked without a person, by a page of that origin; `device` = a device of any kind. */
+  check(what: { name: string; origin: string }): unknown
+  /** Tells the host of something that the contents are about to do. @returns whether it would not have it */
+  prevented(what: { event: string; details?: object }): unknown
   /** Button with which questions are answered from now on. */
   reply(button: number): unknown
   reload(): Promise<unknown>
@@ -77,6 +81,12 @@ const commands: Commands = {
       if (contents && desk.permission) desk.permission(contents, name, answer)
       else answer('no handler')
     }),
+  check: ({ name, origin }) => (name === 'device' ? desk.device?.() : desk.check?.(null, name, origin)),
+  prevented: ({ event, details }) => {
+    let prevented = false
+    windows.at(-1)?.webContents.emit(event, { ...details, preventDefault: () => (prevented = true) })
+    return prevented
+  },
   reply: button => {
     desk.reply = button
   },

@@ -13,6 +13,8 @@ export const desk = {
   menu: [] as MenuItem[],
   tray: null as Tray | null,
   copied: [] as string[],
+  check: null as ((contents: unknown, name: string, origin: string) => boolean) | null,
+  device: null as (() => boolean) | null,
   permission: null as ((contents: { getURL(): string }, name: string, answer: (granted: boolean) => void) => void) | null,
 }
 
@@ -113,8 +115,12 @@ export const session = {
     setPermissionRequestHandler(handler: NonNullable<typeof desk.permission>): void {
       desk.permission = handler
     },
-    setPermissionCheckHandler(): void {},
-    setDevicePermissionHandler(): void {},
+    setPermissionCheckHandler(handler: NonNullable<typeof desk.check>): void {
+      desk.check = handler
+    },
+    setDevicePermissionHandler(handler: NonNullable<typeof desk.device>): void {
+      desk.device = handler
+    },
   },
   fromPartition: () => ({}),
 }

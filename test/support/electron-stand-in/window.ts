@@ -128,7 +128,8 @@ export class BrowserWindow extends EventEmitter {
     this.emit('close', { preventDefault: () => (prevented = true) })
     if (prevented) return false
     windows.splice(windows.indexOf(this), 1)
-    void this.webContents.page?.close()
+    // It may be asked to close before it is there.
+    void this.#page.then(page => page.close()).catch(() => undefined)
     return true
   }
   async loadURL(url: string): Promise<void> {

@@ -22,6 +22,11 @@ test.each([
   expect(config).toMatch(new RegExp(`^electronFuses:\\n(?: {2}.*\\n)* {2}${fuse}: ${value}$`, 'm'))
 })
 
+test('Windows shows the notifications under the name that the installer gives', () => {
+  const [, appId] = /^appId: (.+)$/m.exec(config) ?? []
+  expect(readFileSync(join(root, 'src-main/electron/identity.ts'), 'utf8')).toContain(`'${appId}'`)
+})
+
 test('the pictures are there, in the sizes that they are wanted in, and go into the package', () => {
   expect(sizeOf('icon.png')).toEqual([1024, 1024])
   for (const look of ['quiet', 'online', 'paused', 'attention']) {
