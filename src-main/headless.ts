@@ -18,7 +18,7 @@ async function main(): Promise<{ readonly ui: string }> {
   const host = await startHost({
     flags,
     version,
-    tray: false,
+    capabilities: { tray: false, openAtLogin: false },
     servesUi: true,
     ports: dataDir => nodePorts(import.meta.url, dataDir),
     onFatal: message => {

@@ -2,12 +2,11 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { useEffect, useSyncExternalStore } from 'react'
 import { followAddress } from './commands/address.ts'
 import { bindKeys } from './commands/keyboard.ts'
-import { runMenuItem } from './commands/menu.ts'
+import { followMenu } from './commands/menu.ts'
 import { onKeysSet, overrides } from './commands/registry.ts'
 import { AlertWatch } from './features/alerts/watch.tsx'
 import { Dialogs } from './features/shell/dialogs.tsx'
 import { Shell } from './features/shell/shell.tsx'
-import { onHostCommand } from './link/host.ts'
 import { useApp } from './state/store.ts'
 import { Boundary } from './ui/boundary.tsx'
 import { Toaster } from './ui/toast.tsx'
@@ -20,7 +19,7 @@ export function App() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: keys that were set are bound anew.
   useEffect(bindKeys, [keys])
   useEffect(followAddress, [])
-  useEffect(() => onHostCommand(runMenuItem), [])
+  useEffect(followMenu, [])
   return (
     <CSPProvider disableStyleElements>
       <TooltipProvider delay={500}>

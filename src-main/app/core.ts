@@ -1,3 +1,4 @@
+import type { Capabilities } from '#contract/capabilities.ts'
 import { namesThisMachine } from '#domain/address-guard/guard.ts'
 import { diskAlert } from '#domain/alerts.ts'
 import { formatId, idMint } from '#domain/ids.ts'
@@ -59,18 +60,22 @@ import { requestServices } from './services/requests.ts'
 import { sampleServices } from './services/samples.ts'
 import { sourceServices } from './services/sources.ts'
 import { statsServices } from './services/stats.ts'
+import { updateServices } from './services/updates.ts'
 import { webhookServices } from './services/webhooks.ts'
 import { workbenchServices } from './services/workbench.ts'
 import type { CoreApi, Services } from './services.ts'
 import { startStore } from './store-client.ts'
 import { createTunnel } from './tunnel.ts'
 
+/** What only the host can know that it can do. */
+export type HostCapabilities = Pick<Capabilities, 'tray' | 'openAtLogin'>
+
 export interface CoreOptions {
   readonly receiverHost: string
   /** 0 = any free port. */
   readonly receiverPort: number
   readonly version: string
-  readonly capabilities: { readonly tray: boolean }
+  readonly capabilities: HostCapabilities
   /** A store thread died: no promise can be kept any more, and the host must end the process. `message` is a sentence. */
   readonly onFatal: (message: string) => void
 }
@@ -194,6 +199,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
     ...payloadTypes.services,
     ...workbenchServices({ store, hub, clock, log }),
     ...statsServices(store),
+    ...updateServices(ports.updater, hub),
     ...handshakes.services,
     ...exportServices(store, log, options.version),
     ...attemptServices(store, log),
@@ -211,7 +217,8 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
       capabilities: {
         nativeAlerts: notifier.native,
         alertHint: notifier.hint ?? null,
-        tray: options.capabilities.tray,
+        ...options.capabilities,
+        updates: ports.updater !== undefined,
         secretStorage: secrets.description,
       },
     })),
@@ -283,7 +290,10 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   const disturbed = (what: 'sleep' | 'network') => {
     log.info('machine.disturbed', { what })
     tunnel.disturbed(what)
-    if (what === 'sleep') registrations.woke()
+    if (what !== 'sleep') return
+    registrations.woke()
+    // What was planned by the clock may be due.
+    delivery.engine.wake()
   }
   let watch = { stop: () => {} }
   let receiver: Receiver | null = null
@@ -329,7 +339,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   receiverUrl = receiver.url
   registrations.start(jobs.services['jobs.start'])
   tunnel.open(receiver)
-  watch = watchMachine({ clock, onWake: () => disturbed('sleep'), onNetwork: () => disturbed('network') })
+  watch = watchMachine({ clock, machine: ports.machine, onWake: () => disturbed('sleep'), onNetwork: () => disturbed('network') })
   await delivery.engine.start().catch(abandon)
   await jobs.resume().catch(abandon)
 

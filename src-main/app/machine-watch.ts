@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os'
-import type { Clock } from './ports.ts'
+import type { Clock, Machine } from './ports.ts'
 
 const EVERY_MS = 5000
 /** Wall time that passed without the process: less is a busy machine. */
@@ -9,6 +9,8 @@ interface Options {
   readonly clock: Clock
   readonly onWake: () => void
   readonly onNetwork: () => void
+  /** Where the system tells of a wake-up it is heard at once, and not at the next look. */
+  readonly machine?: Machine | undefined
   /** The machine's addresses as one text; for tests. */
   readonly addresses?: () => string
 }
@@ -17,10 +19,11 @@ interface Options {
  * Notices that the machine slept or changed its network, in every host alike. A clock that a person sets forward looks like sleep;
  * what follows from that is harmless.
  */
-export function watchMachine({ clock, onWake, onNetwork, addresses = localAddresses }: Options) {
+export function watchMachine({ clock, machine, onWake, onNetwork, addresses = localAddresses }: Options) {
   let wall = clock.now()
   let known = addresses()
   let cancel = () => {}
+  let stopped = false
   const look = () => {
     const passed = clock.now() - wall
     wall = clock.now()
@@ -33,8 +36,21 @@ export function watchMachine({ clock, onWake, onNetwork, addresses = localAddres
     // With no address at all there is nothing to connect with; the next change brings one.
     else if (moved && now !== '') onNetwork()
   }
+  const resumed = () => {
+    if (stopped) return
+    // What the next look would find is told now, once.
+    wall = clock.now()
+    known = addresses()
+    onWake()
+  }
+  machine?.onResume(resumed)
   cancel = clock.timer(EVERY_MS, look)
-  return { stop: () => cancel() }
+  return {
+    stop() {
+      stopped = true
+      cancel()
+    },
+  }
 }
 
 /** Addresses that others can be reached from; link-local ones come and go by themselves. */

@@ -1,4 +1,5 @@
 import type { LookupAddress } from 'node:dns'
+import type { UpdateStatus } from '#contract/updates.ts'
 import type { Reach } from '#domain/address-guard/guard.ts'
 import type { AlertTarget } from '#domain/alerts.ts'
 
@@ -58,6 +59,21 @@ export interface Notifier {
   onAction?(listener: (alertId: string, action: NoticeAction['id']) => void): void
 }
 
+/** Looks for newer versions of the application, fetches them and installs them at its end. Never throws, never asks. */
+export interface Updater {
+  status(): UpdateStatus
+  /** Resolves when it is known whether there is one; the download goes on by itself. */
+  check(): Promise<void>
+  /** Names who hears that the status is another one; called once, at start. */
+  onChange(listener: () => void): void
+}
+
+/** What the system tells about the machine itself, where it does. */
+export interface Machine {
+  /** Names who hears that it woke up; called once, at start. */
+  onResume(listener: () => void): void
+}
+
 export type LogFields = Readonly<Record<string, unknown>>
 /** One JSON line an event, on stderr, secrets redacted. */
 export interface Log {
@@ -103,4 +119,7 @@ export interface Ports {
   readonly log: Log
   readonly paths: Paths
   readonly providerNetwork?: ProviderNetwork
+  /** Absent where the application is not updated by itself. */
+  readonly updater?: Updater
+  readonly machine?: Machine
 }

@@ -48,6 +48,12 @@ export const settings = z.object({
   notifications: z.boolean(),
   /** Switch the tunnel on when the app starts, as it was switched on last. */
   tunnelAtStart: z.boolean(),
+  /** Closing the window leaves Hookbench running in the tray, where there is one. */
+  closeToTray: z.boolean(),
+  /** The system starts Hookbench, without its window, when a person logs in. */
+  openAtLogin: z.boolean(),
+  /** Newer versions are looked for, downloaded, and installed at the end. */
+  updates: z.boolean(),
 })
 export type Settings = z.infer<typeof settings>
 

@@ -6,7 +6,13 @@ export const capabilities = z.object({
   nativeAlerts: z.boolean(),
   /** Why there are no native alerts, and what would help; absent = there is nothing to say. */
   alertHint: z.string().nullable().optional(),
+  /** An icon in the system's tray, into which the window can be closed. */
   tray: z.boolean(),
+  /** The system can start it when a person logs in. */
+  openAtLogin: z.boolean(),
+  /** It looks for newer versions of itself; `updates.status` has more. */
+  updates: z.boolean(),
   /** How secrets are encrypted at rest, as a sentence part: `the system keychain`, `a key file`. */
   secretStorage: z.string(),
 })
+export type Capabilities = z.infer<typeof capabilities>

@@ -6,6 +6,7 @@ import { job } from './jobs.ts'
 import { id } from './method.ts'
 import { requestRow } from './requests.ts'
 import { tunnelStatus } from './tunnel.ts'
+import { updateStatus } from './updates.ts'
 
 /** What the core tells by itself. Rows are coalesced: one `request.added` may carry many (at most 30 frames a second). */
 export const eventShapes = {
@@ -19,6 +20,7 @@ export const eventShapes = {
   /** `result`: the scenario that has just ended; `started`: the id of one that begins. */
   'check.changed': z.object({ check: checkRow, result: checkProgress.optional(), started: z.string().optional() }),
   'tunnel.changed': z.object({ tunnel: tunnelStatus }),
+  'update.changed': z.object({ update: updateStatus }),
   /** Something about its registrations is not as it was: ask `registrations.list` again. */
   'registration.changed': z.object({ sourceId: id }),
   'alert.raised': z.object({ alert }),

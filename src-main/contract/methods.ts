@@ -21,6 +21,7 @@ import { sampleMethods } from './samples.ts'
 import { sourceMethods } from './sources.ts'
 import { statsMethods } from './stats.ts'
 import { tunnelMethods } from './tunnel.ts'
+import { updateMethods } from './updates.ts'
 import { webhookMethods } from './webhooks.ts'
 import { workbenchMethods } from './workbench.ts'
 
@@ -46,6 +47,7 @@ export const methods = {
   ...checkMethods,
   ...appMethods,
   ...tunnelMethods,
+  ...updateMethods,
   ...registrationMethods,
   ...providerMethods,
   ...eventMethods,

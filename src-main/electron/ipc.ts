@@ -1,5 +1,6 @@
 import { type IpcMainEvent, ipcMain, type WebContents } from 'electron'
 import type { Duplex, Frame } from '#contract/frames.ts'
+import { type PageMenu, pageMenus } from '#contract/page-menu.ts'
 import { isOurs } from './origin.ts'
 
 const CHANNEL = 'hookbench:frame'
@@ -37,8 +38,9 @@ class Connection implements Duplex {
 /**
  * Listens for frames of our pages and gives each document a Duplex.
  * @param serve called with the connection when a document sends its first frame
+ * @param onMenu called with a page's commands: at its start, and whenever they change
  */
-export function serveIpc(serve: (duplex: Duplex) => void): void {
+export function serveIpc(serve: (duplex: Duplex) => void, onMenu: (menus: readonly PageMenu[]) => void): void {
   const connections = new Map<number, Connection>()
 
   const connect = (contents: WebContents): Connection => {
@@ -64,7 +66,11 @@ export function serveIpc(serve: (duplex: Duplex) => void): void {
   ipcMain.on(CHANNEL, (event, text: unknown) => {
     if (!isTrusted(event)) return
     const frame = parse(text)
-    if (frame) (connections.get(event.sender.id) ?? connect(event.sender)).receive(frame)
+    // Beside the frames, as what the menu bar sends back: it is no business of the core.
+    if (frame !== null && 'menu' in frame) {
+      const { success, data } = pageMenus.safeParse(frame.menu)
+      if (success) onMenu(data)
+    } else if (frame) (connections.get(event.sender.id) ?? connect(event.sender)).receive(frame)
   })
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Core, startCore } from '#app/core.ts'
+import { type Core, type HostCapabilities, startCore } from '#app/core.ts'
 import type { Ports } from '#app/ports.ts'
 import { startWebServer } from '#transport/web/server.ts'
 import type { ServeOptions } from './cli.ts'
@@ -9,7 +9,7 @@ import { lockDataDir } from './lock.ts'
 export interface HostOptions {
   readonly flags: ServeOptions
   readonly version: string
-  readonly tray: boolean
+  readonly capabilities: HostCapabilities
   /** Called once the data folder is there and ours. */
   ports(dataDir: string): Ports | Promise<Ports>
   /** Whether the API listener serves the page too. Electron's window has its own way to it. */
@@ -32,7 +32,7 @@ export interface Host {
  * What both hosts do: take the data folder, start the core and open the API listener. Whatever fails, what was taken is given back.
  * @throws StartRefused, or an error that `refusalOf` knows
  */
-export async function startHost({ flags, version, tray, ports: makePorts, servesUi, onFatal }: HostOptions): Promise<Host> {
+export async function startHost({ flags, version, capabilities, ports: makePorts, servesUi, onFatal }: HostOptions): Promise<Host> {
   // Captures are not encrypted: every file that anything in this process makes, SQLite's included, is its user's alone (0600).
   process.umask(0o077)
   prepareDataDir(flags.dataDir)
@@ -43,10 +43,7 @@ export async function startHost({ flags, version, tray, ports: makePorts, serves
   try {
     const ports = await makePorts(flags.dataDir)
     const token = flags.token ?? randomBytes(32).toString('base64url')
-    const core = await startCore(
-      { receiverHost: flags.host, receiverPort: flags.receiverPort, version, capabilities: { tray }, onFatal },
-      ports,
-    )
+    const core = await startCore({ receiverHost: flags.host, receiverPort: flags.receiverPort, version, capabilities, onFatal }, ports)
     undo.push(() => core.stop())
     const { clock, log, paths } = ports
     const uiDir = servesUi ? paths.ui : null

@@ -9,6 +9,8 @@ export interface Command {
   readonly view?: AppState['view']
   /** Default keys in tinykeys' notation; `$mod` is Ctrl, on a Mac Cmd. Empty = none. */
   readonly keys: readonly string[]
+  /** Its key in a desktop's menu bar, where a browser keeps that key for itself. Holds as long as nobody has set other `keys`. */
+  readonly menuKey?: string
   /** False: not offered, and its keys do nothing. */
   when?(state: AppState): boolean
   run(): void | Promise<void>

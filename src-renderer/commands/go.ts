@@ -53,12 +53,20 @@ export const goCommands: readonly Command[] = [
   { id: 'go.alerts', title: deliveriesText.command.alerts, group: 'go', keys: ['g b'], run: () => openDialog({ kind: 'alerts' }) },
   { id: 'go.wizard', title: firstText.wizard.command, group: 'go', keys: [], run: () => openDialog({ kind: 'wizard' }) },
   { id: 'go.tunnel', title: tunnelText.command, group: 'go', keys: ['Shift+T'], run: () => openDialog({ kind: 'tunnel' }) },
-  { id: 'go.newSource', title: en.command.newSource, group: 'go', keys: ['n'], run: () => openDialog({ kind: 'source', id: null }) },
+  {
+    id: 'go.newSource',
+    title: en.command.newSource,
+    group: 'go',
+    keys: ['n'],
+    menuKey: '$mod+n',
+    run: () => openDialog({ kind: 'source', id: null }),
+  },
   {
     id: 'go.newEndpoint',
     title: en.command.newEndpoint,
     group: 'go',
     keys: ['Shift+N'],
+    menuKey: '$mod+Shift+n',
     run: () => openDialog({ kind: 'endpoint', id: null }),
   },
   {
@@ -66,6 +74,7 @@ export const goCommands: readonly Command[] = [
     title: en.command.compose,
     group: 'go',
     keys: ['m'],
+    menuKey: '$mod+Enter',
     run: () => openDialog({ kind: 'message', endpointId: null }),
   },
   {

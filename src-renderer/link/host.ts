@@ -1,4 +1,5 @@
 import type { Duplex } from '#contract/frames.ts'
+import type { PageMenu } from '#contract/page-menu.ts'
 import { type Client, createClient } from './client.ts'
 import { type FrameBridge, ipcDuplex, webSocketDuplex } from './duplexes.ts'
 import { LinkError } from './link-error.ts'
@@ -26,6 +27,14 @@ export function onHostCommand(listener: (id: string) => void): () => void {
     if (typeof frame === 'object' && frame !== null && 'command' in frame && typeof frame.command === 'string') listener(frame.command)
   })
 }
+
+/** Tells the desktop what its menu bar is to hold. Nothing happens in a browser, which has none. */
+export function tellHostMenu(menu: readonly PageMenu[]): void {
+  window.hookbench?.send(JSON.stringify({ menu }))
+}
+
+/** Whether there is a menu bar to fill. */
+export const hasHostMenu = (): boolean => window.hookbench !== undefined
 
 async function connectWeb(): Promise<Duplex> {
   const url = new URL('/rpc/ws', location.href)

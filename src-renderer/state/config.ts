@@ -48,6 +48,15 @@ export async function loadInfo(): Promise<void> {
   change({ info: await call('app.info', {}) })
 }
 
+export async function loadUpdate(): Promise<void> {
+  change({ update: await call('updates.status', {}) })
+}
+
+/** Looks for a newer version now. */
+export async function checkForUpdate(): Promise<void> {
+  change({ update: await call('updates.check', {}) })
+}
+
 /** Name of the provider with that id, or the id itself when it is not known. */
 export function providerName(id: string): string {
   return app().providers.find(provider => provider.id === id)?.name ?? id

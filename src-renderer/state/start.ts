@@ -3,7 +3,7 @@ import { parseAddress } from './address.ts'
 import { alertChanged, loadAlerts } from './alerts.ts'
 import { setClient } from './api.ts'
 import { checkChanged } from './checks.ts'
-import { loadEndpoints, loadInfo, loadProviders, loadSettings, loadSources } from './config.ts'
+import { loadEndpoints, loadInfo, loadProviders, loadSettings, loadSources, loadUpdate } from './config.ts'
 import { loadCounts } from './counts.ts'
 import { deliveriesChanged, reloadDeliveries } from './deliveries.ts'
 import { jobChanged, loadJobs } from './jobs.ts'
@@ -47,6 +47,7 @@ export function start(connection: Client): void {
   connection.on('alert.raised', event => alertChanged(event.alert))
   connection.on('alert.changed', event => alertChanged(event.alert))
   connection.on('tunnel.changed', event => tunnelChanged(event.tunnel))
+  connection.on('update.changed', event => change({ update: event.update }))
   attendTunnel()
   connection.on('config.changed', event => quietly(reload[event.what]()))
   connection.onResync(() => loadAll(loadAnswer()))
@@ -76,6 +77,7 @@ function loadAll(list: Promise<void>): void {
   incomplete = false
   const rest = [
     loadInfo,
+    loadUpdate,
     loadTunnel,
     loadSources,
     loadEndpoints,

@@ -10,6 +10,7 @@ const initial: AppState = {
   linkError: null,
   info: null,
   tunnel: null,
+  update: null,
   loaded: false,
   window: emptyWindow,
   filter: '',

@@ -5,6 +5,7 @@ import type { Job } from '#contract/jobs.ts'
 import type { RequestRow } from '#contract/requests.ts'
 import type { Source } from '#contract/sources.ts'
 import type { TunnelStatus } from '#contract/tunnel.ts'
+import type { UpdateStatus } from '#contract/updates.ts'
 import type { View } from '#contract/workbench.ts'
 import type { DeliveriesView, DeliveryQuestion } from './deliveries-view.ts'
 import type { ListLook } from './look.ts'
@@ -99,6 +100,8 @@ export interface AppState {
   info: AppInfo | null
   /** null = not known yet. */
   tunnel: TunnelStatus | null
+  /** Whether there is a newer Hookbench; null = not known yet. */
+  update: UpdateStatus | null
   /** The first page has arrived (or has failed with a reason): the window can be used. */
   loaded: boolean
 

@@ -28,6 +28,7 @@ const MAY_SEE: Readonly<Record<string, readonly string[]>> = {
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   zod: ['contract', 'app', 'transport'],
   electron: ['electron', 'preload'],
+  'electron-updater': ['electron'],
   'better-sqlite3': ['store', 'node', 'launcher'],
   undici: ['delivery'],
   ws: ['transport'],

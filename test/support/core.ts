@@ -46,7 +46,7 @@ export async function openCore(
       receiverHost: '127.0.0.1',
       receiverPort: 0,
       version: '0.0.0',
-      capabilities: { tray: false },
+      capabilities: { tray: false, openAtLogin: false },
       onFatal: message => {
         throw new Error(message)
       },

@@ -13,6 +13,9 @@ const defaults: Settings = {
   inboxMaxDays: 7,
   notifications: true,
   tunnelAtStart: false,
+  closeToTray: false,
+  openAtLogin: false,
+  updates: true,
 }
 
 /** Settings as saved over their defaults; a value that no longer fits falls back to its default. */

@@ -11,15 +11,18 @@ import { notifyError } from '../../ui/toast.tsx'
 import { AlertChannels } from '../alerts/channels.tsx'
 import { About } from './about.tsx'
 import { Appearance } from './appearance.tsx'
+import { Desktop } from './desktop.tsx'
 import { KeySettings } from './keys.tsx'
 import { Retention } from './retention.tsx'
 import { Section } from './section.tsx'
 import { TunnelSettings } from './tunnel-settings.tsx'
+import { Updates } from './updates.tsx'
 import { Workspace } from './workspace.tsx'
 
 /** Settings. Each is saved when it is changed: there is nothing to confirm and nothing to lose. */
 export function SettingsDialog({ onClose }: { onClose(): void }) {
   const settings = useApp(state => state.settings)
+  const capabilities = useApp(state => state.info?.capabilities)
   const [text, setText] = useState('')
   useEffect(() => {
     // Counts and sizes in "About" are as of now; without them the old ones stay.
@@ -40,6 +43,22 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
     },
     { words: [en.settings.notifications, 'alerts slack webhook e-mail smtp mute'], node: <AlertChannels key="alerts" /> },
     { words: [tunnelText.title, 'ngrok receiver public url'], node: <TunnelSettings key="tunnel" onSave={save} /> },
+    ...(capabilities?.tray || capabilities?.openAtLogin
+      ? [
+          {
+            words: [t.desktop.title, t.desktop.closeToTray, t.desktop.openAtLogin, 'tray autostart'],
+            node: <Desktop key="desktop" settings={settings} onSave={save} />,
+          },
+        ]
+      : []),
+    ...(capabilities?.updates
+      ? [
+          {
+            words: [t.updates.title, t.updates.wanted, 'version release notes'],
+            node: <Updates key="updates" settings={settings} onSave={save} />,
+          },
+        ]
+      : []),
     { words: [t.keys.title, 'keyboard shortcuts'], node: <KeySettings key="keys" /> },
     {
       words: [t.workspace.title, t.workspace.export, t.workspace.import, 'backup archive'],

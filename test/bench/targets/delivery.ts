@@ -19,7 +19,13 @@ const quiet = {
 }
 const entry = new URL('../../../src-main/headless.ts', import.meta.url).href
 const core = await startCore(
-  { receiverHost: '127.0.0.1', receiverPort: 0, version: 'bench', capabilities: { tray: false }, onFatal: message => quiet.error(message) },
+  {
+    receiverHost: '127.0.0.1',
+    receiverPort: 0,
+    version: 'bench',
+    capabilities: { tray: false, openAtLogin: false },
+    onFatal: message => quiet.error(message),
+  },
   { ...nodePorts(entry, dataDir), log: quiet },
 )
 const body = benchBody(Number(bytes)).toString()

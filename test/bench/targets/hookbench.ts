@@ -21,7 +21,7 @@ const core = await startCore(
     receiverHost: '127.0.0.1',
     receiverPort: 0,
     version: 'bench',
-    capabilities: { tray: false },
+    capabilities: { tray: false, openAtLogin: false },
     onFatal: message => {
       throw new Error(message)
     },

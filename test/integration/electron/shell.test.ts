@@ -13,14 +13,7 @@ const dataDir = join(folder.path, 'data')
 let shell: Shell
 let ready: Record<string, unknown>
 
-interface State {
-  readonly notifications: { title: string; body: string; groupId: string; actions: { text: string }[] }[]
-  readonly opened: string[]
-  readonly asked: string[]
-  readonly roles: string[]
-  readonly windows: { shown: boolean; focused: number; url: string; preferences: Record<string, unknown> }[]
-}
-const state = async (): Promise<State> => (await shell.ask('state')) as State
+const state = () => shell.state()
 /** A call over the page's own bridge, as the page makes it. */
 const call = (method: string, input: unknown, id: number): string => `new Promise(resolve => {
   const off = window.hookbench.onFrame(text => {
@@ -47,6 +40,10 @@ describe('the window', () => {
     await expect.poll(async () => (await state()).windows[0]?.shown, { timeout: 30_000 }).toBe(true)
     const [window] = (await state()).windows
     expect(window?.url).toMatch(/^app:\/\/hookbench\/index\.html/)
+    // What is on unless it is turned off must not be turned off.
+    for (const name of ['webSecurity', 'allowRunningInsecureContent', 'experimentalFeatures', 'nodeIntegrationInWorker']) {
+      expect(window?.preferences).not.toHaveProperty(name)
+    }
     expect(window?.preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false })
     const text = (): Promise<unknown> => shell.ask('evaluate', 'document.querySelector("#root").innerText')
     await expect.poll(text, { timeout: 30_000 }).toContain(String(ready['receiver']))
@@ -103,6 +100,15 @@ describe('frames', () => {
   test('a frame that is no call ends the connection, and the next one begins another', async () => {
     await shell.ask('evaluate', `window.hookbench.send('{"nonsense":1}')`)
     expect(await shell.ask('evaluate', call('app.info', {}, 9251))).toMatchObject({ ok: true })
+  })
+
+  test('a menu that is none is dropped, and the connection lives on', async () => {
+    const { menu } = await state()
+    const wrong = [{ menu: 7 }, { menu: [{ id: 'x', label: 'x', items: [{ id: 'x' }] }] }]
+    for (const text of wrong) await shell.ask('evaluate', `window.hookbench.send(${JSON.stringify(JSON.stringify(text))})`)
+    expect(await shell.ask('evaluate', call('app.info', {}, 9252))).toMatchObject({ ok: true })
+    expect((await state()).menu).toEqual(menu)
+    expect(menu.length).toBeGreaterThan(40)
   })
 
   test('bytes that are refused say why', async () => {
@@ -171,10 +177,22 @@ describe('the page cannot leave', () => {
     expect((await state()).windows[0]?.url).toMatch(/^app:\/\/hookbench\/index\.html/)
   })
 
+  test('redirects, frames and embedded pages are denied', async () => {
+    const prevented = (event: string, details = {}) => shell.ask('prevented', { event, details })
+    expect(await prevented('will-redirect', { url: 'app://hookbench/index.html' })).toBe(true)
+    expect(await prevented('will-frame-navigate', { url: 'https://example.com/', isMainFrame: false })).toBe(true)
+    expect(await prevented('will-attach-webview')).toBe(true)
+  })
+
   test('permissions: writing to the clipboard, nothing else', async () => {
     const names = ['clipboard-sanitized-write', 'clipboard-read', 'media', 'geolocation', 'notifications', 'openExternal', 'fullscreen']
     const granted = await Promise.all(names.map(name => shell.ask('permission', name)))
     expect(granted).toEqual([true, false, false, false, false, false, false])
+    const check = (name: string, origin: string) => shell.ask('check', { name, origin })
+    expect(await check('clipboard-sanitized-write', 'app://hookbench/')).toBe(true)
+    expect(await check('clipboard-sanitized-write', 'https://example.com/')).toBe(false)
+    expect(await check('media', 'app://hookbench/')).toBe(false)
+    expect(await check('device', '')).toBe(false)
   })
 })
 
@@ -200,10 +218,11 @@ describe('the application', () => {
   })
 
   test('its menu has the standard roles and sends commands to the page', async () => {
-    expect((await state()).roles).toEqual(expect.arrayContaining(['undo', 'copy', 'paste', 'selectAll', 'viewMenu', 'windowMenu']))
+    const standard = ['undo', 'copy', 'paste', 'selectAll', 'resetZoom', 'togglefullscreen', 'windowMenu', 'help', 'about', 'quit']
+    expect((await state()).roles).toEqual(expect.arrayContaining(standard))
     await shell.ask('evaluate', 'window.heard = [], void window.hookbench.onFrame(text => window.heard.push(text))')
-    await shell.ask('menu', 'newSource')
-    await expect.poll(() => shell.ask('evaluate', 'window.heard')).toContain('{"command":"newSource"}')
+    await shell.ask('menu', 'go.newSource')
+    await expect.poll(() => shell.ask('evaluate', 'window.heard')).toContain('{"command":"go.newSource"}')
   })
 
   test('on a signal it flushes, lets go of its folder and ends well', async () => {

@@ -4,16 +4,34 @@ import { join } from 'node:path'
 
 /** Closers of what must not outlive the application: its browser. */
 export const atExit: (() => Promise<void>)[] = []
+/** Closes windows as the end does, which may be refused; `false` = one has refused. */
+export const closers: (() => boolean)[] = []
 let userData = ''
 let ready = false
 export const isReady = (): boolean => ready
 
+/** A package has its resources beside it. A test that plays one says where they are. */
+const resources = process.env['STAND_IN_RESOURCES']
+if (resources) Object.assign(process, { resourcesPath: resources })
+
 class App extends EventEmitter {
   readonly name = 'Hookbench'
-  readonly isPackaged = false
+  readonly isPackaged = resources !== undefined
 
+  getName(): string {
+    return this.name
+  }
+  getVersion(): string {
+    return '0.1.0'
+  }
+  getAppPath(): string {
+    return process.cwd()
+  }
   setPath(_name: 'userData', path: string): void {
     userData = path
+  }
+  getPath(_name: 'userData'): string {
+    return userData
   }
   readonly schemes: string[] = []
   setAsDefaultProtocolClient(scheme: string): boolean {
@@ -46,10 +64,16 @@ class App extends EventEmitter {
   quit(): void {
     let prevented = false
     this.emit('before-quit', { preventDefault: () => (prevented = true) })
-    if (!prevented) void Promise.allSettled(atExit.map(close => close())).then(() => process.exit(0))
+    if (prevented || closers.some(close => !close())) return
+    this.emit('quit', {}, 0)
+    this.exit(0)
   }
   exit(code: number): void {
     void Promise.allSettled(atExit.map(close => close())).then(() => process.exit(code))
   }
 }
 export const app = new App()
+
+/** macOS tells of the link that started the application before it is ready. */
+const opened = process.env['STAND_IN_OPEN_URL']
+if (opened) setImmediate(() => app.emit('open-url', { preventDefault() {} }, opened))

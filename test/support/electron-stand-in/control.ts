@@ -1,4 +1,8 @@
-import { desk, type MenuItem } from './desk.ts'
+import { basename } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { app } from './app.ts'
+import { desk, itemsOf, type MenuItem } from './desk.ts'
+import { powerMonitor, screen } from './machine.ts'
 import { windows } from './window.ts'
 
 /** What a test can ask of the application from outside, over the process's own channel. Each answers with JSON. */
@@ -13,9 +17,27 @@ export interface Commands {
   pressButton(index: number): unknown
   /** Whether the page would get a permission. */
   permission(name: string): unknown
+  /** The same asked without a person, by a page of that origin; `device` = a device of any kind. */
+  check(what: { name: string; origin: string }): unknown
+  /** Tells the host of something that the contents are about to do. @returns whether it would not have it */
+  prevented(what: { event: string; details?: object }): unknown
   /** Button with which questions are answered from now on. */
   reply(button: number): unknown
   reload(): Promise<unknown>
+  /** Chooses a line of the tray's menu. */
+  tray(id: string): unknown
+  clickTray(): unknown
+  /** Shows the page in a theme of the system and a size, takes a picture of it and tells what axe finds. */
+  look(how: { theme: 'light' | 'dark'; width: number; height: number; path: string }): Promise<unknown>
+  /** Closes the window by its button. */
+  close(): unknown
+  /** As the role in the menu does. */
+  quit(): unknown
+  resume(): unknown
+  /** Screens that are there from now on. */
+  displays(list: { id: number; workArea: { x: number; y: number; width: number; height: number } }[]): unknown
+  /** macOS hands over a link. */
+  openUrl(url: string): unknown
   state(): unknown
 }
 
@@ -24,14 +46,33 @@ const page = () => {
   if (!current) throw new Error('there is no window yet')
   return current
 }
-const items = (menu: readonly MenuItem[]): MenuItem[] => menu.flatMap(item => [item, ...items(item.submenu ?? [])])
+/** As a click does: on what is grey, nothing. */
+const choose = (menu: readonly MenuItem[], id: string): void => {
+  const item = itemsOf(menu).find(each => each.id === id)
+  if (!item) throw new Error(`there is no ${id} in the menu`)
+  if (item.enabled !== false) item.click?.()
+}
 
 const commands: Commands = {
   evaluate: async code => await page().evaluate(code),
-  menu: id =>
-    items(desk.menu)
-      .find(item => item.id === id)
-      ?.click?.(),
+  menu: id => choose(desk.menu, id),
+  tray: id => choose(desk.tray?.menu ?? [], id),
+  clickTray: () => desk.tray?.emit('click'),
+  look: async ({ theme, width, height, path }) => {
+    await page().emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await page().setViewportSize({ width, height })
+    await page().screenshot({ path })
+    const { violations } = await new AxeBuilder({ page: page() }).analyze()
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)
+  },
+  close: () => windows.at(-1)?.close(),
+  quit: () => app.quit(),
+  resume: () => powerMonitor.emit('resume'),
+  displays: list => {
+    screen.displays = list
+    screen.emit('display-removed')
+  },
+  openUrl: url => app.emit('open-url', { preventDefault() {} }, url),
   clickNotification: () => desk.notifications.at(-1)?.emit('click'),
   pressButton: actionIndex => desk.notifications.at(-1)?.emit('action', { actionIndex, selectionIndex: -1 }),
   permission: name =>
@@ -40,6 +81,12 @@ const commands: Commands = {
       if (contents && desk.permission) desk.permission(contents, name, answer)
       else answer('no handler')
     }),
+  check: ({ name, origin }) => (name === 'device' ? desk.device?.() : desk.check?.(null, name, origin)),
+  prevented: ({ event, details }) => {
+    let prevented = false
+    windows.at(-1)?.webContents.emit(event, { ...details, preventDefault: () => (prevented = true) })
+    return prevented
+  },
   reply: button => {
     desk.reply = button
   },
@@ -51,9 +98,26 @@ const commands: Commands = {
   state: () => ({
     opened: desk.opened,
     asked: desk.asked,
+    questions: desk.questions,
     notifications: desk.notifications.map(({ options }) => options),
-    roles: items(desk.menu).flatMap(({ role }) => role ?? []),
-    windows: windows.map(({ shown, focused, preferences, webContents }) => ({ shown, focused, preferences, url: webContents.getURL() })),
+    roles: itemsOf(desk.menu).flatMap(({ role }) => role ?? []),
+    menu: itemsOf(desk.menu)
+      .filter(({ click }) => click !== undefined)
+      .map(({ click: _, ...item }) => item),
+    schemes: app.schemes,
+    copied: desk.copied,
+    tray: desk.tray && {
+      image: basename(desk.tray.image),
+      toolTip: desk.tray.toolTip,
+      lines: desk.tray.menu.map(({ id = null, label = '' }) => ({ id, label })),
+    },
+    windows: windows.map(({ shown, focused, bounds, preferences, webContents }) => ({
+      shown,
+      focused,
+      bounds,
+      preferences,
+      url: webContents.getURL(),
+    })),
   }),
 }
 

@@ -1,14 +1,20 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
 
 /** What the host has done to the desktop, for the tests to look at. */
 export const desk = {
   opened: [] as string[],
   asked: [] as string[],
+  questions: [] as string[],
   /** Button that a question is answered with. */
   reply: 1,
   notifications: [] as Notification[],
   menu: [] as MenuItem[],
+  tray: null as Tray | null,
+  copied: [] as string[],
+  check: null as ((contents: unknown, name: string, origin: string) => boolean) | null,
+  device: null as (() => boolean) | null,
   permission: null as ((contents: { getURL(): string }, name: string, answer: (granted: boolean) => void) => void) | null,
 }
 
@@ -16,6 +22,9 @@ export interface MenuItem {
   readonly id?: string
   readonly label?: string
   readonly role?: string
+  enabled?: boolean
+  readonly accelerator?: string
+  readonly registerAccelerator?: boolean
   readonly submenu?: readonly MenuItem[]
   click?(): void
 }
@@ -27,18 +36,53 @@ export const shell = {
 }
 
 export const dialog = {
-  async showMessageBox(_window: unknown, { detail = '' }: { detail?: string }): Promise<{ response: number }> {
+  async showMessageBox(...args: { message?: string; detail?: string }[]): Promise<{ response: number }> {
+    const { message = '', detail = '' } = args.at(-1) ?? {}
     desk.asked.push(detail)
+    desk.questions.push(message)
     return { response: desk.reply }
   },
   showErrorBox(): void {},
 }
+
+export const itemsOf = (menu: readonly MenuItem[]): MenuItem[] => menu.flatMap(item => [item, ...itemsOf(item.submenu ?? [])])
 
 export const Menu = {
   buildFromTemplate: (template: MenuItem[]): MenuItem[] => template,
   setApplicationMenu(menu: MenuItem[]): void {
     desk.menu = menu
   },
+  getApplicationMenu: () =>
+    desk.menu.length === 0 ? null : { getMenuItemById: (id: string) => itemsOf(desk.menu).find(item => item.id === id) ?? null },
+}
+
+export const clipboard = {
+  writeText(text: string): void {
+    desk.copied.push(text)
+  },
+}
+
+export class Tray extends EventEmitter {
+  image: string
+  toolTip = ''
+  menu: readonly MenuItem[] = []
+  constructor(image: string) {
+    super()
+    // As Electron does for a picture that is not there.
+    if (!existsSync(image)) throw new Error(`Failed to load image from path '${image}'`)
+    this.image = image
+    desk.tray = this
+  }
+  setImage(image: string): void {
+    if (!existsSync(image)) throw new Error(`Failed to load image from path '${image}'`)
+    this.image = image
+  }
+  setToolTip(text: string): void {
+    this.toolTip = text
+  }
+  setContextMenu(menu: readonly MenuItem[]): void {
+    this.menu = menu
+  }
 }
 
 interface NotificationOptions {
@@ -71,9 +115,14 @@ export const session = {
     setPermissionRequestHandler(handler: NonNullable<typeof desk.permission>): void {
       desk.permission = handler
     },
-    setPermissionCheckHandler(): void {},
-    setDevicePermissionHandler(): void {},
+    setPermissionCheckHandler(handler: NonNullable<typeof desk.check>): void {
+      desk.check = handler
+    },
+    setDevicePermissionHandler(handler: NonNullable<typeof desk.device>): void {
+      desk.device = handler
+    },
   },
+  fromPartition: () => ({}),
 }
 
 /** A keychain whose key everybody may know: the host's use of it is what is tested. */

@@ -5,7 +5,8 @@
 import './control.ts'
 
 export { app } from './app.ts'
-export { dialog, Menu, Notification, safeStorage, session, shell } from './desk.ts'
+export { clipboard, dialog, Menu, Notification, safeStorage, session, shell, Tray } from './desk.ts'
 export { ipcMain } from './ipc.ts'
+export { net, powerMonitor, screen } from './machine.ts'
 export { protocol } from './protocol.ts'
 export { BrowserWindow } from './window.ts'

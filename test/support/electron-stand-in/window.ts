@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { type Browser, chromium, type Frame, type Page, type Request as PageRequest, type Route } from '@playwright/test'
 import { chromiumLaunch } from '../chromium.ts'
-import { atExit } from './app.ts'
+import { app, atExit, closers } from './app.ts'
 import { ipcMain } from './ipc.ts'
 import { preloadHost } from './preload-host.ts'
 import { answer, fromBrowser, toBrowser } from './protocol.ts'
@@ -13,6 +13,12 @@ interface Preferences {
   readonly contextIsolation: boolean
   readonly nodeIntegration: boolean
 }
+interface Bounds {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
 type OpenHandler = (details: { url: string }) => { action: 'deny' | 'allow' }
 export const windows: BrowserWindow[] = []
 
@@ -22,6 +28,12 @@ function theBrowser(): Promise<Browser> {
   return browser
 }
 let closing = false
+closers.push(() => {
+  closing = true
+  const all = [...windows].every(window => window.close())
+  closing = all
+  return all
+})
 atExit.push(async () => {
   closing = true
   await (await browser)?.close()
@@ -66,17 +78,26 @@ class WebContents extends EventEmitter {
   }
 }
 
+/** Where the last run left the window, as Electron keeps it. */
+const kept = process.env['STAND_IN_BOUNDS']
+
 export class BrowserWindow extends EventEmitter {
   readonly webContents = new WebContents()
   readonly preferences: Preferences
   shown = false
   focused = 0
+  bounds: Bounds
   readonly #page: Promise<Page>
 
   constructor(options: { webPreferences: Preferences; width: number; height: number }) {
     super()
     this.preferences = options.webPreferences
+    this.bounds = { x: 80, y: 60, width: options.width, height: options.height }
     windows.push(this)
+    if (kept) {
+      this.bounds = JSON.parse(kept) as Bounds
+      setImmediate(() => this.emit('persisted-state-restored'))
+    }
     this.#page = this.#open({ width: options.width, height: options.height })
   }
   isMinimized(): boolean {
@@ -86,8 +107,30 @@ export class BrowserWindow extends EventEmitter {
   show(): void {
     this.shown = true
   }
+  hide(): void {
+    this.shown = false
+  }
   focus(): void {
     this.focused++
+  }
+  getNormalBounds(): Bounds {
+    return this.bounds
+  }
+  setBounds(bounds: Bounds): void {
+    this.bounds = bounds
+  }
+  isDestroyed(): boolean {
+    return !windows.includes(this)
+  }
+  /** By its button, or because the application ends. @returns false when the host would not have it */
+  close(): boolean {
+    let prevented = false
+    this.emit('close', { preventDefault: () => (prevented = true) })
+    if (prevented) return false
+    windows.splice(windows.indexOf(this), 1)
+    // It may be asked to close before it is there.
+    void this.#page.then(page => page.close()).catch(() => undefined)
+    return true
   }
   async loadURL(url: string): Promise<void> {
     const page = await this.#page
@@ -115,6 +158,7 @@ export class BrowserWindow extends EventEmitter {
     page.once('close', () => {
       this.webContents.emit('destroyed')
       this.emit('closed')
+      if (windows.length === 0 && !closing) app.emit('window-all-closed')
     })
     return page
   }

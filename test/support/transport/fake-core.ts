@@ -116,7 +116,7 @@ export function fakeCore(hubOptions: Partial<HubOptions> = {}): FakeCore {
       receiver: 'http://127.0.0.1:4400',
       api: 'http://127.0.0.1:4401/rpc',
       dataDir: '/data',
-      capabilities: { nativeAlerts: false, tray: false, secretStorage: 'a key file' },
+      capabilities: { nativeAlerts: false, tray: false, openAtLogin: false, updates: false, secretStorage: 'a key file' },
       requestCount: 0,
       storeBytes: 0,
     }),

@@ -6,13 +6,19 @@ function bench(addresses = '192.168.1.7') {
   const clock = new FakeClock()
   const heard: string[] = []
   const world = { addresses }
+  let resume = () => {}
   const watch = watchMachine({
     clock,
+    machine: {
+      onResume(listener) {
+        resume = listener
+      },
+    },
     onWake: () => heard.push('wake'),
     onNetwork: () => heard.push('network'),
     addresses: () => world.addresses,
   })
-  return { clock, heard, world, watch }
+  return { clock, heard, world, watch, resume: () => resume() }
 }
 
 test('sleep is wall time that passed without the process; a busy moment is not', () => {
@@ -47,5 +53,17 @@ test('waking up elsewhere is told once', () => {
   watch.stop()
   clock.sleep(3_600_000)
   clock.advance(60_000)
+  expect(heard).toHaveLength(1)
+})
+
+test('a wake-up that the system tells of is heard at once, once, and not after the end', () => {
+  const { clock, heard, watch, resume } = bench()
+  clock.sleep(3_600_000)
+  resume()
+  expect(heard).toEqual(['wake'])
+  clock.advance(5000)
+  expect(heard).toHaveLength(1)
+  watch.stop()
+  resume()
   expect(heard).toHaveLength(1)
 })
