@@ -36,14 +36,16 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
       .finally(() => under.delete(done))
     under.add(done)
   }
-  /** Since when the tunnel's URL, and since when a URL of one's own, has led here without a break. */
+  /** Since when the tunnel has led here without a break. */
   let tunnelSince = 0
   let tunnelWorks = false
-  let ownSince = 0
-  /** Nothing was missed until now; unless what was missed before that has not been had yet. */
+  /**
+   * Nothing was missed until now, for the tunnel worked; unless what was missed before that has not been had yet. Of a URL of one's own
+   * nobody knows whether it works: until it was asked for, everything may have been missed.
+   */
   const seen = async (registered: Registered): Promise<void> => {
-    const since = registered.publicUrl === null ? tunnelSince : ownSince
-    if (registered.seenAt >= since) await book.change(registered.id, { seenAt: clock.now() })
+    if (registered.publicUrl !== null || stepOf(registered) !== 'in-step' || registered.seenAt < tunnelSince) return
+    await book.change(registered.id, { seenAt: clock.now() })
   }
 
   const waits = new Set<() => void>()
@@ -88,7 +90,7 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
     if (tunnelWorks) tunnelSince = clock.now()
     for (const registered of book.list().filter(known => known.publicUrl === null)) {
       if (url !== null) quietly('in step', arrived(registered.id))
-      else if (stepOf(registered) === 'in-step') quietly('seen', seen(registered))
+      else quietly('seen', seen(registered))
     }
   })
   config.onChange(what => {
@@ -103,12 +105,10 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
   return {
     /** The machine slept. Where a tunnel leads here, it is waited for what a test of it says: the tunnel tells of that itself. */
     woke(): void {
-      ownSince = clock.now()
       for (const registered of book.list()) if (registered.publicUrl !== null) quietly('missed', missed(registered))
     },
     /** Goes on with what the last run left open. */
     start(): void {
-      ownSince = clock.now()
       for (const registered of book.list()) {
         // Its Source may be gone for longer: what could not be removed then is tried again.
         if (registered.leaving || config.source(registered.sourceId) === null) quietly('leaving', desk.disconnect(registered.id))
@@ -119,7 +119,7 @@ export function followRegistrations({ book, desk, config, publicUrl, clock, log,
     async stop(): Promise<void> {
       for (const callOff of waits) callOff()
       const leaving = book.list().map(async registered => {
-        if ((tunnelWorks || registered.publicUrl !== null) && stepOf(registered) === 'in-step') await seen(registered)
+        if (tunnelWorks) await seen(registered)
         if (registered.removeOnStop && registered.state.parts.some(({ remoteId }) => remoteId !== null)) await desk.park(registered.id)
       })
       const { promise, resolve } = Promise.withResolvers<void>()

@@ -44,6 +44,7 @@ beforeEach(() => {
   for (const place of world.places) place.clear()
 })
 
+let made = 90_000_000
 type Changed = Extract<AppEvent, { type: 'job.changed' }>
 const github = () => world.places.find(place => place.api === 'github') as Place
 const eventIds = async (sourceId: string, of = core) =>
@@ -56,16 +57,17 @@ async function connected(more: { backfillAuto?: boolean; kind?: string; target?:
   await connect(by, github(), source.id, { publicUrl: undefined, ...more })
   const hook = world.github.hooks.at(-1)
   if (!hook) throw new Error('no hook')
-  /** As GitHub notes down what it could not deliver. @returns its guid */
-  const misses = () => {
-    const guid = randomUUID()
-    const about = { event: 'push', payload: '{"late":true}', status_code: 502, redelivery: false }
-    world.github.deliveries.unshift({ id: made++, guid, hook: hook.id, delivered_at: new Date(clock.now()).toISOString(), ...about })
-    return guid
-  }
-  return { id: source.id, misses }
+  return { id: source.id, misses: () => noted(hook.id) }
 }
-let made = 90_000_000
+/** As GitHub notes down what it could not deliver. @returns its guid */
+function noted(hook: number | undefined): string {
+  if (hook === undefined) throw new Error('no hook')
+  const guid = randomUUID()
+  const about = { event: 'push', payload: '{"late":true}', status_code: 502, redelivery: false }
+  made += 1
+  world.github.deliveries.unshift({ id: made, guid, hook, delivered_at: new Date(clock.now()).toISOString(), ...about })
+  return guid
+}
 
 test('when the tunnel is back, what was missed meanwhile is asked for by itself, where that is wanted', async () => {
   await way.is('one')
@@ -122,14 +124,7 @@ test('after sleep it is asked for too, though nothing ever looked lost', async (
   const own = await sourceFor(core, github())
   await connect(core, github(), own.id, { kind: 'organisation', target: 'octo-org' })
   const guid = tunnelled.misses()
-  const [, hook] = world.github.hooks
-  const missed = randomUUID()
-  world.github.deliveries.unshift({
-    ...(world.github.deliveries[0] as (typeof world.github.deliveries)[number]),
-    id: made++,
-    guid: missed,
-    hook: hook?.id ?? 0,
-  })
+  const missed = noted(world.github.hooks[1]?.id)
   expect(await eventIds(own.id)).toEqual([])
   ahead += 3_600_000
   await eventually(() => eventIds(tunnelled.id)).toEqual([guid])
@@ -137,6 +132,24 @@ test('after sleep it is asked for too, though nothing ever looked lost', async (
   await disconnect(tunnelled.id)
   await disconnect(own.id)
   await way.is(null)
+})
+
+test('of a URL of one’s own nobody knows whether it worked: everything since it was last asked is asked for at the next start', async () => {
+  const folder = temporaryFolder()
+  const open = () => openCore({ folder, ports: { providerNetwork: world.server.network, clock } })
+  let session = await open()
+  const source = await sourceFor(session, github())
+  await connect(session, github(), source.id)
+  noted(world.github.hooks.at(-1)?.id)
+  const asked = `/deliveries/${made}/attempts`
+  await quarterOfAnHour()
+  await session.halt()
+  session = await open()
+  try {
+    await eventually(() => world.server.seen.filter(({ path }) => path.endsWith(asked))).toHaveLength(1)
+  } finally {
+    await session.end()
+  }
 })
 
 test('stopped while the tunnel is lost, what was missed before is asked for after the next start', async () => {
