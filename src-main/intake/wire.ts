@@ -1,6 +1,7 @@
 import type { Assessment, Capture, HandshakeStep, RetryMark, Stored } from '#domain/capture.ts'
 import type { FailureCode, Origin, Problem, VerdictName, Via } from '#domain/request.ts'
 import { isUsual, rowTexts, usualReply } from '#store/extras.ts'
+import { type PackedBytes, packBytes, unpackBytes } from '#store/threads/protocol.ts'
 import type { IngestInput } from './ingest.ts'
 
 /**
@@ -13,7 +14,7 @@ export type WireIngest = readonly [
   target: string,
   headers: string,
   extras: string,
-  body: Uint8Array,
+  body: PackedBytes,
   via: Via,
   origin: Origin,
   problem: Problem | null,
@@ -43,7 +44,7 @@ export function toWire(capture: Capture, assessment: Assessment): WireIngest {
     capture.target,
     headers,
     extras,
-    capture.body,
+    packBytes(capture.body),
     capture.via,
     capture.origin,
     capture.problem,
@@ -74,7 +75,7 @@ export function fromWire(wire: WireIngest): IngestInput {
       get headers() {
         return JSON.parse(headers)
       },
-      body,
+      body: unpackBytes(body),
       via,
       origin,
       problem,

@@ -94,6 +94,9 @@ export function takeBody(
 }
 
 function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const [only] = chunks
+  // Node's parser copies a small body out of its socket's buffer already; a second copy is a tenth of what taking it costs.
+  if (chunks.length === 1 && only && only.byteLength === length && only.buffer.byteLength === length) return only
   const bytes = new Uint8Array(length)
   let at = 0
   for (const chunk of chunks) {

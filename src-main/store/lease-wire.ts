@@ -1,6 +1,6 @@
 import type { AttemptToKeep, FinishedAttempt, Leased } from '#domain/delivery/leased.ts'
 import type { VerdictName } from '#domain/request.ts'
-import type { Remote } from './threads/protocol.ts'
+import { type PackedBytes, packBytes, type Remote, unpackBytes } from './threads/protocol.ts'
 
 /**
  * How leases and their ends travel between threads: rows of SQL as they are, by position, with lists as the JSON that is stored. A
@@ -12,15 +12,17 @@ const INLINE_BODY = 16 * 1024
 
 /** Of `deliveries d`, `messages m` and `requests r`; the body is the Request's, that of the one it shares its bytes with, or the Message's first chunk. */
 export const leasedColumns = `
+  CASE WHEN m.size BETWEEN 1 AND ${INLINE_BODY} THEN coalesce(
+    (SELECT coalesce(b.body, (SELECT s.body FROM requests s WHERE s.id = b.body_of)) FROM requests b WHERE b.id = m.body_owner),
+    (SELECT c.bytes FROM chunks c WHERE c.owner = m.body_owner AND c.n = 0)) END,
   d.id, d.message_id, d.endpoint_id, d.target_json, d.attempt_count, d.once, d.first_attempt_at, d.request_id, d.created_at,
   d.last_status, d.last_error, d.reason, m.kind, m.event_type, m.method, m.path,
   CASE WHEN m.kind = 'forward' AND r.id IS NOT NULL THEN r.headers_json ELSE m.headers_json END,
-  m.sign_json, m.size, m.body_owner, r.received_at, r.verdict, r.source_id,
-  CASE WHEN m.size BETWEEN 1 AND ${INLINE_BODY} THEN coalesce(
-    (SELECT coalesce(b.body, (SELECT s.body FROM requests s WHERE s.id = b.body_of)) FROM requests b WHERE b.id = m.body_owner),
-    (SELECT c.bytes FROM chunks c WHERE c.owner = m.body_owner AND c.n = 0)) END`
+  m.sign_json, m.size, m.body_owner, r.received_at, r.verdict, r.source_id`
 
-export type LeasedRow = readonly [
+/** `Bytes`: as they are read, or packed for the way. */
+export type LeasedRow<Bytes = PackedBytes> = readonly [
+  body: Bytes | null,
   id: number,
   messageId: number,
   endpointId: number,
@@ -44,13 +46,11 @@ export type LeasedRow = readonly [
   receivedAt: number | null,
   verdict: VerdictName | null,
   sourceId: number | null,
-  body: Uint8Array | null,
 ]
 
 function leasedOf(row: LeasedRow): Leased {
-  const [id, messageId, endpointId, target, attemptCount, once, firstAttemptAt, requestId, createdAt, status, error, reason, ...message] =
-    row
-  const [kind, eventType, method, path, headers, sign, size, bodyOwner, receivedAt, verdict, sourceId, body] = message
+  const [body, id, messageId, endpointId, target, attemptCount, once, firstAttemptAt, requestId, createdAt, ...more] = row
+  const [status, error, reason, kind, eventType, method, path, headers, sign, size, bodyOwner, receivedAt, verdict, sourceId] = more
   return {
     id,
     messageId,
@@ -70,13 +70,14 @@ function leasedOf(row: LeasedRow): Leased {
     sign: JSON.parse(sign),
     size,
     bodyOwner,
-    body: size === 0 ? new Uint8Array() : body,
+    body: size === 0 ? new Uint8Array() : body === null ? null : unpackBytes(body),
     request: receivedAt === null || verdict === null ? null : { receivedAt, verdict, sourceId },
   }
 }
 
 /** The columns of an attempt that its own Delivery and id go before: as they are bound. */
 export type AttemptRow = readonly [
+  responseBody: PackedBytes,
   at: number,
   durationMs: number,
   status: number | null,
@@ -86,12 +87,12 @@ export type AttemptRow = readonly [
   requestHeaders: string,
   responseHeaders: string,
   responseSize: number,
-  responseBody: Uint8Array,
 ]
 
 export function attemptRow(attempt: AttemptToKeep): AttemptRow {
   const { at, durationMs, status, outcome, error, note, requestHeaders, responseHeaders, responseSize, responseBody } = attempt
   return [
+    packBytes(responseBody),
     at,
     durationMs,
     status,
@@ -101,7 +102,6 @@ export function attemptRow(attempt: AttemptToKeep): AttemptRow {
     JSON.stringify(requestHeaders),
     JSON.stringify(responseHeaders),
     responseSize,
-    responseBody,
   ]
 }
 

@@ -75,6 +75,21 @@ export function replyOf(outcomes: readonly Outcome[]): BatchReply {
   return { values, failures }
 }
 
+/**
+ * Bytes up to this many travel as a text of one char code each: a typed array is made anew on the other side, with a buffer of its own,
+ * and for a webhook's body that costs more than all the rest of its call.
+ */
+const TEXT_UP_TO = 16 * 1024
+export type PackedBytes = string | Uint8Array
+
+export function packBytes(bytes: Uint8Array): PackedBytes {
+  return bytes.byteLength > TEXT_UP_TO ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+}
+
+export function unpackBytes(packed: PackedBytes): Uint8Array {
+  return typeof packed === 'string' ? Buffer.from(packed, 'latin1') : packed
+}
+
 export function failure(error: StoreError): { readonly error: Failure } {
   return { error: { kind: error.kind, message: error.message, ...(error.reason === undefined ? {} : { reason: error.reason }) } }
 }

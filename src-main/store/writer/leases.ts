@@ -1,12 +1,14 @@
 import { type FinishedRow, type LeasedRow, type LeaseRequest, leasedColumns } from '../lease-wire.ts'
 import type { WritableDb } from '../open.ts'
+import { packBytes } from '../threads/protocol.ts'
+import { attemptInsert } from './attempts.ts'
 import { healthWrites } from './health.ts'
 
 /** Leasing, and what ends a lease. A lease names the run that holds it, not a time: only another run's start can end it from outside. */
 export function leaseWrites(db: WritableDb, mint: () => number) {
   const select = (index: string, where: string) =>
     db
-      .prepare<number[], LeasedRow>(
+      .prepare<number[], LeasedRow<Uint8Array>>(
         `SELECT ${leasedColumns}
          FROM deliveries d INDEXED BY ${index} JOIN messages m ON m.id = d.message_id LEFT JOIN requests r ON r.id = d.request_id
          WHERE d.endpoint_id = ? AND d.state = 'pending' AND ${where} LIMIT ?`,
@@ -21,10 +23,7 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
   const byHand = select('deliveries_repeated', 'd.attempt_count > 0 AND d.once = 1 AND d.next_attempt_at <= ? ORDER BY d.id')
   const one = select('deliveries_repeated', 'd.attempt_count > 0 AND d.id = ? ORDER BY d.id')
   const lease = db.prepare("UPDATE deliveries SET state = 'delivering', run = ?, updated_at = ? WHERE id = ?")
-  const insertAttempt = db.prepare(
-    `INSERT INTO attempts (id, delivery_id, at, duration_ms, status, outcome, error, note, request_headers_json, response_headers_json,
-       response_size, response_body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
+  const insertAttempt = attemptInsert(db, mint)
   const finish = db.prepare(
     `UPDATE deliveries SET state = ?, run = NULL, next_attempt_at = ?, wait_ms = ?, attempt_count = attempt_count + ?,
        once = CASE WHEN ? = 'pending' THEN once ELSE 0 END, last_status = CASE WHEN ? THEN ? ELSE last_status END,
@@ -42,7 +41,7 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
   const mend = db.prepare("UPDATE deliveries SET next_attempt_at = ? + wait_ms WHERE state = 'pending' AND next_attempt_at > ? + wait_ms")
   const health = healthWrites(db)
 
-  const takeable = ({ endpointId, now, limit, ordered }: LeaseRequest): LeasedRow[] => {
+  const takeable = ({ endpointId, now, limit, ordered }: LeaseRequest): LeasedRow<Uint8Array>[] => {
     if (!ordered) return due.all(endpointId, now, limit)
     const asked = byHand.all(endpointId, now, limit)
     if (asked.length > 0) return asked
@@ -53,12 +52,12 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
 
   const finishOne = ([deliveryId, run, state, nextAttemptAt, waitMs, now, changed, reason, attempt]: FinishedRow): boolean => {
     const tried = attempt ? 1 : 0
-    const [begun = null, , status = null, , error = null] = attempt ?? []
+    const [, begun = null, , status = null, , error = null] = attempt ?? []
     const last = [tried, status, tried, error, tried, reason]
     const { changes } = finish.run(state, nextAttemptAt, waitMs, tried, state, ...last, begun, now, deliveryId, run)
     if (changed) health.saveHealth(changed)
     if (changes === 0) return false
-    if (attempt) insertAttempt.run(mint(), deliveryId, ...attempt)
+    if (attempt) insertAttempt(deliveryId, attempt)
     return true
   }
 
@@ -66,9 +65,10 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
     ...health,
     /** Takes up to `limit` due Deliveries of one Endpoint, oldest due first; of an ordered one nothing that its head has yet to let by. */
     leaseDue(input: LeaseRequest): LeasedRow[] {
-      const rows = takeable(input)
-      for (const [id] of rows) lease.run(input.run, input.now, id)
-      return rows
+      return takeable(input).map(([body, id, ...columns]) => {
+        lease.run(input.run, input.now, id)
+        return [body === null ? null : packBytes(body), id, ...columns]
+      })
     },
     /** Keeps each attempt and moves its Delivery. @returns whether it was so; false where the lease was lost meanwhile */
     finishAttempts: ({ attempts }: { readonly attempts: readonly FinishedRow[] }): boolean[] => attempts.map(finishOne),

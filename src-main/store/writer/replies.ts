@@ -5,6 +5,7 @@ import type { FailureCode, VerdictName } from '#domain/request.ts'
 import { unpackExtras } from '../extras.ts'
 import { attemptRow } from '../lease-wire.ts'
 import type { WritableDb } from '../open.ts'
+import { attemptInsert } from './attempts.ts'
 
 /** For as long as a provider may go on repeating what a Source in fault mode refuses, ms. */
 const FAULTS_KEPT = 7 * 86_400_000
@@ -47,10 +48,7 @@ export function replyStatements(db: WritableDb, mint: () => number) {
     `INSERT INTO deliveries (id, message_id, endpoint_id, request_id, target_json, state, attempt_count, last_status, last_error,
        created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`,
   )
-  const insertAttempt = db.prepare(
-    `INSERT INTO attempts (id, delivery_id, at, duration_ms, status, outcome, error, note, request_headers_json, response_headers_json,
-       response_size, response_body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
+  const insertAttempt = attemptInsert(db, mint)
   let counted = 0
 
   return {
@@ -76,7 +74,7 @@ export function replyStatements(db: WritableDb, mint: () => number) {
       const state = relayed.delivered ? 'delivered' : 'failed'
       const target = JSON.stringify(relayed.target)
       insertDelivery.run(deliveryId, messageId, endpointId, requestId, target, state, attempt.status, attempt.error, now, now)
-      insertAttempt.run(mint(), deliveryId, ...attemptRow(attempt))
+      insertAttempt(deliveryId, attemptRow(attempt))
     },
   }
 }
