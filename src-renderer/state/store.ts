@@ -20,6 +20,8 @@ const initial: AppState = {
   pending: [],
   pendingMore: 0,
   atEdge: true,
+  landing: null,
+  place: null,
   paused: false,
   selectedId: null,
   marked: new Set(),

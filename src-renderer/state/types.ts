@@ -114,6 +114,10 @@ export interface AppState {
   /** How many arrived beyond what `pending` keeps. */
   pendingMore: number
   atEdge: boolean
+  /** Where the list is to be scrolled to; a new object each time that it went to another place. */
+  landing: { readonly at: 'start' | 'end' } | null
+  /** When the first row in view came in, ms since epoch; null where it is not in memory. */
+  place: number | null
   paused: boolean
   selectedId: string | null
   /** Requests chosen together, `selectedId` among them; empty when only that one is chosen. */

@@ -19,6 +19,8 @@ interface Asked extends FilterContext {
 export interface ListAsked extends Asked {
   /** `next` of the page before; null for the newest. */
   readonly before: string | null
+  /** Instead of `before`: the page that ends at or above this id, so the way back to the newest. */
+  readonly from?: string | null
   readonly limit: number
 }
 export interface CountAsked extends Asked {
@@ -33,7 +35,7 @@ export interface ListPage {
   readonly next?: string
   /** False: the slice of time was over before the page was full. */
   readonly complete: boolean
-  /** Oldest Request that was looked at, when not complete. */
+  /** Last Request that was looked at, when not complete. */
   readonly scannedTo?: string
   /** search.db is damaged: the answer is right but slow until the search thread was told to `rebuild`. */
   readonly damaged?: true
@@ -62,11 +64,11 @@ export function requestListReads(db: ReadableDb, dataDir: string, { providers = 
   const steps = searchSteps(db, dataDir, candidateOf)
   const find = db.prepare<[number], RequestRecord>(`SELECT ${requestColumns} FROM requests r WHERE r.id = ? AND r.hidden_at IS NULL`)
 
-  /** Visits matching Requests, newest first, until `visit` has enough or time is over. */
-  const walk = (asked: Asked, plan: Plan, before: number, visit: (row: RequestRow) => boolean) => {
+  /** Visits matching Requests, newest first (`upwards`: oldest first), until `visit` has enough or time is over. */
+  const walk = (asked: Asked, plan: Plan, cursor: number, visit: (row: RequestRow) => boolean, upwards = false) => {
     const deadline = performance.now() + sliceMs
-    let last = before
-    for (const step of steps.walk(plan, before)) {
+    let last = cursor
+    for (const step of steps.walk(plan, cursor, upwards)) {
       last = step.id
       if (accepts(step, asked) && visit(step.candidate.row)) return { last, end: 'enough' as const }
       if (performance.now() >= deadline) return { last, end: 'time' as const }
@@ -96,11 +98,15 @@ export function requestListReads(db: ReadableDb, dataDir: string, { providers = 
   return {
     listRequests(asked: ListAsked): ListPage {
       const rows: RequestRow[] = []
-      const { last, end } = walk(asked, planOf(asked), cursorOf(asked.before), row => rows.push(row) >= asked.limit)
-      const next = formatId('req', last)
+      const upwards = typeof asked.from === 'string'
+      const cursor = cursorOf(asked.from ?? asked.before)
+      const { last, end } = walk(asked, planOf(asked), cursor, row => rows.push(row) >= asked.limit, upwards)
+      // Newest first either way. A cursor upwards is where to begin, one downwards where to end: the Request itself is in neither.
+      if (upwards) rows.reverse()
+      const next = formatId('req', upwards ? last + 1 : last)
       const damaged = steps.damaged() ? ({ damaged: true } as const) : {}
       if (end === 'all') return { rows, complete: true, ...damaged }
-      return { rows, next, ...(end === 'time' ? { complete: false, scannedTo: next } : { complete: true }), ...damaged }
+      return { rows, next, ...(end === 'time' ? { complete: false, scannedTo: formatId('req', last) } : { complete: true }), ...damaged }
     },
 
     countRequests,

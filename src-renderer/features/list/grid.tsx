@@ -1,14 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not in the document and the rest is placed by transform, which a <table> cannot do.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys of the list are commands (see commands/list.ts), bound to the window.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, Fragment, type MouseEvent, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, Fragment, type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { RequestRow } from '#contract/requests.ts'
 import { commandEntries } from '../../commands/entries.ts'
 import { rowsInView, setAtEdge } from '../../state/requests.ts'
 import { wholeFilter } from '../../state/scope.ts'
 import { markTo, selectRequest, toggleMarked } from '../../state/selection.ts'
 import { app, useApp } from '../../state/store.ts'
-import { indexOfRow, rowAt, rowCount } from '../../state/window.ts'
+import { indexCount, indexOfRow, rowAt } from '../../state/window.ts'
 import { en } from '../../strings/en.ts'
 import { useNow } from '../../ui/clock.ts'
 import { NARROW } from '../../ui/media.ts'
@@ -31,7 +31,7 @@ export function Grid() {
   const selectedId = useApp(state => state.selectedId)
   const marked = useApp(state => state.marked)
   const sources = useApp(state => state.sources)
-  const total = rowCount(rows)
+  const total = indexCount(rows)
   const look = useApp(state => state.look)
   const room = useRoom(scroller)
   const ids = useMemo(() => shownColumns(look, room), [look, room])
@@ -53,12 +53,27 @@ export function Grid() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes hang on these, and the virtualizer remembers them.
   useEffect(() => virtualizer.measure(), [groups, height])
   const items = virtualizer.getVirtualItems()
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? 0
+  const first = virtualizer.range?.startIndex ?? 0
+  const last = virtualizer.range?.endIndex ?? 0
 
+  // Before the browser paints: the rows have got other indices, and are not to be seen moving.
+  const moved = useRef(rows.moved)
+  useLayoutEffect(() => {
+    const by = rows.moved - moved.current
+    moved.current = rows.moved
+    if (by !== 0) scroller.current?.scrollBy({ top: by * height })
+  }, [rows.moved, height])
+  const landing = useApp(state => state.landing)
+  useLayoutEffect(() => {
+    const list = scroller.current
+    if (landing && list) list.scrollTop = landing.at === 'end' ? list.scrollHeight : app().window.above * rowHeights[app().look.density]
+  }, [landing])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `total` says that there are other rows at these indices.
   useEffect(() => {
-    if (total === 0) return
-    rowsInView(first, last)
+    // The list has just been scrolled to another place, and what the virtualizer knows is still the one before.
+    const stale = Math.abs((virtualizer.scrollOffset ?? 0) - (scroller.current?.scrollTop ?? 0)) > 2 * height
+    if (total > 0 && !stale) rowsInView(first, last)
   }, [first, last, total])
 
   // Another question starts at its newest answer.
@@ -84,7 +99,7 @@ export function Grid() {
         tabIndex={0}
         aria-label={en.list.label}
         aria-multiselectable
-        aria-rowcount={rows.next === null ? total + 1 : -1}
+        aria-rowcount={rows.next === null && rows.newer === null ? total + 1 : -1}
         {...(selectedInView && selectedId !== null ? { 'aria-activedescendant': rowId(selectedId) } : {})}
         onScroll={event => setAtEdge(event.currentTarget.scrollTop <= EDGE)}
         onMouseDown={(event: MouseEvent) => event.shiftKey && keepFocus(event)}

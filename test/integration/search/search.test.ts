@@ -6,7 +6,7 @@ import { parseFilter } from '#domain/filter/parse.ts'
 import { formatId } from '#domain/ids.ts'
 import { providers } from '#providers/index.ts'
 import { searchPath } from '#store/open.ts'
-import { allPages, SOURCES, START, searchStore } from './fixture.ts'
+import { allPages, allPagesUpwards, SOURCES, START, searchStore } from './fixture.ts'
 
 let store: ReturnType<typeof searchStore>
 beforeEach(() => {
@@ -225,6 +225,8 @@ describe('rows and index', () => {
     )
     store.catchUp()
     store.whileClosed(garblePages)
+    const upwards = allPagesUpwards(from => store.lists.listRequests({ ...asked('verdict:failed'), before: null, from, limit: 1000 }))
+    store.whileClosed(() => {})
     const { lists } = store
     const first = lists.listRequests({ ...asked('verdict:failed'), before: null, limit: 1000 })
     expect(first.damaged).toBe(true)
@@ -235,6 +237,7 @@ describe('rows and index', () => {
         .reverse()
         .map(req),
     )
+    expect(upwards).toEqual(pages.ids)
     store.startIndexer().rebuild()
     store.catchUp()
     expect(list('verdict:failed')).toEqual(pages.ids)
