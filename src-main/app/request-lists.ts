@@ -10,6 +10,8 @@ const MAX_ALL = 2000
 /** How long a page is looked for before what was found so far is answered: with something to show, and with nothing yet. */
 const PATIENCE_MS = 250
 const EMPTY_PATIENCE_MS = 2000
+/** How long is counted. */
+const COUNT_PATIENCE_MS = 500
 
 /** Lists and counts over the readers, which work in slices: a long scan is asked on, and others get their turn between. */
 export function requestLists(store: Pick<StoreClient, 'read' | 'search'>, config: ConfigCache, clock: Clock, log: Log) {
@@ -56,7 +58,7 @@ export function requestLists(store: Pick<StoreClient, 'read' | 'search'>, config
       const query = asked(filter)
       const started = clock.monotonic()
       let answer = await store.read.countRequests(query)
-      while (!answer.complete && answer.next !== undefined && clock.monotonic() - started < PATIENCE_MS) {
+      while (!answer.complete && answer.next !== undefined && clock.monotonic() - started < COUNT_PATIENCE_MS) {
         answer = await store.read.countRequests({ ...query, before: answer.next, counted: answer.count })
       }
       const text = new Intl.NumberFormat('en').format(answer.count)

@@ -76,6 +76,7 @@ export async function loadHead(): Promise<void> {
     lastInView = 0
     loadingNewer = false
     change({ ...shown, pendingMore: 0, loading: false, listError: null, loaded: true, search: searchOf(answer), landing: null })
+    settleEdge()
     goOn()
   } catch (error) {
     if (asked !== question) return
@@ -159,6 +160,7 @@ async function loadNewer(): Promise<void> {
       return { window: next, pending: waiting, pendingMore: waiting.length < PENDING_LIMIT ? 0 : pendingMore }
     })
     loadingNewer = false
+    settleEdge()
     if (firstInView < app().window.above + AHEAD) void loadNewer()
   } catch (error) {
     if (asked === question) change({ listError: sentence(error) })
@@ -187,7 +189,8 @@ export function rowsInView(first: number, last: number): void {
   firstInView = first
   lastInView = last
   const window = roomShortened(forgetFar(dropFarthest(app().window, first, last), first, last), last)
-  const place = rowAt(window, first)?.receivedAt ?? null
+  // The very first is under the header.
+  const place = (rowAt(window, first + 1) ?? rowAt(window, first))?.receivedAt ?? null
   if (window !== app().window || place !== app().place) change({ window, place })
   if (last > indexCount(window) - AHEAD) void loadOlder()
   if (first < window.above + AHEAD) void loadNewer()
@@ -282,9 +285,15 @@ export function showPending(): void {
   }
 }
 
-/** The list tells whether it is scrolled to its top. With the newest row there, it follows what comes in. */
+/** The list tells whether it is scrolled to its top. With the newest row there it is at its edge, and follows what comes in. */
 export function setAtEdge(atTop: boolean): void {
-  const atEdge = atTop && app().window.newer === null
+  if (app().atTop !== atTop) change({ atTop })
+  settleEdge()
+}
+
+/** Whether the window's top is the newest row may change while nobody scrolls. */
+function settleEdge(): void {
+  const atEdge = app().atTop && app().window.newer === null
   if (app().atEdge === atEdge) return
   change({ atEdge })
   if (atEdge && !app().paused) showPending()

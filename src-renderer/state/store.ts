@@ -19,6 +19,7 @@ const initial: AppState = {
   search: null,
   pending: [],
   pendingMore: 0,
+  atTop: true,
   atEdge: true,
   landing: null,
   place: null,

@@ -113,6 +113,9 @@ export interface AppState {
   pending: readonly RequestRow[]
   /** How many arrived beyond what `pending` keeps. */
   pendingMore: number
+  /** The list is scrolled to its top, whatever stands there. */
+  atTop: boolean
+  /** The newest row stands there: the list follows what comes in. */
   atEdge: boolean
   /** Where the list is to be scrolled to; a new object each time that it went to another place. */
   landing: { readonly at: 'start' | 'end' } | null

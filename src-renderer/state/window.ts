@@ -138,7 +138,7 @@ export function dropFarthest<R extends Identified>(window: RowWindow<R>, first: 
 
 /** For a view (up to `last`) in the middle of the room above: what is loaded next is to come to be there. */
 export function roomShortened<R extends Identified>(window: RowWindow<R>, last: number): RowWindow<R> {
-  return window.newer === null || last >= window.above ? window : { ...window, above: last + 1 }
+  return window.newer === null || last + 1 >= window.above ? window : { ...window, above: last + 1 }
 }
 
 /** Index of the page that holds a row. */

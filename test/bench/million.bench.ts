@@ -4,7 +4,7 @@ import { root } from '../support/run-node.ts'
 import { copyOf, memoryMiB, seededFolder } from '../support/seeded/folder.ts'
 import { measureCaptures } from './million/captures.ts'
 import { measureReads, measureScans } from './million/reads.ts'
-import { report, reported, spread } from './million/report.ts'
+import { report, reported, reportMachine, spread } from './million/report.ts'
 import { measureSlices } from './million/slices.ts'
 import { measureWindow } from './million/window.ts'
 
@@ -29,6 +29,7 @@ report({ name: 'search backlog, documents per second of CPU', value: made.drainP
 report({ name: 'database, bytes per row', value: made.databaseBytes / rows, unit: 'B' })
 report({ name: 'index, bytes per row', value: made.searchBytes / rows, unit: 'B' })
 
+reportMachine()
 const copy = copyOf(folder, 'work')
 try {
   if (wanted('slices')) measureSlices(copy.path)
@@ -45,6 +46,7 @@ try {
 } finally {
   copy.remove()
 }
+reportMachine()
 process.stdout.write(`${JSON.stringify({ rows, seed, figures: reported() })}\n`)
 
 /** From nothing to the first page, over and over. The files are in the system's memory; the process is new each time. */

@@ -12,6 +12,8 @@ import { type Step, searchSteps } from '../search/steps.ts'
 
 /** Counts go no further; beyond them a person reads "10,000+". */
 export const COUNT_LIMIT = 10_000
+/** So many are counted by one statement, which nothing can interrupt: some milliseconds. */
+const COUNT_PORTION = 1000
 
 interface Asked extends FilterContext {
   readonly filter: Filter | null
@@ -78,19 +80,23 @@ export function requestListReads(db: ReadableDb, dataDir: string, { providers = 
 
   /** The caller goes on with `next` and `count` while not complete. */
   const countRequests = (asked: CountAsked): CountAnswer => {
+    const deadline = performance.now() + sliceMs
     const before = cursorOf(asked.before ?? null)
     const counted = asked.counted ?? 0
     const plan = planOf(asked)
     const border = steps.countable(plan)
     let count = counted
-    // Rows that the index does not have yet, or that have to be looked at, one by one; the others in one statement.
+    // Rows that the index does not have yet, or that have to be looked at, one by one; the others by SQL alone.
     const { last, end } = walk(asked, { ...plan, from: Math.max(plan.from, border) }, before, () => ++count > COUNT_LIMIT)
     if (end === 'time') return { count, exact: false, complete: false, next: formatId('req', last) }
-    if (end === 'all') {
-      const below = steps.count(plan, Math.min(before, border), COUNT_LIMIT + 1 - count)
+    for (let below = end === 'all' ? Math.min(before, border) : null; below !== null && count <= COUNT_LIMIT; ) {
+      const found = steps.count(plan, below, Math.min(COUNT_PORTION, COUNT_LIMIT + 1 - count))
       // The index turned out to be damaged and was let go of: this time all rows are looked at.
-      if (below === null) return countRequests(asked)
-      count += below
+      if (found === null) return countRequests(asked)
+      count += found.count
+      below = found.last
+      if (below !== null && count <= COUNT_LIMIT && performance.now() >= deadline)
+        return { count, exact: false, complete: false, next: formatId('req', below) }
     }
     return { count: Math.min(count, COUNT_LIMIT), exact: count <= COUNT_LIMIT, complete: true }
   }

@@ -12,6 +12,10 @@ export interface Step {
 }
 
 type Found = RequestRecord & { readonly hidden_at: number | null }
+interface Counted {
+  readonly count: number
+  readonly last: number | null
+}
 type Range = [from: bigint, to: bigint]
 type Order = 'ASC' | 'DESC'
 
@@ -30,9 +34,8 @@ export function searchSteps(db: ReadableDb, dataDir: string, candidateOf: (recor
   const direct = (order: Order) =>
     db.prepare<Range, Found>(`SELECT ${columns} FROM requests r WHERE r.id >= ? AND r.id < ? ORDER BY r.id ${order}`)
   const stored = { DESC: direct('DESC'), ASC: direct('ASC') }
-  const countAll = db.prepare<[...Range, number], { count: number }>(
-    'SELECT count(*) AS count FROM (SELECT 1 FROM requests r WHERE r.id >= ? AND r.id < ? AND r.hidden_at IS NULL LIMIT ?)',
-  )
+  const countAll = db.prepare<[...Range, number], Counted>(`SELECT count(*) AS count, min(id) AS last FROM
+    (SELECT r.id FROM requests r WHERE r.id >= ? AND r.id < ? AND r.hidden_at IS NULL ORDER BY r.id DESC LIMIT ?)`)
 
   /** The index may answer for ids below this; 0 when it has to be left out. */
   const indexEnd = (plan: Plan): number => {
@@ -79,17 +82,21 @@ export function searchSteps(db: ReadableDb, dataDir: string, candidateOf: (recor
     return plan.match === true ? plan.to : indexEnd(plan)
   }
 
-  /** How many below `countable(plan)` match, up to `limit`; null when the index is damaged. */
-  function count(plan: Plan, before: number, limit: number): number | null {
+  /**
+   * How many below `countable(plan)` match, of the newest `limit` of them, and the oldest of these; null when the index is damaged.
+   * `last` null: there were fewer, and that is all.
+   */
+  function count(plan: Plan, before: number, limit: number): { readonly count: number; readonly last: number | null } | null {
     const to = Math.min(plan.to, before)
-    if (plan.match === false || plan.from >= to) return 0
+    if (plan.match === false || plan.from >= to) return { count: 0, last: null }
     const range: Range = [BigInt(plan.from), BigInt(to)]
-    if (plan.match === true) return countAll.get(...range, limit)?.count ?? 0
+    const answer = (found: Counted | undefined) => ({ count: found?.count ?? 0, last: found?.count === limit ? found.last : null })
+    if (plan.match === true) return answer(countAll.get(...range, limit))
     try {
-      const counted = index.prepare<[string, ...Range, number], { count: number }>(
-        `SELECT count(*) AS count FROM (SELECT 1 ${indexed} AND r.hidden_at IS NULL LIMIT ?)`,
+      const counted = index.prepare<[string, ...Range, number], Counted>(
+        `SELECT count(*) AS count, min(id) AS last FROM (SELECT r.id ${indexed} AND r.hidden_at IS NULL ORDER BY d.rowid DESC LIMIT ?)`,
       )
-      return counted.get(plan.match, ...range, limit)?.count ?? 0
+      return answer(counted.get(plan.match, ...range, limit))
     } catch (error) {
       if (storeError(error).kind !== 'corrupt') throw error
       isDamaged = true

@@ -46,7 +46,7 @@ export function Grid() {
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: index => (groups.has(index) ? height + HEADING : height),
-    overscan: 12,
+    overscan: 8,
     scrollMargin: HEADER,
     scrollPaddingStart: HEADER,
   })
@@ -56,25 +56,26 @@ export function Grid() {
   const first = virtualizer.range?.startIndex ?? 0
   const last = virtualizer.range?.endIndex ?? 0
 
+  /** The list has been scrolled from here, and the event that tells so is yet to come. */
+  const jumped = useRef(false)
   // Before the browser paints: the rows have got other indices, and are not to be seen moving.
   const moved = useRef(rows.moved)
   useLayoutEffect(() => {
     const by = rows.moved - moved.current
     moved.current = rows.moved
-    if (by !== 0) scroller.current?.scrollBy({ top: by * height })
-  }, [rows.moved, height])
+    if (by !== 0 && scroller.current) jumped.current = jump(scroller.current, scroller.current.scrollTop + by * height)
+  })
   const landing = useApp(state => state.landing)
   useLayoutEffect(() => {
     const list = scroller.current
-    if (landing && list) list.scrollTop = landing.at === 'end' ? list.scrollHeight : app().window.above * rowHeights[app().look.density]
+    if (!landing || !list) return
+    jumped.current = jump(list, landing.at === 'end' ? list.scrollHeight : app().window.above * rowHeights[app().look.density])
   }, [landing])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `total` says that there are other rows at these indices.
   useEffect(() => {
-    // The list has just been scrolled to another place, and what the virtualizer knows is still the one before.
-    const stale = Math.abs((virtualizer.scrollOffset ?? 0) - (scroller.current?.scrollTop ?? 0)) > 2 * height
-    if (total > 0 && !stale) rowsInView(first, last)
-  }, [first, last, total])
+    // Until then the virtualizer knows where the list was before.
+    if (rows.pages.length > 0 && !jumped.current) rowsInView(first, last)
+  }, [first, last, rows])
 
   // Another question starts at its newest answer.
   const question = useApp(wholeFilter)
@@ -101,7 +102,10 @@ export function Grid() {
         aria-multiselectable
         aria-rowcount={rows.next === null && rows.newer === null ? total + 1 : -1}
         {...(selectedInView && selectedId !== null ? { 'aria-activedescendant': rowId(selectedId) } : {})}
-        onScroll={event => setAtEdge(event.currentTarget.scrollTop <= EDGE)}
+        onScroll={event => {
+          jumped.current = false
+          setAtEdge(event.currentTarget.scrollTop <= EDGE)
+        }}
         onMouseDown={(event: MouseEvent) => event.shiftKey && keepFocus(event)}
         onClick={click}
         onDoubleClick={(event: MouseEvent) => selectUnder(event.target, true)}
@@ -135,6 +139,13 @@ export function Grid() {
       </div>
     </ContextMenu>
   )
+}
+
+/** @returns whether that scrolls, which an event will tell */
+function jump(list: HTMLElement, top: number): boolean {
+  const before = list.scrollTop
+  list.scrollTop = top
+  return list.scrollTop !== before
 }
 
 /** A click with Shift would select text from wherever the last click was. The list takes the focus as it would by itself. */

@@ -30,3 +30,19 @@ export function spread(values: readonly number[]): { readonly p50: number; reado
   return { p50: at(0.5), p95: at(0.95), max: sorted.at(-1) ?? 0 }
 }
 export const median = (values: readonly number[]): number => spread(values).p50
+
+/**
+ * How much slower than by itself this machine is at the moment: wall time by CPU time of a loop that does nothing. Where it is
+ * well above 1, other programs have had a part in every time of the table.
+ */
+export function reportMachine(): void {
+  const cpu = process.threadCpuUsage()
+  const began = performance.now()
+  while (performance.now() - began < 500);
+  const { user, system } = process.threadCpuUsage(cpu)
+  report({
+    name: 'this machine: wall time / CPU time of a busy loop',
+    value: (performance.now() - began) / ((user + system) / 1000),
+    unit: '',
+  })
+}

@@ -68,15 +68,15 @@ async function measureFrames(page: Page, window: Window): Promise<void> {
   const wheel = async (by: number, times: number) => {
     for (let i = 0; i < times; i++) await page.mouse.wheel(0, by)
   }
-  await measured('wheel down, 10,000 rows', () => wheel(800, 400))
-  await measured('wheel up again', () => wheel(-800, 400))
+  await measured('wheel down, 5,000 rows', () => wheel(400, 400))
+  await measured('wheel up again', () => wheel(-400, 400))
   await grid.focus()
   await measured('300 rows with the keyboard', () => pressed(page, 'j', 300))
   await measured('100 pages with the keyboard', () => pressed(page, 'PageDown', 100))
   await measured('to the oldest (End)', async () => {
     await page.keyboard.press('End')
     await page.locator('[data-request]').last().waitFor()
-    await wheel(-800, 200)
+    await wheel(-400, 200)
   })
   await page.getByRole('button', { name: 'How the list looks' }).click()
   await window.dialog.getByRole('switch', { name: 'Show what came when' }).click()

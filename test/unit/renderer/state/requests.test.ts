@@ -264,10 +264,16 @@ describe('live list', () => {
     running = core(1000)
     await loadHead()
     await goToOldest()
+    setAtEdge(false)
     running.arrive(1001)
     showPending()
+    // Scrolled to the top before the newest rows are there: that is no scrolling any more when they are.
+    setAtEdge(true)
+    expect(app().atEdge).toBe(false)
     await expect.poll(() => rowAt(app().window, 0)?.receivedAt).toBe(1001)
-    expect(app()).toMatchObject({ pending: [], landing: null })
+    expect(app()).toMatchObject({ pending: [], landing: null, atEdge: true })
+    running.arrive(1002)
+    expect(rowAt(app().window, 0)?.receivedAt).toBe(1002)
   })
 
   test('a place that was asked for last is the one that is gone to', async () => {

@@ -204,6 +204,7 @@ describe('a window that is not at the newest', () => {
   test('a view in the middle of the room has what is loaded next come to it', () => {
     const window = roomShortened(landed(), 40)
     expect(window.above).toBe(41)
+    expect(roomShortened(window, 40)).toBe(window)
     expect(roomShortened(window, 41)).toBe(window)
   })
 
