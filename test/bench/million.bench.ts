@@ -9,7 +9,7 @@ import { measureSlices } from './million/slices.ts'
 import { measureWindow } from './million/window.ts'
 
 /**
- * What a million stored Requests cost: `node test/bench/million.bench.ts [part ..]`, parts: reads, scans, slices, start, captures, window.
+ * What a million stored Requests cost: `node test/bench/million.bench.ts [part ..]`, parts: reads, scans, slices, start, window, live, captures.
  * The built host on a copy of a seeded data folder (`test/support/seeded`; made once, which takes some minutes, and kept in `.cache`).
  * `BENCH_ROWS` and `BENCH_SEED` choose another one. Prints a table (`!` = beyond the budget) and, last, one line of JSON.
  */
@@ -30,7 +30,7 @@ report({ name: 'database, bytes per row', value: made.databaseBytes / rows, unit
 report({ name: 'index, bytes per row', value: made.searchBytes / rows, unit: 'B' })
 
 reportMachine()
-const copy = copyOf(folder, 'work')
+const copy = copyOf(folder, `work-${process.pid}`)
 try {
   if (wanted('slices')) measureSlices(copy.path)
   if (wanted('start')) await measureStart()
@@ -41,7 +41,7 @@ try {
     report({ name: 'memory of the host after that, most', value: memoryMiB(host).most, unit: 'MiB' })
     await host.stop()
   }
-  if (wanted('window')) await measureWindow(copy.path)
+  if (wanted('window') || wanted('live')) await measureWindow(copy.path, wanted)
   if (wanted('captures')) await measureCaptures(copy.path)
 } finally {
   copy.remove()

@@ -9,14 +9,14 @@ import { report, spread } from './report.ts'
 import { traced } from './trace.ts'
 
 /** The window in a real Chromium over the full store: how it starts, how it moves, how soon it shows what comes in. */
-export async function measureWindow(dataDir: string): Promise<void> {
+export async function measureWindow(dataDir: string, wanted: (part: string) => boolean): Promise<void> {
   const browser = await chromium.launch(await chromiumLaunch())
   try {
-    await measureStart(browser, dataDir)
+    if (wanted('window')) await measureStart(browser, dataDir)
     const host = await startHost(dataDir)
     const { page, window } = await open(browser, host)
-    await measureFrames(page, window)
-    await measureLive(page, window, await githubSource(host))
+    if (wanted('window')) await measureFrames(page, window)
+    if (wanted('live')) await measureLive(page, window, await githubSource(host))
     await host.stop()
   } finally {
     await browser.close()

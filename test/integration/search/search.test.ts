@@ -286,7 +286,6 @@ describe('slices', () => {
     store.db.transaction(() => {
       for (let i = 0; i < 3500; i++) store.add({ verdict: i % 7 === 0 ? 'failed' : 'verified' })
     })()
-    expect(counted(asked('verdict:failed'))).toEqual({ count: 500, exact: true, complete: true })
     store.catchUp()
     const first = store.lists.countRequests(asked('verdict:verified'))
     expect(first).toMatchObject({ count: 1000, exact: false, complete: false })
