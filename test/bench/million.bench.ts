@@ -36,10 +36,13 @@ try {
   if (wanted('start')) await measureStart()
   if (wanted('reads') || wanted('scans')) {
     const host = await startHost(copy.path)
-    if (wanted('reads')) await measureReads(host)
-    if (wanted('scans')) await measureScans(host)
-    report({ name: 'memory of the host after that, most', value: memoryMiB(host).most, unit: 'MiB' })
-    await host.stop()
+    try {
+      if (wanted('reads')) await measureReads(host)
+      if (wanted('scans')) await measureScans(host)
+      report({ name: 'memory of the host after that, most', value: memoryMiB(host).most, unit: 'MiB' })
+    } finally {
+      await host.stop()
+    }
   }
   if (wanted('window') || wanted('live')) await measureWindow(copy.path, wanted)
   if (wanted('captures')) await measureCaptures(copy.path)

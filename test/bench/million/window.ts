@@ -14,10 +14,13 @@ export async function measureWindow(dataDir: string, wanted: (part: string) => b
   try {
     if (wanted('window')) await measureStart(browser, dataDir)
     const host = await startHost(dataDir)
-    const { page, window } = await open(browser, host)
-    if (wanted('window')) await measureFrames(page, window)
-    if (wanted('live')) await measureLive(page, window, await githubSource(host))
-    await host.stop()
+    try {
+      const { page, window } = await open(browser, host)
+      if (wanted('window')) await measureFrames(page, window)
+      if (wanted('live')) await measureLive(page, window, await githubSource(host))
+    } finally {
+      await host.stop()
+    }
   } finally {
     await browser.close()
   }
