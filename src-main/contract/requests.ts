@@ -140,12 +140,12 @@ const filter = z.string().max(4096).optional()
 
 export const requestMethods = {
   'requests.list': method(
-    'Requests, newest first by arrival. `complete` is false when a scan stopped early; call again with `next` to go on.',
-    { filter, ...page },
+    'Requests, newest first by arrival. `complete` is false when a scan stopped early; call again with `next` to go on. `from` instead of `before` gives the page whose oldest is at or above that id; its `next` is the `from` of the page above.',
+    { filter, ...page, from: id.optional() },
     listOf(requestRow).extend({ complete: z.boolean(), scannedTo: id.optional() }),
   ),
   'requests.count': method(
-    'How many Requests match; exact up to 10,000.',
+    'How many Requests match; exact up to 10,000, unless looking at each took too long.',
     { filter },
     z.object({ count: z.number(), exact: z.boolean(), text: z.string() }),
   ),

@@ -1,5 +1,6 @@
 import { clearMarkedDeliveries, markAllDeliveries, moveDelivery, selectDelivery, showDeliveries } from '../state/deliveries.ts'
-import { setPaused, showPending } from '../state/requests.ts'
+import { setLook } from '../state/list-look.ts'
+import { goToOldest, setPaused, showPending } from '../state/requests.ts'
 import { clearMarked, extendSelection, markAll, moveSelection, selectRequest } from '../state/selection.ts'
 import { app } from '../state/store.ts'
 import type { AppState } from '../state/types.ts'
@@ -130,5 +131,25 @@ export const listCommands: readonly Command[] = [
       focusOn('list')
       document.getElementById(out() ? 'delivery-list' : 'request-list')?.scrollTo({ top: 0 })
     },
+  },
+  {
+    id: 'list.oldest',
+    title: listText.oldest,
+    group: 'list',
+    view: 'requests',
+    keys: ['End'],
+    when: rows,
+    run() {
+      focusOn('list')
+      void goToOldest()
+    },
+  },
+  {
+    id: 'list.timeline',
+    title: listText.timeline.command,
+    group: 'list',
+    view: 'requests',
+    keys: [],
+    run: () => setLook({ timeline: !app().look.timeline }),
   },
 ]

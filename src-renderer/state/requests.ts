@@ -1,21 +1,28 @@
 import type { RequestRow } from '#contract/requests.ts'
-import { parseId, timeOfId } from '#domain/ids.ts'
+import { firstIdAt, formatId, parseId, timeOfId } from '#domain/ids.ts'
 import { call } from './api.ts'
 import { wholeFilter } from './scope.ts'
 import { app, change } from './store.ts'
 import {
   type Answer,
+  dropFarthest,
   emptyWindow,
   forgetFar,
   HEAD_LIMIT,
   headLoaded,
+  indexCount,
+  landedAtOldest,
+  landedBelow,
   mergeNewest,
+  newerLoaded,
   olderLoaded,
   PAGE_ROWS,
   pageOf,
   pageReloaded,
+  type RowWindow,
   replaceRows,
-  rowCount,
+  roomShortened,
+  rowAt,
   rowsArrived,
   rowsChanged,
   rowsRemoved,
@@ -34,8 +41,10 @@ let question = 0
 let wantedPages = new Set<string>()
 /** What the core told of while the newest rows were being asked for: the answer may have been made before. */
 let arrivedMeanwhile: RequestRow[] = []
-/** Index of the last row in view. */
+/** Indices of the first and the last row in view. */
+let firstInView = 0
 let lastInView = 0
+let loadingNewer = false
 let floodTimer: ReturnType<typeof setTimeout> | undefined
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))
@@ -44,10 +53,12 @@ const searchOf = ({ complete, next, scannedTo }: Answer & { scannedTo?: string |
   const at = complete || next === undefined ? null : parseId('req', scannedTo ?? '')
   return at === null ? null : { backTo: timeOfId(at), stopped }
 }
-const listInput = (before?: string) => {
+const listInput = (place: { before?: string; from?: string } = {}) => {
   const filter = wholeFilter(app())
-  return { limit: PAGE_ROWS, ...(filter ? { filter } : {}), ...(before === undefined ? {} : { before }) }
+  return { limit: PAGE_ROWS, ...(filter ? { filter } : {}), ...place }
 }
+/** Another window takes the place of the one that is shown. */
+const instead = (window: RowWindow): RowWindow => ({ ...window, moved: app().window.moved })
 
 /** Loads the newest rows for the present question. What is in view stays until the answer is there. */
 export async function loadHead(): Promise<void> {
@@ -58,15 +69,55 @@ export async function loadHead(): Promise<void> {
   try {
     const answer = await call('requests.list', listInput())
     if (asked !== question) return
-    const head = headLoaded(answer)
+    const head = instead(headLoaded(answer))
     const newer = arrivedMeanwhile.filter(row => row.id > (answer.rows[0]?.id ?? ''))
     const shown = app().paused ? { window: head, pending: mergeNewest([], newer) } : { window: rowsArrived(head, newer), pending: [] }
+    firstInView = 0
     lastInView = 0
-    change({ ...shown, pendingMore: 0, loading: false, listError: null, loaded: true, search: searchOf(answer) })
+    loadingNewer = false
+    change({ ...shown, pendingMore: 0, loading: false, listError: null, loaded: true, search: searchOf(answer), landing: null })
+    settleEdge()
     goOn()
   } catch (error) {
     if (asked !== question) return
-    change({ window: emptyWindow, loading: false, listError: sentence(error), loaded: true, search: null })
+    change({ window: instead(emptyWindow), loading: false, listError: sentence(error), loaded: true, search: null })
+  }
+}
+
+/** Goes to what came just before a time (ms since epoch), the list staying whole: one scrolls on from there, either way. */
+export async function goToTime(time: number): Promise<void> {
+  const before = formatId('req', firstIdAt(time))
+  const found = await land({ before })
+  if (found === null) return
+  // Nothing is that old: then it is the oldest that one wants to see.
+  if (found.rows.length === 0 && found.complete) return goToOldest()
+  change({ window: instead(landedBelow(before, found)), landing: { at: 'start' } })
+}
+
+/** Goes to the oldest Request that the list has. */
+export async function goToOldest(): Promise<void> {
+  const found = await land({ from: formatId('req', 0) })
+  if (found !== null) change({ window: instead(landedAtOldest(found)), landing: { at: 'end' } })
+}
+
+/** The rows around a new place; null when something else was asked for meanwhile. What is in view stays until they are there. */
+async function land(place: { before: string } | { from: string }): Promise<Answer | null> {
+  const asked = ++question
+  wantedPages = new Set()
+  loadingNewer = false
+  change({ loading: true })
+  try {
+    let answer: Answer = await call('requests.list', listInput(place))
+    // A scan may find nothing for a long time; its first finds are where one lands.
+    while (asked === question && answer.rows.length === 0 && !answer.complete && answer.next !== undefined) {
+      answer = await call('requests.list', listInput('from' in place ? { from: answer.next } : { before: answer.next }))
+    }
+    if (asked !== question) return null
+    change({ loading: false, listError: null, search: null })
+    return answer
+  } catch (error) {
+    if (asked === question) change({ loading: false, listError: sentence(error) })
+    return null
   }
 }
 
@@ -78,7 +129,7 @@ export async function loadOlder(): Promise<void> {
   const asked = question
   change({ loading: true })
   try {
-    const answer = await call('requests.list', listInput(before))
+    const answer = await call('requests.list', listInput({ before }))
     if (asked !== question) return
     change(state => ({
       window: olderLoaded(state.window, before, answer),
@@ -91,10 +142,37 @@ export async function loadOlder(): Promise<void> {
   }
 }
 
+/** Loads what is newer than the first page, where that is not the newest. */
+async function loadNewer(): Promise<void> {
+  const { newer } = app().window
+  if (newer === null || loadingNewer) return
+  const asked = question
+  loadingNewer = true
+  try {
+    const answer = await call('requests.list', listInput({ from: newer }))
+    if (asked !== question) return
+    change(({ window, pending, pendingMore }) => {
+      const next = newerLoaded(window, newer, answer)
+      if (next.newer !== null) return { window: next }
+      // The list has what was waiting for it, but for what came in while this was asked.
+      const newest = next.pages[0]?.rows?.[0]?.id ?? ''
+      const waiting = pending.filter(row => row.id > newest)
+      return { window: next, pending: waiting, pendingMore: waiting.length < PENDING_LIMIT ? 0 : pendingMore }
+    })
+    loadingNewer = false
+    settleEdge()
+    if (firstInView < app().window.above + AHEAD) void loadNewer()
+  } catch (error) {
+    if (asked === question) change({ listError: sentence(error) })
+  } finally {
+    if (asked === question) loadingNewer = false
+  }
+}
+
 /** A scan that was cut short goes on by itself while its end is in view: an empty page offers nothing to scroll. */
 function goOn(): void {
   const { search, window } = app()
-  if (search && lastInView >= rowCount(window) - AHEAD) void loadOlder()
+  if (search && lastInView >= indexCount(window) - AHEAD) void loadOlder()
 }
 
 /** Stops a long search after the part under way, or lets it go on. */
@@ -103,12 +181,19 @@ export function stopSearch(stopped: boolean): void {
   if (!stopped) goOn()
 }
 
-/** Called when other rows come into view (indices): loads forgotten pages there and what follows the end, forgets pages far away. */
+/** Index of the first row in view. */
+export const topInView = (): number => firstInView
+
+/** Called when other rows come into view (indices): loads forgotten pages there and what follows either end, forgets pages far away. */
 export function rowsInView(first: number, last: number): void {
+  firstInView = first
   lastInView = last
-  if (last > rowCount(app().window) - AHEAD) void loadOlder()
-  const window = forgetFar(app().window, first, last)
-  if (window !== app().window) change({ window })
+  const window = roomShortened(forgetFar(dropFarthest(app().window, first, last), first, last), last)
+  // The very first is under the header.
+  const place = (rowAt(window, first + 1) ?? rowAt(window, first))?.receivedAt ?? null
+  if (window !== app().window || place !== app().place) change({ window, place })
+  if (last > indexCount(window) - AHEAD) void loadOlder()
+  if (first < window.above + AHEAD) void loadNewer()
   for (let at = pageOf(window, first); at <= pageOf(window, last); at++) {
     const page = window.pages[at]
     if (page && page.rows === null && page.before !== null) void loadForgotten(page.before, page.length)
@@ -123,7 +208,7 @@ async function loadForgotten(before: string, length: number): Promise<void> {
     const rows: RequestRow[] = []
     // A scan may be cut here too; all of it is wanted, for the page's length is what the scroll bar stands on.
     for (let cursor: string | undefined = before; cursor !== undefined && rows.length < length && asked === question; ) {
-      const answer: Answer = await call('requests.list', { ...listInput(cursor), limit: length - rows.length })
+      const answer: Answer = await call('requests.list', { ...listInput({ before: cursor }), limit: length - rows.length })
       rows.push(...answer.rows)
       cursor = answer.complete ? undefined : answer.next
     }
@@ -139,7 +224,7 @@ async function loadForgotten(before: string, length: number): Promise<void> {
 export function requestsArrived(arrived: readonly RequestRow[], more = 0): void {
   const { atEdge, paused, window, pending, loading } = app()
   if (loading) arrivedMeanwhile.push(...arrived)
-  if (atEdge && !paused) {
+  if (atEdge && !paused && window.newer === null) {
     const next = rowsArrived(window, arrived)
     change({ window: next })
     if (more > 0) loadAfterFlood(more)
@@ -157,8 +242,8 @@ function loadAfterFlood(more: number): void {
   if (floodTimer !== undefined) return
   floodTimer = setTimeout(() => {
     floodTimer = undefined
-    const { atEdge, paused } = app()
-    if (atEdge && !paused) void loadHead()
+    const { atEdge, paused, window } = app()
+    if (atEdge && !paused && window.newer === null) void loadHead()
     // Somebody has scrolled away since: then nothing moves, and showing what waits loads the list afresh.
     else change(state => ({ pendingMore: state.pendingMore + more }))
   }, FLOOD_PAUSE_MS)
@@ -189,10 +274,10 @@ export function requestsRemoved(ids: readonly string[]): void {
   }))
 }
 
-/** Moves the rows that wait into the list. */
+/** Moves the rows that wait into the list; one that is somewhere else goes back to its newest. */
 export function showPending(): void {
   const { pending, pendingMore, window } = app()
-  if (pendingMore > 0) {
+  if (pendingMore > 0 || window.newer !== null) {
     change({ pending: [], pendingMore: 0 })
     void loadHead()
   } else if (pending.length > 0) {
@@ -200,8 +285,15 @@ export function showPending(): void {
   }
 }
 
-/** The list tells whether it is scrolled to its newest row. At the edge it follows what comes in. */
-export function setAtEdge(atEdge: boolean): void {
+/** The list tells whether it is scrolled to its top. With the newest row there it is at its edge, and follows what comes in. */
+export function setAtEdge(atTop: boolean): void {
+  if (app().atTop !== atTop) change({ atTop })
+  settleEdge()
+}
+
+/** Whether the window's top is the newest row may change while nobody scrolls. */
+function settleEdge(): void {
+  const atEdge = app().atTop && app().window.newer === null
   if (app().atEdge === atEdge) return
   change({ atEdge })
   if (atEdge && !app().paused) showPending()

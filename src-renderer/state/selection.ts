@@ -1,5 +1,6 @@
+import { topInView } from './requests.ts'
 import { app, change } from './store.ts'
-import { idsBetween, indexOfRow, loadedIds, rowAt, rowCount } from './window.ts'
+import { idsBetween, indexCount, indexOfRow, loadedIds, rowAt } from './window.ts'
 
 const nothing: ReadonlySet<string> = new Set()
 
@@ -74,6 +75,8 @@ function lead(id: string | null): void {
 function stepFrom(id: string | null, step: number): string | null {
   const { window } = app()
   const at = id === null ? -1 : indexOfRow(window, id)
-  const target = at < 0 ? 0 : Math.min(Math.max(at + step, 0), rowCount(window) - 1)
+  // Somewhere else than at the newest, it starts where one looks.
+  const start = window.newer === null ? 0 : Math.max(topInView(), window.above)
+  const target = at < 0 ? start : Math.min(Math.max(at + step, window.above), indexCount(window) - 1)
   return rowAt(window, target)?.id ?? null
 }

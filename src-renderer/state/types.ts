@@ -116,7 +116,14 @@ export interface AppState {
   pending: readonly RequestRow[]
   /** How many arrived beyond what `pending` keeps. */
   pendingMore: number
+  /** The list is scrolled to its top, whatever stands there. */
+  atTop: boolean
+  /** The newest row stands there: the list follows what comes in. */
   atEdge: boolean
+  /** Where the list is to be scrolled to; a new object each time that it went to another place. */
+  landing: { readonly at: 'start' | 'end' } | null
+  /** When the first row in view came in, ms since epoch; null where it is not in memory. */
+  place: number | null
   paused: boolean
   selectedId: string | null
   /** Requests chosen together, `selectedId` among them; empty when only that one is chosen. */

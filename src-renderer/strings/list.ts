@@ -61,6 +61,7 @@ export const listText = {
     deleteFailed: 'The view could not be deleted',
     everything: 'Everything',
   },
+  oldest: 'Jump to the oldest',
   timeline: {
     label: 'What came when',
     empty: 'Nothing came in this time.',
@@ -68,5 +69,8 @@ export const listText = {
     bar: (when: string, all: string, failed: string | null) => `${when}: ${all}${failed === null ? '' : `, ${failed} failed verification`}`,
     spans: { hour: 'Last hour', day: 'Last day', week: 'Last 7 days', month: 'Last 30 days' },
     choose: 'Time span',
+    all: 'Everything',
+    command: 'Show or hide what came when',
+    hint: 'Go to a time: click, or drag along the bars. With Shift: show what came then alone.',
   },
 }

@@ -89,6 +89,9 @@ await once(spawn(process.execPath, [here('verify.bench.ts')], { stdio: 'inherit'
 // The sending half: deliveries against bare undici, a healthy Endpoint beside a dead one, a million pending.
 await once(spawn(process.execPath, [here('delivery.bench.ts')], { stdio: 'inherit' }), 'exit')
 
+// A full store: lists, searches, captures and the window over a million Requests, which are made once (`BENCH_ROWS` for fewer).
+await once(spawn(process.execPath, [here('million.bench.ts')], { stdio: 'inherit' }), 'exit')
+
 const rate = (name: string) => median((samples.get(name) ?? []).map(sample => sample.perSecond))
 const ratios = {
   'capture / bare node:http (at least 0.30)': rate('hookbench') / rate('bare'),

@@ -1,5 +1,29 @@
+import { firstIdAt, formatId } from '#domain/ids.ts'
+import { openWriter } from '#store/open.ts'
+import { fillStore, SEEDED_FROM } from '../support/seeded/store.ts'
+import { startHost } from './support/host.ts'
 import { seed } from './support/seed.ts'
 import { expect, test } from './support/test.ts'
+
+const OLDEST = formatId('req', firstIdAt(SEEDED_FROM))
+
+/** Half a year of Requests in a folder whose host has made it and is gone. */
+function fillFolder(dataDir: string, rows: number): void {
+  const db = openWriter(dataDir)
+  // A Source that nobody configured: the Inbox would lose what is older than a week.
+  fillStore(db, {
+    rows,
+    seed: 7,
+    sources: new Map([
+      ['github', 1],
+      ['stripe-test', 2],
+      ['shopify', 3],
+      ['slack', 4],
+    ]),
+    endpoint: null,
+  })
+  db.close()
+}
 
 test('the list takes the look that one gives it, and keeps it', async ({ host, window, page, app }) => {
   await seed(host, app.url)
@@ -100,7 +124,54 @@ test('bars show what came when, and ask for what came in one', async ({ host, wi
     })
     .toBe(true)
   if (!/: [1-9]/.test((await bars.getAttribute('aria-valuetext')) ?? '')) await page.keyboard.press('ArrowRight')
-  await page.keyboard.press('Enter')
+  await page.keyboard.press('Shift+Enter')
   await expect(page.getByRole('listitem').filter({ hasText: 'after:' }).first()).toBeVisible()
   await expect(window.rows().first()).toBeVisible()
+})
+
+test('a long list goes to its oldest and to any time, and stands still while more comes in', async ({ host, window, page, dataDir }) => {
+  await host.stop()
+  fillFolder(dataDir, 3000)
+  const again = await startHost(dataDir)
+  try {
+    await window.open(again)
+    const newest = await window.rows().first().getAttribute('data-request')
+    await window.rows().first().click()
+    await test.step('the oldest, and up from there', async () => {
+      await page.keyboard.press('End')
+      await expect(window.rows().last()).toHaveAttribute('data-request', OLDEST)
+      await expect(window.rows().first()).not.toHaveAttribute('data-request', newest ?? '')
+      await page.mouse.move(400, 500)
+      const top = await window.rows().nth(10).getAttribute('data-request')
+      await fetch(`${again.receiver}/new`, { method: 'POST', body: '{}' })
+      await expect(page.getByRole('button', { name: /1 new/ })).toBeVisible()
+      await expect(window.rows().nth(10)).toHaveAttribute('data-request', top ?? '')
+      // The detail shows what it showed.
+      expect(page.url()).toContain(newest ?? '')
+    })
+    await test.step('a time, by the bars', async () => {
+      await page.getByRole('button', { name: 'How the list looks' }).click()
+      await window.dialog.getByRole('switch', { name: 'Show what came when' }).click()
+      await page.keyboard.press('Escape')
+      const bars = page.getByRole('region', { name: 'What came when' }).getByRole('slider')
+      await expect(bars).toHaveAttribute('aria-valuetext', /: [1-9]/)
+      await bars.focus()
+      for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight')
+      const chosen = await bars.getAttribute('aria-valuenow')
+      await page.keyboard.press('Enter')
+      await expect(window.rows().last()).not.toHaveAttribute('data-request', OLDEST)
+      await page.keyboard.press('Tab')
+      // Without a choice of the keys the bars show where one is: there.
+      await expect(bars).toHaveAttribute('aria-valuenow', chosen ?? '')
+    })
+    await test.step('and back to the newest, where it follows again', async () => {
+      await window.grid.focus()
+      await page.keyboard.press('Home')
+      await expect(window.rows('/new')).toHaveCount(1)
+      await fetch(`${again.receiver}/newer`, { method: 'POST', body: '{}' })
+      await expect(window.rows('/newer')).toHaveCount(1)
+    })
+  } finally {
+    await again.stop()
+  }
 })

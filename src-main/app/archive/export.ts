@@ -70,7 +70,15 @@ export function exportKind({ store, config, paths, secrets, clock, log }: Deps):
       const sealed = passphrase === undefined ? null : await secrets.seal(passphrase)
       return { ...input, options: { file, passphrase: sealed, includeCredentials } satisfies z.infer<typeof kept> }
     },
-    count: () => store.read.archiveSize(null),
+    async count() {
+      let count = 0
+      for (let after: number | null = 0; after !== null; ) {
+        const slice: { count: number; next: number | null } = await store.read.archiveSize({ after })
+        count += slice.count
+        after = slice.next
+      }
+      return count
+    },
     async step(input, cursor) {
       const asked = kept.parse(input.options)
       const part = `${folder.path(asked.file)}.part`

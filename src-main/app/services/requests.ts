@@ -43,7 +43,10 @@ export function requestServices({ store, config, hub, clock, log, review }: Deps
   }
 
   return {
-    'requests.list': ({ filter, limit = 100, before }) => lists.page(filter, before ?? null, limit),
+    'requests.list': ({ filter, limit = 100, before, from }) => {
+      if (before !== undefined && from !== undefined) throw new AppError('invalid_input', 'Give "before" or "from", not both.')
+      return lists.page(filter, before ?? null, limit, from ?? null)
+    },
 
     'requests.count': ({ filter }) => lists.count(filter),
 

@@ -1,7 +1,7 @@
 import { AppError } from '#contract/errors.ts'
 import { formatId } from '#domain/ids.ts'
 import { percentile } from '#domain/percentile.ts'
-import { SLOTS } from '#store/reader/stats.ts'
+import { SLOTS } from '#store/search/rollup.ts'
 import type { Services } from '../services.ts'
 import type { StoreClient } from '../store-client.ts'
 

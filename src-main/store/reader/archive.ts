@@ -37,6 +37,8 @@ export interface ArchivedRow {
 /** Bytes of one slice, about; a body larger than that is a slice of its own. */
 const SLICE = 4 * 1024 * 1024
 const ROWS = 500
+/** Rows that are counted in one slice: some ten milliseconds. */
+const COUNTED = 10_000
 
 /** Requests in the order of arrival, a slice at a time; what was cleared is left out. */
 export function archiveReads(db: ReadableDb) {
@@ -44,7 +46,9 @@ export function archiveReads(db: ReadableDb) {
   const next = db.prepare<[number, number], { id: number; size: number; headers_json: string; detail_json: string; row_json: string }>(`
     SELECT id, size, headers_json, detail_json, json_object(${archivedColumns.map(name => `'${name}', ${name}`).join(', ')}) AS row_json
     FROM requests WHERE id > ? AND hidden_at IS NULL ORDER BY id LIMIT ?`)
-  const count = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM requests WHERE hidden_at IS NULL')
+  const portion = db.prepare<[number, number], { count: number; all: number; last: number | null }>(
+    'SELECT count(*) FILTER (WHERE hidden_at IS NULL) AS count, count(*) AS "all", max(id) AS last FROM (SELECT id, hidden_at FROM requests WHERE id > ? ORDER BY id LIMIT ?)',
+  )
   return {
     archiveSlice({ after }: { after: number }): ArchivedRow[] {
       const rows: ArchivedRow[] = []
@@ -57,6 +61,10 @@ export function archiveReads(db: ReadableDb) {
       }
       return rows
     },
-    archiveSize: (_: null): number => count.get()?.count ?? 0,
+    /** How many of the next Requests above an id an archive would hold, a slice at a time; `next` null = that was the last slice. */
+    archiveSize({ after }: { after: number }): { readonly count: number; readonly next: number | null } {
+      const { count = 0, all = 0, last = null } = portion.get(after, COUNTED) ?? {}
+      return { count, next: all < COUNTED ? null : last }
+    },
   }
 }

@@ -12,6 +12,8 @@ import { type Step, searchSteps } from '../search/steps.ts'
 
 /** Counts go no further; beyond them a person reads "10,000+". */
 export const COUNT_LIMIT = 10_000
+/** So many are counted by one statement, which nothing can interrupt: some milliseconds. */
+const COUNT_PORTION = 1000
 
 interface Asked extends FilterContext {
   readonly filter: Filter | null
@@ -19,6 +21,8 @@ interface Asked extends FilterContext {
 export interface ListAsked extends Asked {
   /** `next` of the page before; null for the newest. */
   readonly before: string | null
+  /** Instead of `before`: the page that ends at or above this id, so the way back to the newest. */
+  readonly from?: string | null
   readonly limit: number
 }
 export interface CountAsked extends Asked {
@@ -33,7 +37,7 @@ export interface ListPage {
   readonly next?: string
   /** False: the slice of time was over before the page was full. */
   readonly complete: boolean
-  /** Oldest Request that was looked at, when not complete. */
+  /** Last Request that was looked at, when not complete. */
   readonly scannedTo?: string
   /** search.db is damaged: the answer is right but slow until the search thread was told to `rebuild`. */
   readonly damaged?: true
@@ -62,11 +66,11 @@ export function requestListReads(db: ReadableDb, dataDir: string, { providers = 
   const steps = searchSteps(db, dataDir, candidateOf)
   const find = db.prepare<[number], RequestRecord>(`SELECT ${requestColumns} FROM requests r WHERE r.id = ? AND r.hidden_at IS NULL`)
 
-  /** Visits matching Requests, newest first, until `visit` has enough or time is over. */
-  const walk = (asked: Asked, plan: Plan, before: number, visit: (row: RequestRow) => boolean) => {
+  /** Visits matching Requests, newest first (`upwards`: oldest first), until `visit` has enough or time is over. */
+  const walk = (asked: Asked, plan: Plan, cursor: number, visit: (row: RequestRow) => boolean, upwards = false) => {
     const deadline = performance.now() + sliceMs
-    let last = before
-    for (const step of steps.walk(plan, before)) {
+    let last = cursor
+    for (const step of steps.walk(plan, cursor, upwards)) {
       last = step.id
       if (accepts(step, asked) && visit(step.candidate.row)) return { last, end: 'enough' as const }
       if (performance.now() >= deadline) return { last, end: 'time' as const }
@@ -76,19 +80,23 @@ export function requestListReads(db: ReadableDb, dataDir: string, { providers = 
 
   /** The caller goes on with `next` and `count` while not complete. */
   const countRequests = (asked: CountAsked): CountAnswer => {
+    const deadline = performance.now() + sliceMs
     const before = cursorOf(asked.before ?? null)
     const counted = asked.counted ?? 0
     const plan = planOf(asked)
     const border = steps.countable(plan)
     let count = counted
-    // Rows that the index does not have yet, or that have to be looked at, one by one; the others in one statement.
+    // Rows that the index does not have yet, or that have to be looked at, one by one; the others by SQL alone.
     const { last, end } = walk(asked, { ...plan, from: Math.max(plan.from, border) }, before, () => ++count > COUNT_LIMIT)
     if (end === 'time') return { count, exact: false, complete: false, next: formatId('req', last) }
-    if (end === 'all') {
-      const below = steps.count(plan, Math.min(before, border), COUNT_LIMIT + 1 - count)
+    for (let below = end === 'all' ? Math.min(before, border) : null; below !== null && count <= COUNT_LIMIT; ) {
+      const found = steps.count(plan, below, Math.min(COUNT_PORTION, COUNT_LIMIT + 1 - count))
       // The index turned out to be damaged and was let go of: this time all rows are looked at.
-      if (below === null) return countRequests(asked)
-      count += below
+      if (found === null) return countRequests(asked)
+      count += found.count
+      below = found.last
+      if (below !== null && count <= COUNT_LIMIT && performance.now() >= deadline)
+        return { count, exact: false, complete: false, next: formatId('req', below) }
     }
     return { count: Math.min(count, COUNT_LIMIT), exact: count <= COUNT_LIMIT, complete: true }
   }
@@ -96,11 +104,15 @@ export function requestListReads(db: ReadableDb, dataDir: string, { providers = 
   return {
     listRequests(asked: ListAsked): ListPage {
       const rows: RequestRow[] = []
-      const { last, end } = walk(asked, planOf(asked), cursorOf(asked.before), row => rows.push(row) >= asked.limit)
-      const next = formatId('req', last)
+      const upwards = typeof asked.from === 'string'
+      const cursor = cursorOf(asked.from ?? asked.before)
+      const { last, end } = walk(asked, planOf(asked), cursor, row => rows.push(row) >= asked.limit, upwards)
+      // Newest first either way. A cursor upwards is where to begin, one downwards where to end: the Request itself is in neither.
+      if (upwards) rows.reverse()
+      const next = formatId('req', upwards ? last + 1 : last)
       const damaged = steps.damaged() ? ({ damaged: true } as const) : {}
       if (end === 'all') return { rows, complete: true, ...damaged }
-      return { rows, next, ...(end === 'time' ? { complete: false, scannedTo: next } : { complete: true }), ...damaged }
+      return { rows, next, ...(end === 'time' ? { complete: false, scannedTo: formatId('req', last) } : { complete: true }), ...damaged }
     },
 
     countRequests,

@@ -1,7 +1,6 @@
-import { firstIdAt } from '#domain/ids.ts'
 import type { ReadableDb } from '../open.ts'
 import { attachIndex } from '../search/attached.ts'
-import { MINUTE } from '../search/rollup.ts'
+import { type AttemptCounted, attemptsAfter, hasFailed, MINUTE, SLOTS, slotOf, UNITS, type Unit } from '../search/rollup.ts'
 
 /** From `from` (inclusive) to `to` (exclusive), ms since epoch, in buckets of `bucketMs` (whole minutes). */
 export interface StatsAsked {
@@ -27,54 +26,74 @@ export interface AttemptStat {
   readonly failed: number
   readonly slots: readonly number[]
 }
-
-/** Upper bounds of the slots that durations fall into, ms; the last slot is everything above. */
-export const SLOTS = [5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000] as const
-const slotOf = `CASE ${SLOTS.map((bound, slot) => `WHEN a.duration_ms <= ${bound} THEN ${slot}`).join(' ')} ELSE ${SLOTS.length} END`
+interface AttemptSum {
+  readonly bucket: number
+  readonly endpoint: number
+  readonly slot: number
+  readonly attempts: number
+  readonly failed: number
+}
 
 /** Counts over time, for the overview. CAST, since numbers are bound as floats and a division by one has a fraction. */
 export function statsReads(db: ReadableDb, dataDir: string) {
   const index = attachIndex(db, dataDir)
-  const attempts = db.prepare<
-    [number, number, number, number],
-    { bucket: number; endpoint: number; slot: number; n: number; failed: number }
-  >(`
-    SELECT CAST(a.at / ? AS INTEGER) AS bucket, d.endpoint_id AS endpoint, ${slotOf} AS slot, count(*) AS n, sum(a.outcome <> 'delivered') AS failed
-    FROM attempts a JOIN deliveries d ON d.id = a.delivery_id
-    WHERE a.id >= ? AND a.id < ? AND a.at >= ?
-    GROUP BY 1, 2, 3`)
+  const newer = db.prepare<[number], AttemptCounted>(attemptsAfter)
+
+  /** Sums of the rollup; null when search.db is not there or being made anew. */
+  const sums = <R>(sql: (where: string, bucket: string) => string, { from, to, bucketMs }: StatsAsked): R[] | null => {
+    if (index.indexedTo() === null) return null
+    const unit = unitOf({ from, to, bucketMs })
+    const where = 'unit = ? AND at >= ? AND at < ?'
+    const bound = [bucketMs / MINUTE / unit, unit, Math.floor(from / MINUTE / unit), Math.ceil(to / MINUTE / unit)]
+    return index.prepare<number[], R>(sql(where, 'CAST(at / ? AS INTEGER)')).all(...bound)
+  }
 
   return {
     /** Null when search.db is not there or being made anew: ask again in a while. */
-    requestStats({ from, to, bucketMs }: StatsAsked): RequestStat[] | null {
-      if (index.indexedTo() === null) return null
-      const minutes = Math.max(1, Math.round(bucketMs / MINUTE))
-      const rows = index.prepare<[number, number, number], Omit<RequestStat, 'at'> & { bucket: number }>(`
-        SELECT CAST(minute / ? AS INTEGER) AS bucket, source_id AS sourceId, sum(requests) AS requests, sum(failed) AS failed, sum(duplicates) AS duplicates,
+    requestStats(asked: StatsAsked): RequestStat[] | null {
+      const found = sums<Omit<RequestStat, 'at'> & { bucket: number }>(
+        (where, bucket) => `
+        SELECT ${bucket} AS bucket, source_id AS sourceId, sum(requests) AS requests, sum(failed) AS failed, sum(duplicates) AS duplicates,
           sum(refused) AS refused, sum(bytes) AS bytes
-        FROM search.rollup WHERE minute >= ? AND minute < ? GROUP BY 1, 2 ORDER BY 1, 2`)
-      return rows
-        .all(minutes, Math.floor(from / MINUTE), Math.ceil(to / MINUTE))
-        .map(({ bucket, ...counts }) => ({ at: bucket * minutes * MINUTE, ...counts }))
+        FROM search.rollup WHERE ${where} GROUP BY 1, 2 ORDER BY 1, 2`,
+        asked,
+      )
+      return found?.map(({ bucket, ...counts }) => ({ at: bucket * asked.bucketMs, ...counts })) ?? null
     },
-    /** Attempts are found by their ids, which grow with time: no index is needed for it. */
-    attemptStats({ from, to, bucketMs }: StatsAsked): AttemptStat[] {
-      const found = new Map<string, { at: number; endpointId: number; attempts: number; failed: number; slots: number[] }>()
-      for (const { bucket, endpoint, slot, n, failed } of attempts.all(bucketMs, firstIdAt(from), firstIdAt(to), from)) {
-        const key = `${bucket} ${endpoint}`
-        const stat = found.get(key) ?? {
-          at: bucket * bucketMs,
-          endpointId: endpoint,
-          attempts: 0,
-          failed: 0,
-          slots: SLOTS.map(() => 0).concat(0),
-        }
-        found.set(key, stat)
-        stat.attempts += n
-        stat.failed += failed
-        stat.slots[slot] = (stat.slots[slot] ?? 0) + n
-      }
-      return [...found.values()].sort((a, b) => a.at - b.at || a.endpointId - b.endpointId)
+    /** What the index has not passed yet is counted here, one by one: without an index all of it, slowly. */
+    attemptStats(asked: StatsAsked): AttemptStat[] {
+      const counted = sums<AttemptSum>(
+        (where, bucket) => `
+        SELECT ${bucket} AS bucket, endpoint_id AS endpoint, slot, sum(attempts) AS attempts, sum(failed) AS failed
+        FROM search.attempt_rollup WHERE ${where} GROUP BY 1, 2, 3`,
+        asked,
+      )
+      const upTo = counted && index.prepare<[], { value: number }>("SELECT value FROM search.meta WHERE key = 'attempts_to'").get()?.value
+      const tail = newer.all(upTo ?? 0).flatMap((attempt): AttemptSum[] => {
+        if (attempt.at < asked.from || attempt.at >= asked.to) return []
+        const bucket = Math.floor(attempt.at / asked.bucketMs)
+        return [{ bucket, endpoint: attempt.endpoint_id, slot: slotOf(attempt), attempts: 1, failed: Number(hasFailed(attempt)) }]
+      })
+      return merged([...(counted ?? []), ...tail], asked.bucketMs)
     },
   }
+}
+
+/** The longest unit that fits into the buckets and at both ends. */
+function unitOf({ from, to, bucketMs }: StatsAsked): Unit {
+  return UNITS.findLast(unit => [from, to, bucketMs].every(time => time % (unit * MINUTE) === 0)) ?? 1
+}
+
+function merged(sums: readonly AttemptSum[], bucketMs: number): AttemptStat[] {
+  const found = new Map<string, { at: number; endpointId: number; attempts: number; failed: number; slots: number[] }>()
+  for (const { bucket, endpoint, slot, attempts, failed } of sums) {
+    const key = `${bucket} ${endpoint}`
+    const slots = SLOTS.map(() => 0).concat(0)
+    const stat = found.get(key) ?? { at: bucket * bucketMs, endpointId: endpoint, attempts: 0, failed: 0, slots }
+    found.set(key, stat)
+    stat.attempts += attempts
+    stat.failed += failed
+    stat.slots[slot] = (stat.slots[slot] ?? 0) + attempts
+  }
+  return [...found.values()].sort((a, b) => a.at - b.at || a.endpointId - b.endpointId)
 }

@@ -5,7 +5,7 @@ import { searchPath } from '../open.ts'
 import { rollupSchema } from './rollup.ts'
 
 /** Grows when the tokens or the text that is indexed change; a search.db of another version is made anew. */
-export const INDEX_VERSION = 2
+export const INDEX_VERSION = 3
 
 /**
  * Contentless: FTS5 keeps the token lists only. `detail=none` drops positions, which facets and trigrams do not need, and with them half

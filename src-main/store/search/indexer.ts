@@ -5,13 +5,13 @@ import type { ReadableDb } from '../open.ts'
 import { type RequestRecord, requestColumns } from '../request-row.ts'
 import { candidateReads } from './content.ts'
 import { createIndexFile, openIndexFile } from './index-file.ts'
-import { rollup } from './rollup.ts'
+import { type AttemptCounted, attemptsAfter, rollup } from './rollup.ts'
 import { facetsOf, trigramsOf } from './tokens.ts'
 
 /** How far the index is: every Request up to and with `indexedTo` is in it. */
 export interface Progress {
   readonly indexedTo: number
-  /** Rows are waiting. */
+  /** Requests or Attempts are waiting. */
   readonly behind: boolean
 }
 
@@ -26,11 +26,15 @@ export interface Indexer {
   close(): void
 }
 
-/** Keeps search.db in step with the committed Requests of `db`. A damaged file is noticed and made anew. */
+/** Attempts that are counted at a time: about a millisecond. */
+const ATTEMPTS = 128
+
+/** Keeps search.db in step with the committed Requests and Attempts of `db`. A damaged file is noticed and made anew. */
 export function createIndexer(db: ReadableDb, dataDir: string, providers: readonly Provider[]): Indexer {
   const candidateOf = candidateReads(db, providers)
   const next = db.prepare<[number, number], RequestRecord>(`SELECT ${requestColumns} FROM requests r WHERE r.id > ? ORDER BY r.id LIMIT ?`)
   const find = db.prepare<[number], RequestRecord>(`SELECT ${requestColumns} FROM requests r WHERE r.id = ?`)
+  const attempts = db.prepare<[number, number], AttemptCounted>(`${attemptsAfter} LIMIT ?`)
   let index = statements(openIndexFile(dataDir))
 
   const put = (record: RequestRecord) => {
@@ -56,6 +60,17 @@ export function createIndexer(db: ReadableDb, dataDir: string, providers: readon
     }
   }
 
+  /** Counts Attempts until the deadline, at least a few. @returns whether there are more */
+  const countAttempts = (deadline: number): boolean => {
+    for (;;) {
+      const counted = attempts.all(index.attemptsTo.get()?.value ?? 0, ATTEMPTS)
+      for (const attempt of counted) index.rollup.addAttempt(attempt)
+      const last = counted.at(-1)
+      if (last) index.set.run(last.id, 'attempts_to')
+      if (counted.length < ATTEMPTS || performance.now() >= deadline) return counted.length === ATTEMPTS
+    }
+  }
+
   return {
     slice: ms =>
       write(() => {
@@ -71,11 +86,10 @@ export function createIndexer(db: ReadableDb, dataDir: string, providers: readon
           }
           const behind = records.length > 0 && (records.length === 32 || records.at(-1)?.id !== indexedTo)
           if (behind && performance.now() < deadline) continue
-          if (records.length > 0) {
-            index.setIndexedTo.run(indexedTo)
-            index.rollup.flush()
-          }
-          return { indexedTo, behind }
+          if (records.length > 0) index.set.run(indexedTo, 'indexed_to')
+          const uncounted = countAttempts(deadline)
+          index.rollup.flush()
+          return { indexedTo, behind: behind || uncounted }
         }
       }),
     refresh: ids =>
@@ -101,7 +115,8 @@ function statements(db: Database.Database) {
   return {
     db,
     indexedTo: db.prepare<[], { value: number }>("SELECT value FROM meta WHERE key = 'indexed_to'"),
-    setIndexedTo: db.prepare<[number]>("UPDATE meta SET value = ? WHERE key = 'indexed_to'"),
+    attemptsTo: db.prepare<[], { value: number }>("SELECT value FROM meta WHERE key = 'attempts_to'"),
+    set: db.prepare<[number, string]>('UPDATE meta SET value = ? WHERE key = ?'),
     put: db.prepare<[bigint, string]>('INSERT OR REPLACE INTO docs (rowid, tokens) VALUES (?, ?)'),
     rollup: rollup(db),
     remove: db.prepare<[bigint]>('DELETE FROM docs WHERE rowid = ?'),

@@ -12,24 +12,30 @@ export interface Step {
 }
 
 type Found = RequestRecord & { readonly hidden_at: number | null }
+interface Counted {
+  readonly count: number
+  readonly last: number | null
+}
 type Range = [from: bigint, to: bigint]
+type Order = 'ASC' | 'DESC'
 
 const columns = `${requestColumns}, r.hidden_at`
-// CROSS JOIN keeps FTS5 in the outer loop, which walks its lists newest first: no sorting, and rows as found.
+// CROSS JOIN keeps FTS5 in the outer loop, which walks its lists in the order of ids, from either end: no sorting, and rows as found.
 const indexed = `FROM search.docs d CROSS JOIN requests r ON r.id = d.rowid WHERE d.docs MATCH ? AND d.rowid >= ? AND d.rowid < ?`
 
 /**
- * The way from a plan to Requests, newest first: rows newer than the index are read one by one, older ones through the index where the
+ * The way from a plan to Requests, from either end: rows newer than the index are read one by one, older ones through the index where the
  * plan allows. Both are in the order of ids, so one id is the cursor, also when the index moves on between two calls.
  */
 export function searchSteps(db: ReadableDb, dataDir: string, candidateOf: (record: RequestRecord) => Candidate) {
   const index = attachIndex(db, dataDir)
   let isDamaged = false
   // Hidden rows are stepped over here and not in SQL: after a large Clear that would be one long step that nothing can interrupt.
-  const direct = db.prepare<Range, Found>(`SELECT ${columns} FROM requests r WHERE r.id >= ? AND r.id < ? ORDER BY r.id DESC`)
-  const countAll = db.prepare<[...Range, number], { count: number }>(
-    'SELECT count(*) AS count FROM (SELECT 1 FROM requests r WHERE r.id >= ? AND r.id < ? AND r.hidden_at IS NULL LIMIT ?)',
-  )
+  const direct = (order: Order) =>
+    db.prepare<Range, Found>(`SELECT ${columns} FROM requests r WHERE r.id >= ? AND r.id < ? ORDER BY r.id ${order}`)
+  const stored = { DESC: direct('DESC'), ASC: direct('ASC') }
+  const countAll = db.prepare<[...Range, number], Counted>(`SELECT count(*) AS count, min(id) AS last FROM
+    (SELECT r.id FROM requests r WHERE r.id >= ? AND r.id < ? AND r.hidden_at IS NULL ORDER BY r.id DESC LIMIT ?)`)
 
   /** The index may answer for ids below this; 0 when it has to be left out. */
   const indexEnd = (plan: Plan): number => {
@@ -41,16 +47,12 @@ export function searchSteps(db: ReadableDb, dataDir: string, candidateOf: (recor
     for (const record of records) yield { id: record.id, candidate: record.hidden_at === null ? candidateOf(record) : null }
   }
 
-  function* walk(plan: Plan, before: number): Generator<Step> {
-    const to = Math.min(plan.to, before)
-    if (plan.match === false || plan.from >= to) return
-    const border = Math.max(plan.from, Math.min(to, indexEnd(plan)))
-    yield* read(direct.iterate(BigInt(border), BigInt(to)))
-    if (typeof plan.match !== 'string' || border <= plan.from) return
-    let last = border
+  /** Through the index where it can be trusted, and through the rows from where it turned out to be damaged: slow, never wrong. */
+  function* known(match: string, from: number, to: number, order: Order): Generator<Step> {
+    let last = order === 'DESC' ? to : from - 1
     try {
-      const found = index.prepare<[string, ...Range], Found>(`SELECT ${columns} ${indexed} ORDER BY d.rowid DESC`)
-      for (const step of read(found.iterate(plan.match, BigInt(plan.from), BigInt(border)))) {
+      const found = index.prepare<[string, ...Range], Found>(`SELECT ${columns} ${indexed} ORDER BY d.rowid ${order}`)
+      for (const step of read(found.iterate(match, BigInt(from), BigInt(to)))) {
         last = step.id
         yield step
       }
@@ -60,8 +62,18 @@ export function searchSteps(db: ReadableDb, dataDir: string, candidateOf: (recor
       isDamaged = true
       index.giveUp()
     }
-    // A damaged index may make a search slow, never wrong.
-    yield* read(direct.iterate(BigInt(plan.from), BigInt(last)))
+    yield* read(order === 'DESC' ? stored.DESC.iterate(BigInt(from), BigInt(last)) : stored.ASC.iterate(BigInt(last + 1), BigInt(to)))
+  }
+
+  /** Newest first below a cursor; or, `upwards`, oldest first from a cursor on. */
+  function* walk(plan: Plan, cursor: number, upwards = false): Generator<Step> {
+    const from = upwards ? Math.max(plan.from, cursor) : plan.from
+    const to = upwards ? plan.to : Math.min(plan.to, cursor)
+    if (plan.match === false || from >= to) return
+    const border = Math.max(from, Math.min(to, indexEnd(plan)))
+    if (!upwards) yield* read(stored.DESC.iterate(BigInt(border), BigInt(to)))
+    if (typeof plan.match === 'string' && border > from) yield* known(plan.match, from, border, upwards ? 'ASC' : 'DESC')
+    if (upwards) yield* read(stored.ASC.iterate(BigInt(border), BigInt(to)))
   }
 
   /** Ids below this can be counted by SQL alone. */
@@ -70,17 +82,21 @@ export function searchSteps(db: ReadableDb, dataDir: string, candidateOf: (recor
     return plan.match === true ? plan.to : indexEnd(plan)
   }
 
-  /** How many below `countable(plan)` match, up to `limit`; null when the index is damaged. */
-  function count(plan: Plan, before: number, limit: number): number | null {
+  /**
+   * How many below `countable(plan)` match, of the newest `limit` of them, and the oldest of these; null when the index is damaged.
+   * `last` null: there were fewer, and that is all.
+   */
+  function count(plan: Plan, before: number, limit: number): { readonly count: number; readonly last: number | null } | null {
     const to = Math.min(plan.to, before)
-    if (plan.match === false || plan.from >= to) return 0
+    if (plan.match === false || plan.from >= to) return { count: 0, last: null }
     const range: Range = [BigInt(plan.from), BigInt(to)]
-    if (plan.match === true) return countAll.get(...range, limit)?.count ?? 0
+    const answer = (found: Counted | undefined) => ({ count: found?.count ?? 0, last: found?.count === limit ? found.last : null })
+    if (plan.match === true) return answer(countAll.get(...range, limit))
     try {
-      const counted = index.prepare<[string, ...Range, number], { count: number }>(
-        `SELECT count(*) AS count FROM (SELECT 1 ${indexed} AND r.hidden_at IS NULL LIMIT ?)`,
+      const counted = index.prepare<[string, ...Range, number], Counted>(
+        `SELECT count(*) AS count, min(id) AS last FROM (SELECT r.id ${indexed} AND r.hidden_at IS NULL ORDER BY d.rowid DESC LIMIT ?)`,
       )
-      return counted.get(plan.match, ...range, limit)?.count ?? 0
+      return answer(counted.get(plan.match, ...range, limit))
     } catch (error) {
       if (storeError(error).kind !== 'corrupt') throw error
       isDamaged = true

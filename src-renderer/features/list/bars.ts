@@ -15,6 +15,16 @@ export const spans = {
 export type SpanName = keyof typeof spans
 export const spanNames = Object.keys(spans) as SpanName[]
 
+/** About so many bars are drawn of everything. */
+const BARS = 90
+/** Lengths of a bar that a person can say. */
+const buckets = [1, 5, 10, 20, 30, 60, 3 * 60, 6 * 60, 12 * 60, 24 * 60, 2 * 24 * 60, 7 * 24 * 60, 14 * 24 * 60, 30 * 24 * 60].map(
+  minutes => minutes * MINUTE,
+)
+
+/** Length of a bar for a span of time that is to fit, both ms. */
+export const bucketFor = (length: number): number => buckets.find(bucket => length / bucket <= BARS) ?? 30 * DAY
+
 /** What came within one bucket; `from` ms since epoch. */
 export interface Bar {
   readonly from: number
@@ -36,6 +46,14 @@ export function barsOf(stats: readonly RequestStat[], scope: Scope, from: number
     const at = first + i * bucket
     return { from: at, ...(sums.get(at) ?? { requests: 0, failed: 0 }) }
   })
+}
+
+/** Index of the bar that a time (ms since epoch) is in; null when it is in none. */
+export function barAt(bars: readonly Bar[], bucket: number, time: number | null): number | null {
+  const first = bars[0]
+  if (!first || time === null) return null
+  const at = Math.floor((time - first.from) / bucket)
+  return at >= 0 && at < bars.length ? at : null
 }
 
 /** The filter for what came between two times (ms since epoch), in the person's own time zone. */

@@ -1,14 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not in the document and the rest is placed by transform, which a <table> cannot do.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys of the list are commands (see commands/list.ts), bound to the window.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, Fragment, type MouseEvent, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, Fragment, type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { RequestRow } from '#contract/requests.ts'
 import { commandEntries } from '../../commands/entries.ts'
 import { rowsInView, setAtEdge } from '../../state/requests.ts'
 import { wholeFilter } from '../../state/scope.ts'
 import { markTo, selectRequest, toggleMarked } from '../../state/selection.ts'
 import { app, useApp } from '../../state/store.ts'
-import { indexOfRow, rowAt, rowCount } from '../../state/window.ts'
+import { indexCount, indexOfRow, rowAt } from '../../state/window.ts'
 import { en } from '../../strings/en.ts'
 import { useNow } from '../../ui/clock.ts'
 import { NARROW } from '../../ui/media.ts'
@@ -31,7 +31,7 @@ export function Grid() {
   const selectedId = useApp(state => state.selectedId)
   const marked = useApp(state => state.marked)
   const sources = useApp(state => state.sources)
-  const total = rowCount(rows)
+  const total = indexCount(rows)
   const look = useApp(state => state.look)
   const room = useRoom(scroller)
   const ids = useMemo(() => shownColumns(look, room), [look, room])
@@ -46,20 +46,36 @@ export function Grid() {
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: index => (groups.has(index) ? height + HEADING : height),
-    overscan: 12,
+    overscan: 8,
     scrollMargin: HEADER,
     scrollPaddingStart: HEADER,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes hang on these, and the virtualizer remembers them.
   useEffect(() => virtualizer.measure(), [groups, height])
   const items = virtualizer.getVirtualItems()
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? 0
+  const first = virtualizer.range?.startIndex ?? 0
+  const last = virtualizer.range?.endIndex ?? 0
+
+  /** The list has been scrolled from here, and the event that tells so is yet to come. */
+  const jumped = useRef(false)
+  // Before the browser paints: the rows have got other indices, and are not to be seen moving.
+  const moved = useRef(rows.moved)
+  useLayoutEffect(() => {
+    const by = rows.moved - moved.current
+    moved.current = rows.moved
+    if (by !== 0 && scroller.current) jumped.current = jump(scroller.current, scroller.current.scrollTop + by * height)
+  })
+  const landing = useApp(state => state.landing)
+  useLayoutEffect(() => {
+    const list = scroller.current
+    if (!landing || !list) return
+    jumped.current = jump(list, landing.at === 'end' ? list.scrollHeight : app().window.above * rowHeights[app().look.density])
+  }, [landing])
 
   useEffect(() => {
-    if (total === 0) return
-    rowsInView(first, last)
-  }, [first, last, total])
+    // Until then the virtualizer knows where the list was before.
+    if (rows.pages.length > 0 && !jumped.current) rowsInView(first, last)
+  }, [first, last, rows])
 
   // Another question starts at its newest answer.
   const question = useApp(wholeFilter)
@@ -84,9 +100,12 @@ export function Grid() {
         tabIndex={0}
         aria-label={en.list.label}
         aria-multiselectable
-        aria-rowcount={rows.next === null ? total + 1 : -1}
+        aria-rowcount={rows.next === null && rows.newer === null ? total + 1 : -1}
         {...(selectedInView && selectedId !== null ? { 'aria-activedescendant': rowId(selectedId) } : {})}
-        onScroll={event => setAtEdge(event.currentTarget.scrollTop <= EDGE)}
+        onScroll={event => {
+          jumped.current = false
+          setAtEdge(event.currentTarget.scrollTop <= EDGE)
+        }}
         onMouseDown={(event: MouseEvent) => event.shiftKey && keepFocus(event)}
         onClick={click}
         onDoubleClick={(event: MouseEvent) => selectUnder(event.target, true)}
@@ -120,6 +139,13 @@ export function Grid() {
       </div>
     </ContextMenu>
   )
+}
+
+/** @returns whether that scrolls, which an event will tell */
+function jump(list: HTMLElement, top: number): boolean {
+  const before = list.scrollTop
+  list.scrollTop = top
+  return list.scrollTop !== before
 }
 
 /** A click with Shift would select text from wherever the last click was. The list takes the focus as it would by itself. */

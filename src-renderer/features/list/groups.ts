@@ -31,7 +31,7 @@ export function groupsOf(
   const found = new Map<number, string>()
   if (grouping !== 'day' && grouping !== 'source') return found
   const keyOf = (row: RequestRow) => (grouping === 'day' ? dayOf(row.receivedAt) : (row.sourceId ?? ''))
-  let index = 0
+  let index = window.above
   let last: string | number | null = null
   for (const page of window.pages) {
     if (page.rows === null) last = null

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RequestExtras } from '#domain/capture.ts'
-import { firstIdAt } from '#domain/ids.ts'
+import { firstIdAt, formatId } from '#domain/ids.ts'
 import type { RequestRow } from '#domain/request.ts'
 import { migrate } from '#store/migrate.ts'
 import { openReader, openWriter, searchPath } from '#store/open.ts'
@@ -133,4 +133,15 @@ export function allPages(list: (before: string | null) => ListPage): { ids: stri
     before = page.next ?? null
   } while (before !== null)
   return { ids, calls, incomplete }
+}
+
+/** The same from the other end: page above page, from the oldest on; the ids newest first as ever. */
+export function allPagesUpwards(list: (from: string) => ListPage): string[] {
+  const ids: string[] = []
+  for (let from: string | undefined = formatId('req', 0); from !== undefined; ) {
+    const page: ListPage = list(from)
+    ids.unshift(...page.rows.map(row => row.id))
+    from = page.next
+  }
+  return ids
 }

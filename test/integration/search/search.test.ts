@@ -6,7 +6,7 @@ import { parseFilter } from '#domain/filter/parse.ts'
 import { formatId } from '#domain/ids.ts'
 import { providers } from '#providers/index.ts'
 import { searchPath } from '#store/open.ts'
-import { allPages, SOURCES, START, searchStore } from './fixture.ts'
+import { allPages, allPagesUpwards, SOURCES, START, searchStore } from './fixture.ts'
 
 let store: ReturnType<typeof searchStore>
 beforeEach(() => {
@@ -20,6 +20,12 @@ const asked = (text: string) => {
   return { filter: parsed.filter as Filter, now: START + 3_600_000, sources: SOURCES }
 }
 const list = (text: string, limit = 100) => allPages(before => store.lists.listRequests({ ...asked(text), before, limit })).ids
+/** Asks on until the count is complete. */
+const counted = (question: Parameters<typeof store.lists.countRequests>[0]) => {
+  let answer = store.lists.countRequests(question)
+  while (!answer.complete) answer = store.lists.countRequests({ ...question, before: answer.next ?? null, counted: answer.count })
+  return answer
+}
 const req = (id: number) => formatId('req', id)
 
 /** True when the index, and not a walk over the rows, answers: without the row in the index there is no answer. */
@@ -225,6 +231,8 @@ describe('rows and index', () => {
     )
     store.catchUp()
     store.whileClosed(garblePages)
+    const upwards = allPagesUpwards(from => store.lists.listRequests({ ...asked('verdict:failed'), before: null, from, limit: 1000 }))
+    store.whileClosed(() => {})
     const { lists } = store
     const first = lists.listRequests({ ...asked('verdict:failed'), before: null, limit: 1000 })
     expect(first.damaged).toBe(true)
@@ -235,6 +243,7 @@ describe('rows and index', () => {
         .reverse()
         .map(req),
     )
+    expect(upwards).toEqual(pages.ids)
     store.startIndexer().rebuild()
     store.catchUp()
     expect(list('verdict:failed')).toEqual(pages.ids)
@@ -264,11 +273,24 @@ describe('slices', () => {
     store.db.transaction(() => {
       for (let i = 0; i < 10_001; i++) store.add()
     })()
-    expect(store.lists.countRequests({ ...asked(''), filter: null })).toEqual({ count: 10_000, exact: false, complete: true })
+    expect(counted({ ...asked(''), filter: null })).toEqual({ count: 10_000, exact: false, complete: true })
     store.catchUp()
-    expect(store.lists.countRequests(asked('method:post'))).toEqual({ count: 10_000, exact: false, complete: true })
+    expect(counted(asked('method:post'))).toEqual({ count: 10_000, exact: false, complete: true })
     store.db.prepare('DELETE FROM requests WHERE id = (SELECT max(id) FROM requests)').run()
-    expect(store.lists.countRequests(asked('method:post'))).toEqual({ count: 10_000, exact: true, complete: true })
+    expect(counted(asked('method:post'))).toEqual({ count: 10_000, exact: true, complete: true })
+  })
+
+  test('a count that is asked on, portion by portion, comes to the same', () => {
+    store.close()
+    store = searchStore({ sliceMs: 0 })
+    store.db.transaction(() => {
+      for (let i = 0; i < 3500; i++) store.add({ verdict: i % 7 === 0 ? 'failed' : 'verified' })
+    })()
+    store.catchUp()
+    const first = store.lists.countRequests(asked('verdict:verified'))
+    expect(first).toMatchObject({ count: 1000, exact: false, complete: false })
+    expect(counted(asked('verdict:verified'))).toEqual({ count: 3000, exact: true, complete: true })
+    expect(counted({ ...asked(''), filter: null })).toEqual({ count: 3500, exact: true, complete: true })
   })
 
   test('a cursor that is none of ours is refused in a sentence', () => {

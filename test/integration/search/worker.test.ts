@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { parseFilter } from '#domain/filter/parse.ts'
 import type { SearchNews, SearchOperations, SearchThreadData } from '#store/search.worker.ts'
 import { createThread, type Thread } from '#store/threads/client.ts'
-import { SOURCES, START, searchStore } from './fixture.ts'
+import { allPages, SOURCES, START, searchStore } from './fixture.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
@@ -41,7 +41,7 @@ test('the thread indexes what is there, what is told later, and what changes, al
   const first = Array.from({ length: 300 }, () => store.add({ verdict: 'failed', body: 'needle '.repeat(20) }))
   const { thread, inStep } = await start(store)
   await inStep(first[299] as number)
-  expect(store.lists.listRequests(asked).rows).toHaveLength(300)
+  expect(allPages(before => store.lists.listRequests({ ...asked, before })).ids).toHaveLength(300)
 
   await thread.call.busy({ busy: true })
   const later = store.add({ verdict: 'failed' })
@@ -50,7 +50,7 @@ test('the thread indexes what is there, what is told later, and what changes, al
   await thread.call.busy({ busy: false })
   // Out of the index and not in the list any more: so it was the index that answered.
   await thread.call.remove({ ids: [later] })
-  expect(store.lists.listRequests(asked).rows).toHaveLength(300)
+  expect(allPages(before => store.lists.listRequests({ ...asked, before })).ids).toHaveLength(300)
   await thread.call.refresh({ ids: [later] })
   expect(store.lists.countRequests(asked)).toEqual({ count: 301, exact: true, complete: true })
 })

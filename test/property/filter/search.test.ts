@@ -4,7 +4,7 @@ import { type Candidate, evaluateFilter } from '#domain/filter/evaluate.ts'
 import { fold } from '#domain/filter/words.ts'
 import { formatId, parseId } from '#domain/ids.ts'
 import type { RequestRow } from '#domain/request.ts'
-import { allPages, type Draft, SOURCES, START, searchStore } from '../../integration/search/fixture.ts'
+import { allPages, allPagesUpwards, type Draft, SOURCES, START, searchStore } from '../../integration/search/fixture.ts'
 import { draft, filter } from './arbitrary.ts'
 
 /** The Request as the test made it, seen without any database. */
@@ -74,6 +74,7 @@ test('the database gives the answer of the naive evaluator, whatever part of the
             const asked = { filter: each, now: START + 20_000, sources: SOURCES }
             const wanted = candidates.filter(c => evaluateFilter(each, c, asked)).map(c => c.row.id)
             expect(allPages(before => store.lists.listRequests({ ...asked, before, limit })).ids).toEqual(wanted)
+            expect(allPagesUpwards(from => store.lists.listRequests({ ...asked, before: null, from, limit }))).toEqual(wanted)
             expect(store.lists.countRequests(asked)).toEqual({ count: wanted.length, exact: true, complete: true })
             const ids = candidates.map(c => parseId('req', c.row.id) ?? 0)
             expect(store.lists.matchRequests({ ...asked, ids }).map(id => formatId('req', id))).toEqual(wanted)

@@ -29,6 +29,9 @@ describe('groups', () => {
     pages: pages.map((rows, i) => ({ before: i === 0 ? null : `c${i}`, rows, length: rows?.length ?? 2 })),
     next: null,
     whole: true,
+    newer: null,
+    above: 0,
+    moved: 0,
   })
 
   test('begin where the day changes; a page that is not in memory begins anew', () => {

@@ -4,6 +4,7 @@ import type { RequestRow } from '#contract/requests.ts'
 import { createClient } from '../../../../src-renderer/link/client.ts'
 import { setClient } from '../../../../src-renderer/state/api.ts'
 import {
+  goToOldest,
   loadHead,
   loadOlder,
   requestsArrived,
@@ -16,7 +17,7 @@ import {
   stopSearch,
 } from '../../../../src-renderer/state/requests.ts'
 import { app, change, store } from '../../../../src-renderer/state/store.ts'
-import { indexOfRow, rowAt, rowCount } from '../../../../src-renderer/state/window.ts'
+import { indexCount, indexOfRow, ROOM, rowAt, rowCount } from '../../../../src-renderer/state/window.ts'
 
 const row = (n: number): RequestRow => ({ id: `req_${String(n).padStart(11, '0')}`, receivedAt: n }) as RequestRow
 const initial = store.getInitialState()
@@ -34,7 +35,17 @@ function core(total: number, slice = 0) {
     return {
       send(frame) {
         if (!('method' in frame)) return
-        const { limit, before } = frame.input as { limit: number; before?: string }
+        const { limit, before, from: above } = frame.input as { limit: number; before?: string; from?: string }
+        if (above !== undefined) {
+          const end = rows.findLastIndex(each => each.id >= above) + 1
+          const page = rows.slice(Math.max(0, end - limit), end)
+          const newest = page[0]
+          const more = end > limit && newest ? { next: row(newest.receivedAt + 1).id } : {}
+          const answer = () => listener({ id: frame.id, ok: true, value: { rows: page, complete: true, ...more } })
+          if (held) held.push(answer)
+          else queueMicrotask(answer)
+          return
+        }
         const from = before === undefined ? 0 : rows.findIndex(each => each.id < before)
         calls.push(before)
         const page = rows.slice(from, from + (slice || limit)).filter(each => slice === 0 || each.receivedAt % 100 === 0)
@@ -220,5 +231,60 @@ describe('live list', () => {
     requestsRemoved([row(449).id])
     expect(app().selectedId).toBeNull()
     expect(rowCount(app().window)).toBe(199)
+  })
+
+  test('at the oldest it stands, what comes in waits, and up from there all of it is met again', async () => {
+    running.client.close()
+    running = core(1000)
+    await loadHead()
+    await goToOldest()
+    expect(app().window).toMatchObject({ next: null, above: ROOM })
+    expect(rowAt(app().window, indexCount(app().window) - 1)?.receivedAt).toBe(1)
+    expect(app().landing).toEqual({ at: 'end' })
+    setAtEdge(true)
+    expect(app().atEdge).toBe(false)
+    running.arrive(1001)
+    expect(app().pending).toHaveLength(1)
+    expect(rowCount(app().window)).toBe(200)
+    while (app().window.newer !== null) {
+      const { above, pages } = app().window
+      rowsInView(above, above + 20)
+      await expect.poll(() => app().window.pages).not.toBe(pages)
+    }
+    expect(rowCount(app().window)).toBe(1001)
+    expect(rowAt(app().window, 0)?.receivedAt).toBe(1001)
+    expect(app().pending).toHaveLength(0)
+    setAtEdge(true)
+    running.arrive(1002)
+    expect(rowAt(app().window, 0)?.receivedAt).toBe(1002)
+  })
+
+  test('waiting rows are shown at the newest, from wherever one is', async () => {
+    running.client.close()
+    running = core(1000)
+    await loadHead()
+    await goToOldest()
+    setAtEdge(false)
+    running.arrive(1001)
+    showPending()
+    // Scrolled to the top before the newest rows are there: that is no scrolling any more when they are.
+    setAtEdge(true)
+    expect(app().atEdge).toBe(false)
+    await expect.poll(() => rowAt(app().window, 0)?.receivedAt).toBe(1001)
+    expect(app()).toMatchObject({ pending: [], landing: null, atEdge: true })
+    running.arrive(1002)
+    expect(rowAt(app().window, 0)?.receivedAt).toBe(1002)
+  })
+
+  test('a place that was asked for last is the one that is gone to', async () => {
+    running.client.close()
+    running = core(1000)
+    await loadHead()
+    const answer = running.hold()
+    const both = [goToOldest(), loadHead()]
+    answer()
+    await Promise.all(both)
+    expect(app().window.newer).toBeNull()
+    expect(rowAt(app().window, 0)?.receivedAt).toBe(1000)
   })
 })

@@ -1,18 +1,26 @@
 import { describe, expect, test } from 'vitest'
 import type { RequestRow } from '#contract/requests.ts'
 import {
+  dropFarthest,
   emptyWindow,
   findRow,
   forgetFar,
   headLoaded,
   idsBetween,
+  indexCount,
   indexOfRow,
+  landedAtOldest,
+  landedBelow,
+  loadedIds,
   mergeNewest,
+  newerLoaded,
   olderLoaded,
   PAGE_ROWS,
   pageOf,
   pageReloaded,
+  ROOM,
   type RowWindow,
+  roomShortened,
   rowAt,
   rowCount,
   rowsArrived,
@@ -149,5 +157,90 @@ describe('window of rows', () => {
     expect(rowCount(less)).toBe(398)
     expect(indexOfRow(less, row(300).id)).toBe(-1)
     expect(rowAt(less, 397)?.receivedAt).toBe(2)
+  })
+})
+
+describe('a window that is not at the newest', () => {
+  const landed = () => landedBelow('c0', answer(rows(400, 201), 'c1'))
+  /** Where a row is on the screen, as far as who draws it moves the scroll position along. */
+  const place = (window: RowWindow, n: number) => indexOfRow(window, row(n).id) - window.moved
+
+  test('newer rows come into the room above, and no row moves', () => {
+    const before = landed()
+    expect(rowAt(before, ROOM)?.receivedAt).toBe(400)
+    expect(rowAt(before, ROOM - 1)).toBeUndefined()
+    const after = newerLoaded(before, 'c0', answer(rows(600, 401), 'c-1'))
+    expect(rowAt(after, ROOM - 1)?.receivedAt).toBe(401)
+    expect(indexOfRow(after, row(400).id)).toBe(ROOM)
+    expect(after).toMatchObject({ newer: 'c-1', moved: 0 })
+    expect(newerLoaded(after, 'c0', answer(rows(600, 401), 'c-1'))).toBe(after)
+  })
+
+  test('where the room gets short there is more, and at the newest there is none: rows in view are moved along', () => {
+    let window: RowWindow = landed()
+    for (let n = 0; n < 30; n++) {
+      const bottom = 401 + n * PAGE_ROWS
+      window = newerLoaded(window, window.newer ?? '', answer(rows(bottom + PAGE_ROWS - 1, bottom), n === 29 ? undefined : `up${n}`))
+      expect(place(window, 400)).toBe(ROOM)
+      expect(rowAt(window, window.above)?.receivedAt).toBe(bottom + PAGE_ROWS - 1)
+    }
+    expect(window).toMatchObject({ newer: null, above: 0 })
+    expect(rowsArrived(window, [row(9999)]).pages[0]?.rows?.[0]?.receivedAt).toBe(9999)
+  })
+
+  test('rows of a scan that is cut are one page, and nothing found moves the cursor alone', () => {
+    let window: RowWindow = landedBelow('c0', answer(rows(3, 1)))
+    window = newerLoaded(window, 'c0', answer([row(4)], 'up1', false))
+    window = newerLoaded(window, 'up1', answer([], 'up2', false))
+    expect(window.pages).toMatchObject([{ before: 'up2', length: 4 }])
+    expect(indexOfRow(window, row(3).id)).toBe(ROOM)
+  })
+
+  test('the oldest end there, with room above when that is not all', () => {
+    expect(landedAtOldest(answer(rows(200, 1), 'up1'))).toMatchObject({ next: null, newer: 'up1', above: ROOM })
+    expect(landedAtOldest(answer(rows(20, 1)))).toMatchObject({ next: null, newer: null, above: 0 })
+  })
+
+  test('a view in the middle of the room has what is loaded next come to it', () => {
+    const window = roomShortened(landed(), 40)
+    expect(window.above).toBe(41)
+    expect(roomShortened(window, 40)).toBe(window)
+    expect(roomShortened(window, 41)).toBe(window)
+  })
+
+  test('it never grows beyond what a browser can scroll, whichever way one goes, and what is in view stays where it is', () => {
+    let window: RowWindow = headLoaded(answer(rows(1_000_000, 999_801), 'c1'))
+    let bottom = 999_801
+    for (let n = 1; n < 1500; n++) {
+      const before = indexOfRow(window, row(bottom).id) - window.moved
+      window = olderLoaded(window, `c${n}`, answer(rows(bottom - 1, bottom - PAGE_ROWS), `c${n + 1}`))
+      const last = indexCount(window) - 1
+      window = forgetFar(dropFarthest(window, last - 40, last), last - 40, last)
+      expect(place(window, bottom)).toBe(before)
+      bottom -= PAGE_ROWS
+      expect(indexCount(window)).toBeLessThanOrEqual(110_200)
+    }
+    expect(window.pages.length).toBeLessThanOrEqual(200)
+    expect(loadedIds(window).length).toBeLessThanOrEqual(11 * PAGE_ROWS)
+    const top = window.above
+    const dropped = dropFarthest(newerLoadedOften(window, 40), top, top + 40)
+    expect(dropped.next).not.toBeNull()
+    expect(dropped.pages.length).toBeLessThanOrEqual(200)
+  })
+
+  function newerLoadedOften(start: RowWindow, times: number): RowWindow {
+    let window = start
+    for (let n = 0; n < times; n++)
+      window = newerLoaded(window, window.newer ?? '', answer(rows(2_000_000 + n * 200 + 199, 2_000_000 + n * 200), `u${n}`))
+    return window
+  }
+
+  test('a page that lost rows while it was forgotten comes back without those of the next page', () => {
+    const window = olderLoaded(headLoaded(answer(rows(400, 201), row(201).id)), row(201).id, answer(rows(200, 1), row(1).id))
+    const again = pageReloaded({ ...window, pages: window.pages.map(page => ({ ...page, before: page.before ?? 'top' })) }, 'top', [
+      ...rows(400, 211),
+      ...rows(200, 191),
+    ])
+    expect(again.pages[0]).toMatchObject({ length: 190 })
   })
 })
