@@ -117,7 +117,7 @@ export type FinishedRow = readonly [
   attempt: AttemptRow | null,
 ]
 
-function finishedRow({ deliveryId, run, state, nextAttemptAt, waitMs, now, health, attempt }: FinishedAttempt): FinishedRow {
+export function finishedRow({ deliveryId, run, state, nextAttemptAt, waitMs, now, health, attempt }: FinishedAttempt): FinishedRow {
   return [deliveryId, run, state, nextAttemptAt, waitMs, now, health, attempt?.reason ?? null, attempt && attemptRow(attempt)]
 }
 

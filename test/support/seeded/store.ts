@@ -1,6 +1,8 @@
 import type { Assessment, Capture, ReplyPlan } from '#domain/capture.ts'
 import { formatId, idMint } from '#domain/ids.ts'
 import type { FailureCode, Label } from '#domain/request.ts'
+import { rowTexts } from '#store/extras.ts'
+import { finishedRow } from '#store/lease-wire.ts'
 import type { WritableDb } from '#store/open.ts'
 import { captureStatements } from '#store/writer/capture.ts'
 import { forwardInsert } from '#store/writer/forwards.ts'
@@ -94,43 +96,35 @@ function writerOf(db: WritableDb, mint: () => number, endpoint: SeededOptions['e
     const deliveryId = forward({ ...common, target, path: '', method: 'POST', eventType: sent.type, size: sent.body.length })
     leases.leaseDue({ endpointId: endpoint.id, now: at, limit: 1, run: RUN, ordered: false })
     const dead = random.chance(0.02)
-    leases.finishAttempts({
-      attempts: [
-        {
-          deliveryId,
-          run: RUN,
-          state: dead ? 'failed' : 'delivered',
-          nextAttemptAt: null,
-          waitMs: 0,
-          now: at,
-          health: null,
-          attempt: {
-            at,
-            durationMs: 2 + random.below(400),
-            status: dead ? 500 : 200,
-            outcome: dead ? 'response' : 'delivered',
-            error: null,
-            reason: dead ? 'http-500' : null,
-            note: null,
-            requestHeaders: ['Content-Type', 'application/json'],
-            responseHeaders: ['Content-Type', 'text/plain'],
-            responseSize: 2,
-            responseBody: Buffer.from('ok'),
-          },
-        },
-      ],
-    })
+    const attempt = {
+      at,
+      durationMs: 2 + random.below(400),
+      status: dead ? 500 : 200,
+      outcome: 'response',
+      error: null,
+      reason: dead ? 'http-500' : null,
+      note: null,
+      requestHeaders: ['Content-Type', 'application/json'],
+      responseHeaders: ['Content-Type', 'text/plain'],
+      responseSize: 2,
+      responseBody: Buffer.from('ok'),
+    }
+    const state = dead ? 'failed' : 'delivered'
+    const finished = finishedRow({ deliveryId, run: RUN, state, nextAttemptAt: null, waitMs: 0, now: at, health: null, attempt })
+    leases.finishAttempts({ attempts: [finished] })
   }
 
   return (written: Written): number => {
     const { sent, at, random, sourceId, firstId } = written
     const id = mint()
     const body = Buffer.from(sent.body)
+    const capture = captureOf(written, body)
     const assessment = assessmentOf(written)
     captures.insert({
       id,
-      capture: captureOf(written, body),
+      capture,
       assessment,
+      texts: rowTexts(capture, assessment),
       reply: replyOf(random),
       repetition: firstId === null ? null : 'duplicate',
       duplicateOf: firstId,
