@@ -87,7 +87,7 @@ function writerOf(db: WritableDb, mint: () => number, endpoint: SeededOptions['e
   const captures = captureStatements(db)
   const forward = forwardInsert(db, mint)
   const leases = leaseWrites(db, mint)
-  const { markRequests } = workbenchWrites(db, mint, ids => requestWrites(db).deleteRequests({ ids }).deleted)
+  const { markRequests } = workbenchWrites(db, mint, ids => requestWrites(db, () => false).deleteRequests({ ids }).deleted)
 
   const deliver = (requestId: number, { sent, at, random }: Written): void => {
     if (!endpoint) return
