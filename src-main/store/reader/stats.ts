@@ -32,6 +32,9 @@ export interface AttemptStat {
 export const SLOTS = [5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000] as const
 const slotOf = `CASE ${SLOTS.map((bound, slot) => `WHEN a.duration_ms <= ${bound} THEN ${slot}`).join(' ')} ELSE ${SLOTS.length} END`
 
+/** As `isSuccess` of domain/outcome.ts has it: an answer came, and it was a 2xx. */
+const failed = `NOT (a.outcome = 'response' AND a.status BETWEEN 200 AND 299)`
+
 /** Counts over time, for the overview. CAST, since numbers are bound as floats and a division by one has a fraction. */
 export function statsReads(db: ReadableDb, dataDir: string) {
   const index = attachIndex(db, dataDir)
@@ -39,7 +42,7 @@ export function statsReads(db: ReadableDb, dataDir: string) {
     [number, number, number, number],
     { bucket: number; endpoint: number; slot: number; n: number; failed: number }
   >(`
-    SELECT CAST(a.at / ? AS INTEGER) AS bucket, d.endpoint_id AS endpoint, ${slotOf} AS slot, count(*) AS n, sum(a.outcome <> 'delivered') AS failed
+    SELECT CAST(a.at / ? AS INTEGER) AS bucket, d.endpoint_id AS endpoint, ${slotOf} AS slot, count(*) AS n, sum(${failed}) AS failed
     FROM attempts a JOIN deliveries d ON d.id = a.delivery_id
     WHERE a.id >= ? AND a.id < ? AND a.at >= ?
     GROUP BY 1, 2, 3`)
