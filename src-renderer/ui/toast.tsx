@@ -56,7 +56,7 @@ export function Toaster() {
       <Toast.Portal>
         <Toast.Viewport
           aria-label={en.toast.region}
-          className="fixed right-4 bottom-10 z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2"
+          className="fixed bottom-10 left-4 z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2"
         >
           <Notes />
         </Toast.Viewport>

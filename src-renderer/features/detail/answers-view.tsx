@@ -62,7 +62,7 @@ function Item({ question, answer, children }: { question: string; answer: Answer
         {question}
       </dt>
       <dd className="inline @md:flex @md:min-w-0 @md:flex-wrap @md:items-center @md:gap-x-2">
-        <span className={cx('break-words text-ink-2 @md:min-w-0', needed ? '' : '@md:line-clamp-3')} title={answer.text}>
+        <span className={cx('break-words text-ink-2 @md:min-w-0', needed ? '' : '@md:line-clamp-5')} title={answer.text}>
           <span className={cx('font-medium', loud ? toneText[answer.tone] : 'text-ink')}>
             <Visible text={answer.title} />.
           </span>{' '}
