@@ -76,6 +76,8 @@ test('a Source is registered at GitHub, hears from it, gets what it missed, and 
     await expect(asked).toContainText('DELETE')
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
     await asked.getByRole('button', { name: 'Disconnect' }).click()
+    // While it is open, what lies under it is hidden to roles anyway.
+    await expect(asked).toBeHidden()
     await expect(registered).toBeHidden()
     expect(github.hooks).toEqual([])
   } finally {
