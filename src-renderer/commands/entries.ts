@@ -5,7 +5,7 @@ import { commands, overrides } from './registry.ts'
 
 const dangerous: ReadonlySet<string> = new Set(['request.delete', 'delivery.purge'])
 
-/** The commands of a group that can run now, as entries of a context menu. */
+/** The commands of a group that can run now, as entries of a context menu; what cannot be taken back comes last, apart from the rest. */
 export function commandEntries(group: Command['group']): MenuEntry[] {
   return commands
     .filter(command => command.group === group && available(command, app()))
@@ -17,4 +17,5 @@ export function commandEntries(group: Command['group']): MenuEntry[] {
       separated: dangerous.has(command.id),
       run: () => void command.run(),
     }))
+    .sort((a, b) => Number(a.danger) - Number(b.danger))
 }

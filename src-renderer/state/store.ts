@@ -17,6 +17,7 @@ const initial: AppState = {
   scope: { kind: 'all' },
   loading: false,
   listError: null,
+  standsStill: false,
   search: null,
   pending: [],
   pendingMore: 0,

@@ -6,8 +6,8 @@ import { app, change } from './store.ts'
 /** Everything that the core tells but Requests: what is heard while it does not take the list's filter. */
 const UNFILTERED = ['delivery', 'job', 'alert', 'config']
 
-/** Why the core does not tell of the list's Requests, as a sentence; null when it does. */
-let refusal: string | null = null
+/** The core does not tell of the list's Requests: the filter is wrong, or asks for more than a row has (text, header:, json:). */
+let refused = false
 
 /**
  * Asks the question anew: for events narrowed to what the list shows, then for the list. In this order nothing is missed in between.
@@ -18,10 +18,10 @@ export async function ask(): Promise<void> {
   const current = (): boolean => filter === wholeFilter(app())
   try {
     await client().subscribe({ topics: ['*'], ...(filter ? { filter } : {}) })
-    if (current()) refusal = null
-  } catch (error) {
+    if (current()) refused = false
+  } catch {
     if (!current()) return
-    refusal = error instanceof Error ? error.message : String(error)
+    refused = true
     await client().subscribe({ topics: UNFILTERED })
   }
   if (current()) await loadAnswer()
@@ -30,6 +30,6 @@ export async function ask(): Promise<void> {
 /** Loads the list for the question as it was last asked. */
 export async function loadAnswer(): Promise<void> {
   await loadHead()
-  // A list that stands still because nothing is told of would look calm.
-  if (refusal !== null && app().listError === null) change({ listError: refusal })
+  // A list that stands still because nothing is told of would look calm. A filter that is wrong has failed to load as well, and says why.
+  change({ standsStill: refused && app().listError === null })
 }

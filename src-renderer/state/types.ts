@@ -110,6 +110,8 @@ export interface AppState {
   scope: Scope
   loading: boolean
   listError: string | null
+  /** New Requests are not told for the list's filter: the list is right, and stands still until it is asked for anew. */
+  standsStill: boolean
   /** null = what is listed is all there is down to its last row. */
   search: Search | null
   /** Rows that arrived while the list was not at its edge, or paused; newest first. */

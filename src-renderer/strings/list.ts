@@ -2,6 +2,7 @@ import { plural } from '../ui/format.ts'
 
 /** Text of what a person does to the list: its look, labels, views, Clear. */
 export const listText = {
+  still: { text: 'With this filter, new requests do not show up by themselves.', refresh: 'Refresh' },
   look: {
     button: 'How the list looks',
     density: 'Rows',

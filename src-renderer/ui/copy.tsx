@@ -47,10 +47,11 @@ export function Copy({ value, what, className }: { value: string | (() => string
 }
 
 /** The same as a button with text. */
-export function CopyButton({ value, children }: { value: string | (() => string | Promise<string>); children: string }) {
+export function CopyButton(props: { value: string | (() => string | Promise<string>); size?: 'small' | 'normal'; children: string }) {
+  const { value, size = 'normal', children } = props
   const { copied, copy } = useCopied(value)
   return (
-    <Button icon={copied ? <Check /> : <CopyIcon />} onClick={() => void copy()}>
+    <Button size={size} icon={copied ? <Check /> : <CopyIcon />} onClick={() => void copy()}>
       {copied ? en.copy.done : children}
     </Button>
   )

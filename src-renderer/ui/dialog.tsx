@@ -1,10 +1,12 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useRef } from 'react'
 import { en } from '../strings/en.ts'
 import { Button } from './button.tsx'
 import { cx } from './cx.ts'
 
+/** What takes the focus when a dialog opens, if there is any. */
+const takesFocus = 'input, textarea, select, button, a[href], summary, [tabindex="0"]'
 const widths = { small: 'w-[26rem]', normal: 'w-[38rem]', wide: 'w-[60rem]', full: 'w-[84rem]' }
 
 /**
@@ -26,9 +28,14 @@ export function Dialog(props: {
   onSubmit?(): void
 }) {
   const { open, onClose, title, description, width = 'normal', reading, initialFocus, children, footer, onSubmit } = props
+  const popup = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  // What is still loading has nothing to focus yet: then it is the dialog itself, not its close button, whose ring would be all one sees.
+  const first = () => initialFocus?.() ?? (content.current?.querySelector(takesFocus) || footer ? true : popup.current)
   const inside = (
     <>
       <div
+        ref={content}
         {...(reading ? { tabIndex: 0, role: 'region', 'aria-label': title } : {})}
         className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5 focus-visible:-outline-offset-2 [&>*]:shrink-0"
       >
@@ -43,7 +50,8 @@ export function Dialog(props: {
         <Base.Backdrop className="fixed inset-0 z-40 bg-shade transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Viewport className="fixed inset-0 z-40 grid grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] place-items-center overflow-hidden p-4">
           <Base.Popup
-            {...(initialFocus ? { initialFocus } : {})}
+            ref={popup}
+            initialFocus={first}
             className={cx(
               'popup relative flex max-h-full max-w-full flex-col overflow-hidden rounded-panel border border-line bg-raised shadow-float outline-none transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0',
               widths[width],
@@ -81,6 +89,11 @@ export function Dialog(props: {
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/** Buttons of content that brings its own into a dialog without a footer: they look like one, and stay in sight while the rest scrolls. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <div className="sticky -bottom-5 z-10 -mx-5 -mb-5 flex justify-end gap-2 border-line border-t bg-panel px-5 py-3">{children}</div>
 }
 
 /** Asks before something that cannot be taken back. */

@@ -7,7 +7,7 @@ export function Empty({ icon, title, children, actions }: { icon?: ReactNode; ti
       <div className="flex w-full max-w-lg flex-col items-center gap-3 text-center">
         {icon ? <div className="text-ink-3 [&_svg]:size-6">{icon}</div> : null}
         <h2 className="font-semibold text-title">{title}</h2>
-        {children ? <div className="w-full text-ink-2">{children}</div> : null}
+        {children ? <div className="w-full text-balance text-ink-2">{children}</div> : null}
         {actions ? <div className="flex flex-wrap justify-center gap-2">{actions}</div> : null}
       </div>
     </div>

@@ -4,7 +4,7 @@ import { useFieldProps } from './field.tsx'
 
 /** The look that all boxes to type or choose in share. */
 export const boxClass =
-  'min-w-0 rounded-control border border-line-strong/70 bg-surface text-ink text-ui placeholder:text-ink-3 hover:border-line-strong focus-visible:outline-2 focus-visible:outline-accent-ink focus-visible:-outline-offset-1 disabled:opacity-45 aria-invalid:border-bad'
+  'min-w-0 rounded-control border border-line-strong/70 bg-surface text-ink text-ui placeholder:font-ui placeholder:text-ink-3 hover:border-line-strong focus-visible:outline-2 focus-visible:outline-accent-ink focus-visible:-outline-offset-1 disabled:opacity-45 aria-invalid:border-bad'
 
 export interface InputProps extends ComponentProps<'input'> {
   /** For values that are bytes: URLs, secrets, header values. */

@@ -10,11 +10,11 @@ export function Mono({ children, className }: { children: ReactNode; className?:
 /** A value in a box with its copy button. `what` completes "Copy ..". Long values wrap with `wrap`, else they are cut in sight, never when copied. */
 export function ValueBox({ value, what, wrap }: { value: string; what: string; wrap?: boolean }) {
   return (
-    <div className="flex min-w-0 items-start gap-1 rounded-control border border-line bg-sunken py-0.5 pr-0.5 pl-2">
+    <div className="flex min-w-0 items-start gap-1 rounded-control border border-line bg-sunken py-1 pr-1 pl-2">
       {wrap ? (
-        <code className="min-w-0 flex-1 whitespace-pre-wrap break-all py-1 text-left">{value}</code>
+        <code className="min-w-0 flex-1 wrap-anywhere whitespace-pre-wrap py-0.5 text-left">{value}</code>
       ) : (
-        <code className="min-w-0 flex-1 truncate py-1 text-left" title={value}>
+        <code className="min-w-0 flex-1 truncate py-0.5 text-left" title={value}>
           {value}
         </code>
       )}

@@ -35,7 +35,7 @@ export function Split({ id, panes, vertical, label }: { id: string; panes: reado
             key={`${pane.id}-edge`}
             aria-label={label}
             className={cx(
-              'relative shrink-0 bg-line outline-none transition-colors focus-visible:bg-accent data-[separator=active]:bg-accent data-[separator=hover]:bg-accent',
+              'relative shrink-0 bg-line transition-colors focus-visible:z-10 focus-visible:bg-accent data-[separator=active]:bg-accent data-[separator=hover]:bg-accent',
               vertical ? 'h-px w-full cursor-row-resize' : 'h-full w-px cursor-col-resize',
             )}
           />

@@ -28,7 +28,7 @@ export function Tabs<T extends string>(props: {
             <Base.Tab
               key={tab.id}
               value={tab.id}
-              className="flex h-9 shrink-0 items-center gap-1.5 px-2.5 font-medium text-ink-2 text-ui outline-none hover:text-ink focus-visible:outline-2 focus-visible:outline-accent-ink focus-visible:-outline-offset-2 data-active:text-ink"
+              className="flex h-9 shrink-0 items-center gap-1.5 px-2.5 font-medium text-ink-2 text-ui hover:text-ink focus-visible:-outline-offset-2 data-active:text-ink"
             >
               {tab.label}
               {tab.badge}
@@ -39,11 +39,7 @@ export function Tabs<T extends string>(props: {
         {aside}
       </div>
       {tabs.map(tab => (
-        <Base.Panel
-          key={tab.id}
-          value={tab.id}
-          className="min-h-0 flex-1 overflow-auto outline-none focus-visible:outline-2 focus-visible:outline-accent-ink focus-visible:-outline-offset-2"
-        >
+        <Base.Panel key={tab.id} value={tab.id} className="min-h-0 flex-1 overflow-auto focus-visible:-outline-offset-2">
           {tab.content}
         </Base.Panel>
       ))}

@@ -56,7 +56,7 @@ export function Toaster() {
       <Toast.Portal>
         <Toast.Viewport
           aria-label={en.toast.region}
-          className="fixed right-4 bottom-10 z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2"
+          className="fixed bottom-10 left-4 z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2"
         >
           <Notes />
         </Toast.Viewport>
@@ -67,25 +67,28 @@ export function Toaster() {
 
 function Notes() {
   const { toasts } = Toast.useToastManager<ToastData>()
-  return toasts.map(toast => (
-    <Toast.Root
-      key={toast.id}
-      toast={toast}
-      className="popup rounded-panel border border-line bg-raised p-3 shadow-float transition-opacity data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
-    >
-      <Toast.Content className="flex items-start gap-3">
-        <div className="min-w-0 flex-1">
-          <Toast.Title className={cx('font-medium', toneText[toast.data?.tone ?? 'quiet'], toast.data?.tone === 'quiet' && 'text-ink')} />
-          <Toast.Description className="break-words text-ink-2" />
-        </div>
-        {toast.actionProps ? <Toast.Action render={<Button size="small" />} /> : null}
-        <Toast.Close
-          aria-label={en.action.dismiss}
-          className="grid size-6 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-hover"
-        >
-          <X className="size-3.5" />
-        </Toast.Close>
-      </Toast.Content>
-    </Toast.Root>
-  ))
+  return toasts.map(toast => {
+    const tone = toast.data?.tone ?? 'quiet'
+    return (
+      <Toast.Root
+        key={toast.id}
+        toast={toast}
+        className="popup rounded-panel border border-line bg-raised p-3 shadow-float transition-opacity data-ending-style:opacity-0 data-limited:hidden data-starting-style:opacity-0"
+      >
+        <Toast.Content className="flex items-start gap-3">
+          <div className="min-w-0 flex-1">
+            <Toast.Title className={cx('font-medium', tone === 'quiet' ? 'text-ink' : toneText[tone])} />
+            <Toast.Description className="break-words text-ink-2" />
+          </div>
+          {toast.actionProps ? <Toast.Action render={<Button size="small" />} /> : null}
+          <Toast.Close
+            aria-label={en.action.dismiss}
+            className="grid size-6 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-hover"
+          >
+            <X className="size-3.5" />
+          </Toast.Close>
+        </Toast.Content>
+      </Toast.Root>
+    )
+  })
 }

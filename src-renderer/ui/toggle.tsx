@@ -2,6 +2,7 @@ import { Checkbox as BaseCheckbox } from '@base-ui/react/checkbox'
 import { Switch as BaseSwitch } from '@base-ui/react/switch'
 import { Check } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
+import { cx } from './cx.ts'
 
 interface ToggleProps {
   label: string
@@ -15,9 +16,9 @@ interface ToggleProps {
 export function Switch({ label, hint, checked, disabled, onChange }: ToggleProps) {
   const id = useId()
   return (
-    <div className="flex min-h-7 items-start justify-between gap-4">
+    <div className={cx('flex min-h-7 justify-between gap-4', hint ? 'items-start' : 'items-center')}>
       <span className="min-w-0">
-        <label id={`${id}-label`} htmlFor={id} className="block pt-0.5">
+        <label id={`${id}-label`} htmlFor={id} className={cx('block', hint ? 'pt-0.5' : null)}>
           {label}
         </label>
         {hint ? (
@@ -41,11 +42,11 @@ export function Switch({ label, hint, checked, disabled, onChange }: ToggleProps
   )
 }
 
-/** Part of a choice, or consent before an action. */
-export function Checkbox({ label, hint, checked, disabled, onChange }: ToggleProps) {
+/** Part of a choice, or consent before an action. `bare` = its label is for screen readers alone, for a table's heads say it to the others. */
+export function Checkbox({ label, hint, checked, disabled, onChange, bare }: ToggleProps & { bare?: boolean }) {
   const id = useId()
   return (
-    <div className="flex min-h-6 items-start gap-2">
+    <div className={cx('min-h-6 items-start gap-2', bare ? 'inline-flex' : 'flex')}>
       <BaseCheckbox.Root
         id={id}
         aria-labelledby={`${id}-label`}
@@ -58,7 +59,7 @@ export function Checkbox({ label, hint, checked, disabled, onChange }: TogglePro
           <Check className="size-3.5" />
         </BaseCheckbox.Indicator>
       </BaseCheckbox.Root>
-      <span className="min-w-0 pt-px">
+      <span className={bare ? 'sr-only' : 'min-w-0 pt-px'}>
         <label id={`${id}-label`} htmlFor={id}>
           {label}
         </label>

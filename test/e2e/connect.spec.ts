@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { GITHUB_TOKEN, githubStandIn } from '../support/registration/github.ts'
 import { openApiServer } from '../support/registration/server.ts'
+import { clean } from './support/edge.ts'
 import { expect, test } from './support/test.ts'
 
 /** A GitHub Enterprise Server of one's own on this machine stands in for GitHub: the same API under /api/v3. */
@@ -18,17 +19,13 @@ async function choose(page: Page, source: string, item: string): Promise<void> {
 
 test('a Source is registered at GitHub, hears from it, gets what it missed, and is removed again', async ({ host, window, page }) => {
   const { github, server } = await standIn()
-  const clean = async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
-  }
   try {
     await host.rpc('sources.save', { name: 'My repo', slug: 'repo', provider: 'github' })
     await window.open(host)
     await choose(page, 'My repo', 'Connect with the provider')
     const dialog = page.getByRole('dialog', { name: 'Connect My repo' })
     await expect(dialog.getByLabel('Personal access token')).toBeVisible()
-    await clean()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 
     // What is missing is told, and nobody is called.
     await dialog.getByRole('button', { name: 'Show the calls' }).click()
@@ -48,13 +45,15 @@ test('a Source is registered at GitHub, hears from it, gets what it missed, and 
     await expect(dialog).toContainText(`${server.url}/api/v3/repos/octocat/hello-world/hooks`)
     await expect(dialog).toContainText('(a new secret)')
     expect(await dialog.textContent()).not.toContain(GITHUB_TOKEN)
-    await clean()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.screenshot({ path: '.cache/screens/light-1440-connect-calls.png' })
     expect(github.hooks).toEqual([])
     await dialog.getByRole('button', { name: 'Connect', exact: true }).click()
     const registered = dialog.getByRole('article', { name: 'octocat/hello-world' })
     await expect(registered).toContainText('In step')
     expect(github.hooks.map(hook => hook.config['url'])).toEqual([`${host.receiver}/repo`])
-    await clean()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.screenshot({ path: '.cache/screens/light-1440-connect-registered.png' })
 
     const [hook] = github.hooks
     if (!hook) throw new Error('no hook')
@@ -75,8 +74,10 @@ test('a Source is registered at GitHub, hears from it, gets what it missed, and 
     await registered.getByRole('button', { name: 'Disconnect' }).click()
     const asked = page.getByRole('dialog', { name: 'Disconnect?' })
     await expect(asked).toContainText('DELETE')
-    await clean()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
     await asked.getByRole('button', { name: 'Disconnect' }).click()
+    // While it is open, what lies under it is hidden to roles anyway.
+    await expect(asked).toBeHidden()
     await expect(registered).toBeHidden()
     expect(github.hooks).toEqual([])
   } finally {
@@ -111,7 +112,7 @@ test('deleting a Source shows what is removed at its provider, and what is refus
     const asked = page.getByRole('dialog', { name: 'Delete this source?' })
     await expect(asked.getByRole('region', { name: 'Call' })).toContainText('DELETE')
     await expect(asked).toContainText(`${server.url}/api/v3/repos/octocat/hello-world/hooks/${hook?.id}`)
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await clean(page, 'delete-source-registered')
     server.instead.push({ status: 403, body: { message: 'Resource not accessible by personal access token' } })
     await asked.getByRole('button', { name: 'Delete', exact: true }).click()
     await expect(asked.getByRole('alert')).toContainText('admin:repo_hook')

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { SECRET, sendPush } from './support/github.ts'
 import { seed } from './support/seed.ts'
 import { expect, test } from './support/test.ts'
@@ -74,3 +75,54 @@ test('selection and scroll stay where they are while requests come in', async ({
   await page.getByRole('button', { name: /12 new/ }).click()
   await expect(window.rows().first()).toBeInViewport()
 })
+
+/** What has the focus is in sight, whole, and shows that it has it: by an outline, its own or that of the box around it. */
+const focusFaults = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement
+    if (!element || element === document.body) return 'nothing has the focus'
+    const name = `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent?.slice(0, 40)}`
+    const { left, top, right, bottom, width, height } = element.getBoundingClientRect()
+    const seen = right > 0 && bottom > 0 && left < innerWidth && top < innerHeight
+    if (!seen || width === 0 || height === 0) return `${name} is out of sight (${left},${top},${right},${bottom})`
+    const marked = (one: Element | null) => one !== null && getComputedStyle(one).outlineStyle !== 'none'
+    const parted = getComputedStyle(element, '::after').backgroundColor !== 'rgba(0, 0, 0, 0)' || element.matches('[data-separator]')
+    return marked(element) || marked(element.parentElement) || parted ? null : `${name} does not show its focus`
+  })
+
+for (const [zoom, size] of Object.entries({ '900x600': [900, 600], '900x600 at 200 %': [450, 300], '1440x900 at 200 %': [720, 450] })) {
+  test(`every stop of Tab is in sight and shows its focus, ${zoom}`, async ({ host, window, page, app }) => {
+    // Some hundred steps, each looked at.
+    test.setTimeout(180_000)
+    await seed(host, app.url)
+    const [width = 0, height = 0] = size
+    await page.setViewportSize({ width, height })
+    await window.open(host)
+    const { keyboard } = page
+    const walk = async (steps: number) => {
+      const faults: (string | null)[] = []
+      for (let step = 0; step < steps; step += 1) {
+        await keyboard.press('Tab')
+        faults.push(await focusFaults(page))
+      }
+      return faults.filter(fault => fault !== null && fault !== 'nothing has the focus')
+    }
+    await keyboard.press('j')
+    await keyboard.press('Enter')
+    await expect(window.detail).toBeVisible()
+    expect(await walk(50)).toEqual([])
+
+    await test.step('dialogs are walked through, with their way out in sight', async () => {
+      for (const name of ['New source', 'New endpoint', 'Settings', 'Overview']) {
+        await keyboard.press('ControlOrMeta+k')
+        await keyboard.type(name === 'Overview' ? 'overview' : name)
+        await keyboard.press('Enter')
+        await expect(window.dialog.getByRole('heading', { level: 2 }).first()).toBeVisible()
+        expect(await walk(14)).toEqual([])
+        await expect(window.dialog.getByRole('button', { name: 'Close' }).last()).toBeInViewport({ ratio: 1 })
+        await keyboard.press('Escape')
+        await expect(window.dialog).toBeHidden()
+      }
+    })
+  })
+}

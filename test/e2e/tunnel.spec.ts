@@ -21,6 +21,7 @@ test('on with an authtoken, every URL is public; lost, it is told and comes back
     await window.dialog.getByRole('button', { name: 'Switch on' }).click()
     await expect(window.dialog.getByRole('alert')).toContainText('This is not an ngrok authtoken')
     await expect(window.dialog.getByRole('status')).toHaveText('Failed')
+    await clean(page, 'tunnel-failed')
   })
 
   await test.step('a good one is online, and kept masked', async () => {
@@ -58,6 +59,7 @@ test('on with an authtoken, every URL is public; lost, it is told and comes back
     await page.getByRole('button', { name: /^Alerts/ }).click()
     await page.getByRole('listitem').filter({ hasText: 'The tunnel is lost' }).getByRole('button', { name: 'Open' }).click()
     await expect(window.dialog.getByRole('status')).toHaveText('Reconnecting')
+    await clean(page, 'tunnel-reconnecting')
     edge.offline(false)
     await expect(window.dialog.getByRole('status')).toHaveText('Online', { timeout: 40_000 })
     await expect(window.dialog).toContainText('Connected again after it was cut.')

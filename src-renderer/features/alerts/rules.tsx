@@ -3,6 +3,7 @@ import type { AlertChannel, AlertRules } from '#contract/alert-channels.ts'
 import type { AlertKind } from '#contract/alerts.ts'
 import { alertsText } from '../../strings/alerts.ts'
 import { notifyError } from '../../ui/toast.tsx'
+import { Checkbox } from '../../ui/toggle.tsx'
 import type { SaveChannels } from './use-channels.ts'
 
 const t = alertsText.channels
@@ -36,17 +37,16 @@ export function Rules({ rules, save }: { rules: AlertRules; save: SaveChannels }
       <tbody>
         {kinds.map(kind => (
           <tr key={kind} className="border-line border-t">
-            <th scope="row" className="py-1 text-left font-normal">
+            <th scope="row" className="h-8 py-1 text-left font-normal">
               {alertsText.kinds[kind]}
             </th>
             {channels.map(channel => (
-              <td key={channel} className="text-center">
-                <input
-                  type="checkbox"
-                  aria-label={t.rule(alertsText.kinds[kind], t.columns[channel])}
+              <td key={channel} className="pt-1 text-center align-top">
+                <Checkbox
+                  bare
+                  label={t.rule(alertsText.kinds[kind], t.columns[channel])}
                   checked={chosen[`${kind} ${channel}`] ?? rules[kind][channel]}
-                  onChange={event => set(kind, channel, event.target.checked)}
-                  className="size-6 scale-[0.66] accent-accent"
+                  onChange={wanted => set(kind, channel, wanted)}
                 />
               </td>
             ))}

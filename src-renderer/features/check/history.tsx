@@ -44,7 +44,7 @@ function Run(props: { row: CheckRow; shown: boolean; named: boolean; onShow(id: 
         kind="ghost"
         size="small"
         {...(shown ? { 'aria-current': 'true' as const, disabled: true } : {})}
-        className="-ml-1"
+        className="-ml-1 min-w-14 justify-start"
         onClick={() => onShow(row.id)}
       >
         {/* Not a label: what is seen has to be part of the name. */}

@@ -17,11 +17,11 @@ export function LoadTable({ results }: { results: readonly CheckResult[] }) {
           <caption className="sr-only">{t.title}</caption>
           <thead className="text-ink-3">
             <tr>
-              <th scope="col" className="px-2 py-1.5 text-left font-medium">
+              <th scope="col" className="px-2 py-1.5 first:pl-3 last:pr-3 text-left font-medium">
                 {t.name}
               </th>
               {heads.map(head => (
-                <th key={head} scope="col" className="px-2 py-1.5 font-medium">
+                <th key={head} scope="col" className="px-2 py-1.5 first:pl-3 last:pr-3 font-medium">
                   {head}
                 </th>
               ))}
@@ -31,7 +31,7 @@ export function LoadTable({ results }: { results: readonly CheckResult[] }) {
             {results.map(({ id, title, load }) =>
               load === null ? null : (
                 <tr key={id} className="border-line border-t">
-                  <th scope="row" className="px-2 py-1.5 text-left font-normal">
+                  <th scope="row" className="px-2 py-1.5 first:pl-3 last:pr-3 text-left font-normal">
                     {title}
                   </th>
                   <Cell>{count(load.requests)}</Cell>
@@ -54,5 +54,5 @@ export function LoadTable({ results }: { results: readonly CheckResult[] }) {
 }
 
 function Cell({ bad = false, children }: { bad?: boolean; children: ReactNode }) {
-  return <td className={`px-2 py-1.5 ${bad ? 'font-medium text-bad' : ''}`}>{children}</td>
+  return <td className={`px-2 py-1.5 first:pl-3 last:pr-3 ${bad ? 'font-medium text-bad' : ''}`}>{children}</td>
 }

@@ -3,6 +3,7 @@ import type { OutputOf } from '#contract/methods.ts'
 import { call } from '../../state/api.ts'
 import { connectText } from '../../strings/connect.ts'
 import { Button } from '../../ui/button.tsx'
+import { DialogActions } from '../../ui/dialog.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
@@ -71,14 +72,14 @@ export function ConnectForm(props: {
         <Calls title={t.plan.writes} calls={plan.writes} />
         <p className="text-ink-2 text-small">{api.makes ? t.plan.later : t.plan.attach}</p>
         {problem}
-        <div className="flex justify-end gap-2">
+        <DialogActions>
           <Button disabled={busy} onClick={() => setPlan(null)}>
             {t.plan.back}
           </Button>
           <Button kind="primary" disabled={busy} onClick={() => void send(plan.confirm)}>
             {busy ? t.plan.going : t.plan.go}
           </Button>
-        </div>
+        </DialogActions>
       </div>
     )
   }
@@ -126,11 +127,11 @@ export function ConnectForm(props: {
         <p className="text-ink-3 text-small">{api.backfill.note}</p>
       </Disclosure>
       {problem}
-      <div className="flex justify-end">
+      <DialogActions>
         <Button kind="primary" disabled={busy} onClick={() => void send(null)}>
           {busy ? t.form.planning : t.form.show}
         </Button>
-      </div>
+      </DialogActions>
     </div>
   )
 }

@@ -25,7 +25,7 @@ export function DeliveriesBar() {
   )
   const of = { endpointId, reason }
   return (
-    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b py-1 pr-1.5 pl-3">
+    <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b pt-[3px] pb-1 pr-1.5 pl-3">
       <h2 className="shrink-0 truncate font-semibold">{state === 'failed' ? t.failedTitle : t.title}</h2>
       {reason === null ? null : (
         <Button size="small" title={t.clearReason} onClick={() => showDeliveries({ state, endpointId })}>
@@ -35,7 +35,7 @@ export function DeliveriesBar() {
       )}
       <span className="ml-auto flex min-w-0 items-center gap-1.5">
         <Select
-          className="w-28 @min-[36rem]:w-32"
+          className="w-32"
           label={t.state}
           value={state ?? ''}
           options={states}

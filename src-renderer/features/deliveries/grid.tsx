@@ -63,7 +63,7 @@ export function DeliveryGrid() {
         onScroll={event => setDeliveriesAtEdge(event.currentTarget.scrollTop <= EDGE)}
         onMouseDown={(event: MouseEvent) => event.shiftKey && keepFocus(event)}
         onClick={click}
-        className="h-full overflow-y-auto overflow-x-hidden outline-none [overflow-anchor:none] focus-visible:outline-2 focus-visible:outline-accent-ink focus-visible:-outline-offset-2"
+        className="h-full overflow-y-auto overflow-x-hidden [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         <HeaderRow />
         <div role="rowgroup" className="relative" style={{ height: total * ROW }}>

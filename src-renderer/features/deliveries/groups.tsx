@@ -38,9 +38,10 @@ function Group({ row }: { row: DeliveryGroup }) {
         onClick={() => showDeliveries({ state: 'failed', endpointId, reason })}
         className="flex min-h-6 min-w-0 flex-1 items-center gap-2 rounded-small text-left hover:underline"
       >
-        <span className="truncate">{row.title}</span> <span className="min-w-0 truncate text-ink-3">{row.endpointName}</span>
+        <span className="min-w-0 shrink-[0.3] truncate">{row.title}</span>{' '}
+        <span className="min-w-0 truncate text-ink-3">{row.endpointName}</span>
       </button>
-      <RelativeTime at={row.lastAt} className="shrink-0 text-ink-3 text-small" />
+      <RelativeTime at={row.lastAt} className="hidden shrink-0 @min-[26rem]:inline text-ink-3 text-small" />
       <Button
         size="small"
         icon={<RotateCw />}

@@ -52,7 +52,8 @@ export function Answers({ request, deliveries }: { request: RequestDetail; deliv
 function Item({ question, answer, children }: { question: string; answer: Answer; children?: React.ReactNode }) {
   const Icon = icons[answer.tone]
   const loud = answer.tone !== 'quiet' && answer.tone !== 'info'
-  // A narrow pane gives its few lines to what is wrong; what is well says so in a word, and in full in its tab.
+  // What is wrong is never cut, for its end says what to do. A narrow pane gives its few lines to that; what is well says so in a word,
+  // and in full in its tab.
   const needed = answer.tone === 'bad' || answer.tone === 'warn'
   return (
     <div className="relative min-w-0 pl-6">
@@ -61,7 +62,7 @@ function Item({ question, answer, children }: { question: string; answer: Answer
         {question}
       </dt>
       <dd className="inline @md:flex @md:min-w-0 @md:flex-wrap @md:items-center @md:gap-x-2">
-        <span className="break-words text-ink-2 @md:line-clamp-3 @md:min-w-0" title={answer.text}>
+        <span className={cx('break-words text-ink-2 @md:min-w-0', needed ? '' : '@md:line-clamp-5')} title={answer.text}>
           <span className={cx('font-medium', loud ? toneText[answer.tone] : 'text-ink')}>
             <Visible text={answer.title} />.
           </span>{' '}

@@ -90,9 +90,9 @@ function Fold(props: { title: string; open?: boolean; onOpen?(): void; children:
     <details
       open={open}
       onToggle={event => event.currentTarget.open && onOpen?.()}
-      className="group/fold overflow-hidden rounded-panel border border-line"
+      className="group/fold overflow-hidden rounded-control border border-line"
     >
-      <summary className="flex h-8 cursor-default list-none items-center gap-1 px-2 font-medium hover:bg-hover focus-visible:-outline-offset-2">
+      <summary className="flex h-8 cursor-default list-none items-center gap-1.5 px-2 font-medium hover:bg-hover focus-visible:-outline-offset-2">
         <ChevronRight aria-hidden className="size-4 text-ink-3 group-open/fold:rotate-90" />
         {title}
       </summary>

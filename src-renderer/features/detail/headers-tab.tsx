@@ -15,7 +15,9 @@ export function HeadersTab({ request, reveal }: { request: RequestDetail; reveal
     <div className="pb-3">
       <div className="flex flex-wrap items-center gap-2 px-3 py-2">
         <div className="min-w-0 flex-1 basis-64">{masked ? <RevealBar reveal={reveal} hidden={inspectText.hidden.headers} /> : null}</div>
-        <CopyButton value={() => headers.map(([name, value]) => `${name}: ${value}`).join('\n')}>{t.headers.copyAll}</CopyButton>
+        <CopyButton size="small" value={() => headers.map(([name, value]) => `${name}: ${value}`).join('\n')}>
+          {t.headers.copyAll}
+        </CopyButton>
       </div>
       <PairTable
         caption={t.headers.caption}

@@ -55,7 +55,7 @@ export function ProofParts({ request }: { request: RequestDetail }) {
   return (
     <section aria-label={t.title} className="flex flex-col gap-3">
       <h3 className="font-medium">{t.title}</h3>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
+      <dl className="grid grid-cols-[minmax(4.5rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-1">
         {facts.map(([name, value]) => (
           <div key={name} className="contents">
             <dt className="text-ink-3">{name}</dt>

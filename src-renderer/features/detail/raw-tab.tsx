@@ -77,7 +77,7 @@ export function RawTab({ request, reveal }: { request: RequestDetail; reveal: Re
           <HexView bytes={wire.bytes} hidden={wire.hidden} label={t.raw.head} />
         </div>
       ) : (
-        <div className="max-h-[45%] min-h-20 shrink-0 border-line border-y bg-sunken">
+        <div className="max-h-[60%] min-h-20 shrink-0 border-line border-y bg-sunken">
           <TextView text={head.join('\n')} label={t.raw.head} />
         </div>
       )}

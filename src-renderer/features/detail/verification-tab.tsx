@@ -41,7 +41,7 @@ export function Proof({ verification, label = t.verification.proof }: { verifica
         <p className="min-w-0 flex-1 break-words">{explanation}</p>
       </div>
       {facts.length > 0 ? (
-        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+        <dl className="grid grid-cols-[minmax(4.5rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-1">
           {facts.map(([name, value]) => (
             <div key={name} className="contents">
               <dt className="text-ink-3">{name}</dt>

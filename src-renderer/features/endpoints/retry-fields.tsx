@@ -45,7 +45,7 @@ export function RetryFields({ draft, errors, onChange }: FormProps) {
             }
           />
         </Field>
-        <div className="grid grid-cols-[minmax(0,1fr)_6rem] gap-2">
+        <div className="grid auto-cols-[6rem] grid-flow-col grid-cols-[minmax(0,1fr)] gap-2">
           <Field label={t.jitter}>
             <Select
               value={draft.jitter}

@@ -39,12 +39,16 @@ export function shownColumns(look: ListLook, room: Room): ColumnId[] {
 export function widthOf(id: Exclude<ColumnId, 'path'>, look: ListLook, room: Room): number {
   const own = look.widths[id]
   if (id === 'delivery' && room !== 'wide') return 12
-  const usual = room === 'narrow' ? (narrow[id] ?? columns[id].width) : columns[id].width
+  const usual = tight[room][id] ?? columns[id].width
   return Math.max(own ?? usual, columns[id].min)
 }
 
-/** Where every pixel is the path's. */
-const narrow: Readonly<Partial<Record<ColumnId, number>>> = { reply: 40, method: 38, time: 40 }
+/** Where the path, and the event type beside it, need the pixels more than the usual widths do. */
+const tight: Readonly<Record<Room, Readonly<Partial<Record<ColumnId, number>>>>> = {
+  narrow: { reply: 40, method: 42, time: 40 },
+  medium: { source: 104, verdict: 128, time: 50 },
+  wide: {},
+}
 
 /** The value of grid-template-columns for header and rows alike. */
 export function template(look: ListLook, room: Room): string {

@@ -110,7 +110,7 @@ export function Grid() {
         onClick={click}
         onDoubleClick={(event: MouseEvent) => selectUnder(event.target, true)}
         style={{ '--columns': template(look, room) } as CSSProperties}
-        className="h-full overflow-y-auto overflow-x-hidden outline-none [overflow-anchor:none] focus-visible:outline-2 focus-visible:outline-accent-ink focus-visible:-outline-offset-2"
+        className="h-full overflow-y-auto overflow-x-hidden [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         <HeaderRow ids={ids} room={room} />
         <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>

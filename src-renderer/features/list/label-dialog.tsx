@@ -24,11 +24,17 @@ export function LabelDialog({ ids, onClose }: { ids: readonly string[]; onClose(
     all[(at + step + all.length) % all.length]?.focus()
   }
   return (
-    <Dialog open onClose={onClose} title={t.title(ids.length)} width="small">
+    <Dialog
+      open
+      onClose={onClose}
+      title={t.title(ids.length)}
+      width="small"
+      initialFocus={() => list.current?.querySelector('[aria-pressed="true"]') ?? null}
+    >
       <fieldset
         ref={list}
         aria-label={t.title(ids.length)}
-        className="grid grid-cols-2 gap-1.5"
+        className="grid grid-cols-2 gap-2"
         onKeyDown={event => {
           const step = { ArrowRight: 1, ArrowDown: 2, ArrowLeft: -1, ArrowUp: -2 }[event.key]
           if (step === undefined) return

@@ -8,6 +8,8 @@ import { listText } from '../../strings/list.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { count } from '../../ui/format.ts'
 
+/** An icon alone among buttons with words, bordered as they are. */
+const bordered = 'border border-line-strong/60 bg-surface'
 /** Beside a wide detail there is room for the icons alone. */
 const word = 'sr-only @min-[26rem]:not-sr-only'
 const run = (id: string) => () => void commandOf(id)?.run()
@@ -28,9 +30,17 @@ export function MarkedBar() {
           <span className={word}>{firstText.compare.button}</span>
         </Button>
       ) : null}
-      <IconButton size="small" label={en.command.pin} keys={keyOf('request.pin')} icon={<Pin />} onClick={run('request.pin')} />
       <IconButton
         size="small"
+        className={bordered}
+        label={en.command.pin}
+        keys={keyOf('request.pin')}
+        icon={<Pin />}
+        onClick={run('request.pin')}
+      />
+      <IconButton
+        size="small"
+        className={bordered}
         label={listText.label.command}
         keys={keyOf('request.label')}
         icon={<Palette />}

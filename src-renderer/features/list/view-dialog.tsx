@@ -44,7 +44,7 @@ export function ViewDialog({ id, filter, onClose }: { id: string | null; filter:
         <Input value={name} placeholder={t.namePlaceholder} onChange={event => setName(event.target.value)} />
       </Field>
       <Field label={t.filter}>
-        <Input value={text} placeholder={t.everything} className="font-bytes" onChange={event => setText(event.target.value)} />
+        <Input value={text} placeholder={t.everything} mono onChange={event => setText(event.target.value)} />
       </Field>
     </Dialog>
   )

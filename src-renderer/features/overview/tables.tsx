@@ -68,7 +68,7 @@ function Table({ title, none, heads, rows }: { title: string; none: string; head
                 {columns.time}
               </th>
               {heads.map(head => (
-                <th key={head} scope="col" className="px-2 py-1 text-right font-normal">
+                <th key={head} scope="col" className="px-2 py-1 text-right font-normal last:pr-3">
                   {head}
                 </th>
               ))}
@@ -86,7 +86,7 @@ function Table({ title, none, heads, rows }: { title: string; none: string; head
                 {row.figures.map((figure, at) => (
                   <td
                     key={heads[at]}
-                    className={cx('px-2 py-1 text-right tabular-nums', at === 1 && row.failed > 0 ? 'text-bad' : 'text-ink-2')}
+                    className={cx('px-2 py-1 text-right tabular-nums last:pr-3', at === 1 && row.failed > 0 ? 'text-bad' : 'text-ink-2')}
                   >
                     {figure}
                   </td>

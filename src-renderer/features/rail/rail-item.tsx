@@ -4,6 +4,9 @@ import { en } from '../../strings/en.ts'
 import { cx } from '../../ui/cx.ts'
 import { Menu, type MenuEntry } from '../../ui/menu.tsx'
 
+/** Keeps the words out from under the menu's button while that shows; a count, which makes way for it, has kept them already. */
+const room = 'group-focus-within:pr-4 group-hover:pr-4 group-has-data-popup-open:pr-4'
+
 /**
  * One line of the rail: a button over the whole line, and a menu that shows on hover and focus.
  * `current` marks the one that the list shows.
@@ -34,13 +37,20 @@ export function RailItem(props: {
         )}
       >
         <span className="grid size-4 shrink-0 place-items-center text-ink-3 [&_svg]:size-4">{icon}</span>
-        <span className="min-w-0 flex-1">
+        <span className={cx('min-w-0 flex-1', menu && !count && room)}>
           <span className="block truncate">{name}</span>
           {detail ? <span className="-mt-0.5 block truncate pb-1 font-normal text-ink-3 text-small">{detail}</span> : null}
         </span>
         {state ? <span className="sr-only">{state}</span> : null}
         {count ? (
-          <span className={cx('text-ink-3 text-small', menu && 'group-focus-within:invisible group-hover:invisible')}>{count}</span>
+          <span
+            className={cx(
+              'text-ink-3 text-small',
+              menu && 'group-focus-within:invisible group-hover:invisible group-has-data-popup-open:invisible',
+            )}
+          >
+            {count}
+          </span>
         ) : null}
       </button>
       {menu ? (

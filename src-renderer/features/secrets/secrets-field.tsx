@@ -51,7 +51,13 @@ export function SecretsField(props: {
       ))}
       {draft.kept.length + draft.typed.length > 0 && draft.typed.at(-1) !== '' ? (
         <div>
-          <Button kind="ghost" size="small" icon={<Plus />} onClick={() => onChange({ ...draft, typed: [...draft.typed, ''] })}>
+          <Button
+            kind="ghost"
+            size="small"
+            className="-ml-2"
+            icon={<Plus />}
+            onClick={() => onChange({ ...draft, typed: [...draft.typed, ''] })}
+          >
             {en.source.secretAdd}
           </Button>
         </div>

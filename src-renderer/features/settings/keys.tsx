@@ -23,7 +23,7 @@ export function KeySettings() {
     <Section title={t.title} hint={`${t.hint} ${t.browser}`}>
       <Disclosure title={en.help.title}>
         <Input type="search" aria-label={t.search} placeholder={t.search} value={text} onChange={event => setText(event.target.value)} />
-        <ul className="mt-2 divide-y divide-line rounded-control border border-line">
+        <ul className="divide-y divide-line rounded-control border border-line">
           {commands
             .filter(command => command.title.toLowerCase().includes(wanted))
             .map(command => (

@@ -10,9 +10,9 @@ const groups = ['request', 'delivery', 'list', 'go', 'window'] as const
 export function Help({ onClose }: { onClose(): void }) {
   return (
     <Dialog open onClose={onClose} title={en.help.title} description={en.help.description} width="normal" reading>
-      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+      <div className="gap-x-8 sm:columns-2">
         {groups.map(group => (
-          <section key={group}>
+          <section key={group} className="mb-4 break-inside-avoid-column">
             <h3 className="mb-1 font-semibold text-ink-3 text-small">{en.groups[group]}</h3>
             <dl>
               {commands

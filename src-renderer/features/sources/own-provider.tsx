@@ -19,7 +19,7 @@ export function OwnProvider(props: {
   const own = provider?.evidence === 'custom' ? provider : undefined
   return (
     <>
-      <Button size="small" kind="ghost" icon={<PencilRuler />} onClick={() => setOpen(true)}>
+      <Button size="small" kind="ghost" className="-mr-2" icon={<PencilRuler />} onClick={() => setOpen(true)}>
         {own ? t.editDescription : t.describe}
       </Button>
       {open ? (

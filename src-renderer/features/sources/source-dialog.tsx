@@ -137,22 +137,24 @@ export function SourceDialog(props: { id: string | null; from?: RequestRow | und
             </Notice>
           ) : null}
           <SecretFields draft={draft} onChange={change} />
-          <Disclosure title={en.source.advanced} open={replyWrong}>
-            <ReplyFields
-              draft={draft.reply}
-              errors={errors}
-              provider={provider}
-              onChange={patch => change({ reply: { ...draft.reply, ...patch } })}
-            />
-            <ForwardFields draft={draft} onChange={change} />
-          </Disclosure>
-          <Disclosure title={t.duplicates.title} open={Boolean(errors.key)}>
-            <DuplicateFields
-              draft={draft.duplicates}
-              error={errors.key}
-              onChange={patch => change({ duplicates: { ...draft.duplicates, ...patch } })}
-            />
-          </Disclosure>
+          <div className="flex flex-col gap-2">
+            <Disclosure title={en.source.advanced} open={replyWrong}>
+              <ReplyFields
+                draft={draft.reply}
+                errors={errors}
+                provider={provider}
+                onChange={patch => change({ reply: { ...draft.reply, ...patch } })}
+              />
+              <ForwardFields draft={draft} onChange={change} />
+            </Disclosure>
+            <Disclosure title={t.duplicates.title} open={Boolean(errors.key)}>
+              <DuplicateFields
+                draft={draft.duplicates}
+                error={errors.key}
+                onChange={patch => change({ duplicates: { ...draft.duplicates, ...patch } })}
+              />
+            </Disclosure>
+          </div>
         </div>
         <div className="min-w-0">
           <ProviderCard provider={provider} url={`${base}/${draft.slug}`}>

@@ -27,7 +27,9 @@ export function TunnelState() {
           </span>
         ) : null}
       </div>
-      {tunnel.url === null ? <p className="text-ink-2">{t.hints[tunnel.state]}</p> : <ValueBox value={tunnel.url} what={en.link.url} />}
+      {/* The reason stands below where there is one. */}
+      {tunnel.url === null && tunnel.error === null ? <p className="text-ink-2">{t.hints[tunnel.state]}</p> : null}
+      {tunnel.url === null ? null : <ValueBox value={tunnel.url} what={en.link.url} />}
       {tunnel.error === null ? null : (
         // Its word is read out already; a reason that changes with every new try would be read out each time.
         <Notice tone={tunnel.state === 'failed' ? 'bad' : 'warn'} live={tunnel.state === 'failed'}>

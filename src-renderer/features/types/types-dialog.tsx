@@ -39,7 +39,7 @@ export function TypesDialog({ filter, requestId, onClose }: { filter: string; re
       {requestId === null ? null : <Breaks requestId={requestId} />}
       <div className="grid gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto]">
         <Field label={t.filter}>
-          <Input className="font-bytes" value={asked} onChange={event => setAsked(event.target.value)} />
+          <Input mono value={asked} onChange={event => setAsked(event.target.value)} />
         </Field>
         <Field label={t.name}>
           <Input value={name} placeholder={learned?.name ?? ''} onChange={event => setName(event.target.value)} />
@@ -55,7 +55,7 @@ export function TypesDialog({ filter, requestId, onClose }: { filter: string; re
       ) : null}
       {learned ? (
         <>
-          <div className="flex items-end gap-3">
+          <div className="flex items-center gap-3">
             <Select<Form> className="w-36" label={t.form} value={form} options={forms} onChange={setForm} />
             <p className="min-w-0 flex-1 text-ink-2 text-small">{t.from(learned.samples, learned.skipped)}</p>
             <Copy value={learned[form]} what={t.copy} />

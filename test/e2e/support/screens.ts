@@ -5,30 +5,63 @@ import type { Host } from './host.ts'
 import { expect, test } from './test.ts'
 import type { Window } from './window.ts'
 
-/** One thing to look at. */
-export interface Screen {
-  readonly name: string
-  show(window: Window, page: Page): Promise<void>
-}
-
-interface Stage {
+/** What there is beside the window: the core that it shows, and an app to deliver to. */
+export interface Stage {
   readonly host: Host
   readonly app: Awaited<ReturnType<typeof startApp>>
 }
 
+/** One thing to look at. */
+export interface Screen {
+  readonly name: string
+  show(window: Window, page: Page, stage: Stage): Promise<void>
+}
+
+/** The system's theme, and the size of the window in px. */
+export interface Look {
+  readonly theme: 'light' | 'dark'
+  readonly width: number
+  readonly height: number
+}
+
 const wide = { width: 1440, height: 900 }
 const small = { width: 900, height: 600 }
-const looks = [
+const usual: readonly Look[] = [
   { theme: 'light', ...wide },
   { theme: 'dark', ...small },
-  // The other two show what these have shown, in another light; `SCREENS=all npm run e2e` shoots them as well.
-  ...(process.env['SCREENS'] === 'all'
-    ? ([
-        { theme: 'light', ...small },
-        { theme: 'dark', ...wide },
-      ] as const)
-    : []),
-] as const
+]
+// The other two show what those have shown, in another light; `SCREENS=all` shoots them as well.
+const others: readonly Look[] = [
+  { theme: 'light', ...small },
+  { theme: 'dark', ...wide },
+]
+
+/** Pictures of the README, by theme and screen. `SCREENS=readme` makes these anew and nothing else. */
+const inReadme: Readonly<Record<string, string>> = {
+  'light verification-failed': 'verification',
+  'dark proof': 'proof',
+  'light compare': 'compare',
+  'dark check-report': 'check',
+}
+export const forReadme = process.env['SCREENS'] === 'readme'
+
+/** The looks to shoot some screens in. */
+export function looksOf(screens: readonly { name: string }[], all = process.env['SCREENS'] === 'all'): readonly Look[] {
+  if (!forReadme) return all ? [...usual, ...others] : usual
+  const pictured = ({ theme }: Look) => screens.some(({ name }) => `${theme} ${name}` in inReadme)
+  return [...usual, ...others].filter(look => look.width === wide.width && pictured(look))
+}
+
+/** Whether a screen is asked for in a theme. */
+export const isAsked = (theme: Look['theme'], name: string): boolean => !forReadme || `${theme} ${name}` in inReadme
+
+/** Takes a picture of a screen, and sees to it that axe finds nothing there. */
+export async function shoot(page: Page, { theme, width }: Look, name: string): Promise<void> {
+  const path = forReadme ? `resources/screens/${inReadme[`${theme} ${name}`]}.png` : `.cache/screens/${theme}-${width}-${name}.png`
+  await page.screenshot({ path })
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
+}
 
 /**
  * Every screen, each theme and each size at least once: nothing that axe finds, and a picture of each under `.cache/screens` to look at.
@@ -39,22 +72,21 @@ export function everyLook<S extends Screen>(
   screens: readonly S[],
   prepare: (stage: Stage, screen: S) => Promise<void>,
 ): void {
-  for (const { theme, ...size } of looks) {
+  for (const look of looksOf(screens)) {
+    const { theme, width, height } = look
     test.describe(theme, () => {
       test.use({ colorScheme: theme, reducedMotion: 'reduce' })
 
-      test(`${title} at ${size.width}x${size.height}`, async ({ host, window, page, app }) => {
+      test(`${title} at ${width}x${height}`, async ({ host, window, page, app }) => {
         // Half a hundred screens with axe on each: a machine that does other things as well takes minutes.
         test.setTimeout(900_000)
-        await page.setViewportSize(size)
-        for (const screen of screens) {
+        await page.setViewportSize({ width, height })
+        for (const screen of screens.filter(({ name }) => isAsked(theme, name))) {
           await prepare({ host, app }, screen)
           await test.step(screen.name, async () => {
             await window.open(host)
-            await screen.show(window, page)
-            await page.screenshot({ path: `.cache/screens/${theme}-${size.width}-${screen.name}.png` })
-            const { violations } = await new AxeBuilder({ page }).analyze()
-            expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
+            await screen.show(window, page, { host, app })
+            await shoot(page, look, screen.name)
           })
         }
       })

@@ -19,19 +19,25 @@ export interface Finder extends Finding {
   tell(total: number): void
 }
 
-/** The button that opens the search, and the field that it becomes. Enter goes to the next place, Shift+Enter to the one before. */
+/** Opens the search. `closed` = it was open just now: the focus comes back to here. */
+export function FindButton({ finder, closed, onLeave }: { finder: Finder; closed: boolean; onLeave(): void }) {
+  return (
+    <IconButton size="small" autoFocus={closed} label={t.find.open} icon={<Search />} onClick={() => finder.set('')} onBlur={onLeave} />
+  )
+}
+
+/** The field, in a line of its own: what else is in the bar stays where it is. Enter goes to the next place, Shift+Enter to the one before. */
 export function FindBar({ finder }: { finder: Finder }) {
   const { query, at, total } = finder
-  if (query === null) return <IconButton size="small" label={t.find.open} icon={<Search />} onClick={() => finder.set('')} />
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> would be a landmark inside a landmark
-    <div role="search" className="flex items-center gap-1">
+    <div role="search" className="flex basis-full items-center gap-1">
       <Input
         autoFocus
         aria-label={t.find.label}
         placeholder={t.find.label}
-        className="h-6 w-36"
-        value={query}
+        className="h-6 flex-1"
+        value={query ?? ''}
         onChange={event => finder.set(event.target.value)}
         onKeyDown={event => {
           if (event.key !== 'Enter' && event.key !== 'Escape') return
@@ -42,7 +48,11 @@ export function FindBar({ finder }: { finder: Finder }) {
         }}
       />
       <span role="status" className="min-w-14 text-ink-2 text-small tabular-nums">
-        {query === '' ? '' : total === 0 ? t.find.none : t.find.of(at + 1, total >= MAX_MATCHES ? `${count(MAX_MATCHES)}+` : count(total))}
+        {query === null || query === ''
+          ? ''
+          : total === 0
+            ? t.find.none
+            : t.find.of(at + 1, total >= MAX_MATCHES ? `${count(MAX_MATCHES)}+` : count(total))}
       </span>
       <IconButton size="small" label={t.find.previous} icon={<ChevronUp />} disabled={total === 0} onClick={() => finder.step(-1)} />
       <IconButton size="small" label={t.find.next} icon={<ChevronDown />} disabled={total === 0} onClick={() => finder.step(1)} />

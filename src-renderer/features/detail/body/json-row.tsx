@@ -63,7 +63,8 @@ export function JsonRow(props: {
       onDoubleClick={() => !filled && onToggle()}
       className={cx(
         'absolute inset-x-0 top-0 flex min-h-5.5 cursor-default items-start py-0.5 pr-3 font-bytes text-small leading-4.5 [font-variant-ligatures:none]',
-        active ? 'bg-selected' : found ? 'bg-warn-soft' : 'hover:bg-hover',
+        found ? 'bg-warn-soft' : active ? 'bg-hover group-focus/tree:bg-selected' : 'hover:bg-hover',
+        found && active && 'outline outline-warn -outline-offset-1',
       )}
       style={{ transform: `translateY(${top}px)`, paddingLeft: `${8 + Math.min(node.depth, 40) * 14}px` }}
     >

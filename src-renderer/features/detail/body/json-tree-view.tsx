@@ -98,7 +98,7 @@ export function JsonTreeView({ text, nodes, finder }: { text: string; nodes: rea
         aria-label={t.json.treeLabel}
         aria-activedescendant={inView ? `${id}-${active}` : undefined}
         onKeyDown={onKeyDown}
-        className="min-h-0 flex-1 overflow-auto py-1.5 focus-visible:-outline-offset-2"
+        className="group/tree min-h-0 flex-1 overflow-auto py-1.5 focus-visible:-outline-offset-2"
       >
         <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
           {items.map(item => {

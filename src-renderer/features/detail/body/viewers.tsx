@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { BodyCredentials } from '#domain/redact-body.ts'
 import { detailText as t } from '../../../strings/detail.ts'
 import { decodeText, parameter } from './charset.ts'
-import { FindBar, type Finder } from './find-bar.tsx'
+import { FindBar, FindButton, type Finder } from './find-bar.tsx'
 import { FormView } from './form-view.tsx'
 import { HexView } from './hex-view.tsx'
 import { type Hiding, hiddenRanges } from './hidden.ts'
@@ -52,6 +52,10 @@ export function Viewers(
   const [chosen, setChosen] = useState<ViewerName | null>(null)
   const viewer = chosen !== null && offered.includes(chosen) ? chosen : own
   const finder = useFinder()
+  const findable = FINDABLE.includes(viewer) && !sealed
+  const finding = finder.query !== null
+  const [found, setFound] = useState(false)
+  if (finding && !found) setFound(true)
   return (
     <div className={nested ? 'flex max-h-96 flex-col' : 'flex h-full min-h-0 flex-col'}>
       <div className="flex shrink-0 flex-wrap items-center gap-2 px-3 pt-2">
@@ -62,8 +66,9 @@ export function Viewers(
           onChange={setChosen}
         />
         <span className="flex-1" />
-        {FINDABLE.includes(viewer) && !sealed ? <FindBar finder={finder} /> : null}
+        {findable && !finding ? <FindButton finder={finder} closed={found} onLeave={() => setFound(false)} /> : null}
         {actions}
+        {findable && finding ? <FindBar finder={finder} /> : null}
       </div>
       {above ? <div className="flex shrink-0 flex-col gap-2 px-3 pt-2">{above}</div> : null}
       <div className="min-h-0 flex-1">{sealed ? null : <One {...props} viewer={viewer} finder={finder} />}</div>
