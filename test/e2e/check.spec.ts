@@ -25,7 +25,7 @@ test('a handler is checked, mended and checked again', async ({ host, window, pa
       for (const name of ['No signature at all', 'The same event twice']) {
         await scenarios.getByRole('checkbox', { name, exact: true }).check()
       }
-      await window.dialog.getByRole('button', { name: 'By a URL' }).click()
+      await window.dialog.getByRole('button', { name: 'With a URL' }).click()
       await window.dialog.getByRole('button', { name: 'Start the check' }).click()
       await expect(window.dialog).toContainText('Enter a URL that answers with a number')
       await window.dialog.getByRole('textbox', { name: 'Observation URL' }).fill(front.observation)
@@ -38,7 +38,7 @@ test('a handler is checked, mended and checked again', async ({ host, window, pa
       await window.dialog.getByRole('button', { name: 'Start the check' }).click()
       const progress = window.dialog.getByRole('region', { name: 'Progress' })
       await expect(progress.getByRole('status')).toHaveText(/^Now: /)
-      await window.dialog.getByRole('button', { name: 'Hide; it goes on' }).click()
+      await window.dialog.getByRole('button', { name: 'Run in background' }).click()
       await expect(window.dialog).toBeHidden()
       await page.getByRole('button', { name: 'Show the check' }).click()
       await expect(progress.getByRole('status')).toHaveText('Now: Genuine event')
@@ -54,7 +54,7 @@ test('a handler is checked, mended and checked again', async ({ host, window, pa
       await finding.getByText('The fix with FastAPI').click()
       await expect(finding.getByRole('region', { name: /The fix with FastAPI$/ })).toContainText('hmac')
       await finding.getByText('What was sent and what came back').click()
-      await expect(finding.getByRole('group', { name: 'Came back' }).first()).toContainText('200')
+      await expect(finding.getByRole('group', { name: 'Received' }).first()).toContainText('200')
       await expect(finding).toContainText('of the 10 s that the provider waits')
       await expect(window.dialog).not.toContainText(secret)
       const download = page.waitForEvent('download')
@@ -65,7 +65,7 @@ test('a handler is checked, mended and checked again', async ({ host, window, pa
     await test.step('the same port, mended: run again, and see what that has changed', async () => {
       await front.swap(await correctExpress(secret))
       await window.dialog.getByRole('button', { name: 'Run again' }).click()
-      const changes = window.dialog.getByRole('region', { name: 'Since the run before' })
+      const changes = window.dialog.getByRole('region', { name: 'Since the previous run' })
       await expect(changes).toContainText(/Fixed.*A request without a signature is accepted/)
       await expect(grade('A')).toBeAttached()
       await expect(window.dialog.getByRole('article')).toHaveCount(0)
@@ -79,7 +79,7 @@ test('a handler is checked, mended and checked again', async ({ host, window, pa
       await expect(grade('A')).toBeAttached()
       await window.dialog.getByText('Checks of this target').click()
       await window.dialog
-        .getByRole('button', { name: /^Open the check of/ })
+        .getByRole('button', { name: /^Open the check from/ })
         .and(page.locator(':enabled'))
         .click()
       await expect(finding).toBeVisible()

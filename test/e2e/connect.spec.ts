@@ -25,7 +25,7 @@ test('a Source is registered at GitHub, hears from it, gets what it missed, and 
   try {
     await host.rpc('sources.save', { name: 'My repo', slug: 'repo', provider: 'github' })
     await window.open(host)
-    await choose(page, 'My repo', 'Connect with the provider')
+    await choose(page, 'My repo', 'Connect to the provider')
     const dialog = page.getByRole('dialog', { name: 'Connect My repo' })
     await expect(dialog.getByLabel('Personal access token')).toBeVisible()
     await clean()
@@ -34,17 +34,17 @@ test('a Source is registered at GitHub, hears from it, gets what it missed, and 
     await dialog.getByRole('button', { name: 'Show the calls' }).click()
     await expect(dialog.getByText('Fill this in.')).toHaveCount(3)
     await dialog.getByLabel('Personal access token').fill(GITHUB_TOKEN)
-    await dialog.getByText('A server of your own', { exact: true }).click()
+    await dialog.getByText('Your own server', { exact: true }).click()
     await dialog.getByLabel('GitHub Enterprise Server').fill(server.url)
     await dialog.getByRole('checkbox', { name: /private network/ }).check()
     await dialog.getByRole('textbox', { name: 'Public URL' }).fill(host.receiver)
     expect(server.seen).toEqual([])
-    await dialog.getByRole('button', { name: 'Show mine' }).click()
+    await dialog.getByRole('button', { name: 'List mine' }).click()
     await dialog.getByRole('combobox', { name: 'Repository' }).click()
     await page.getByRole('option', { name: 'octocat/hello-world' }).click()
 
     await dialog.getByRole('button', { name: 'Show the calls' }).click()
-    await expect(dialog.getByRole('region', { name: 'Then it changes something' })).toContainText('POST')
+    await expect(dialog.getByRole('region', { name: 'Then, making changes' })).toContainText('POST')
     await expect(dialog).toContainText(`${server.url}/api/v3/repos/octocat/hello-world/hooks`)
     await expect(dialog).toContainText('(a new secret)')
     expect(await dialog.textContent()).not.toContain(GITHUB_TOKEN)
@@ -52,7 +52,7 @@ test('a Source is registered at GitHub, hears from it, gets what it missed, and 
     expect(github.hooks).toEqual([])
     await dialog.getByRole('button', { name: 'Connect', exact: true }).click()
     const registered = dialog.getByRole('article', { name: 'octocat/hello-world' })
-    await expect(registered).toContainText('In step')
+    await expect(registered).toContainText('In sync')
     expect(github.hooks.map(hook => hook.config['url'])).toEqual([`${host.receiver}/repo`])
     await clean()
 
@@ -69,7 +69,7 @@ test('a Source is registered at GitHub, hears from it, gets what it missed, and 
       redelivery: false,
     }
     github.deliveries.unshift({ id: 1, guid: 'e3a1b2c4-0000-4000-8000-000000000002', status_code: 504, ...late })
-    await registered.getByRole('button', { name: 'Fetch what was missed' }).click()
+    await registered.getByRole('button', { name: 'Fetch missed webhooks' }).click()
     await expect(window.rows('/repo', 'issues.opened')).toHaveCount(1)
 
     await registered.getByRole('button', { name: 'Disconnect' }).click()
@@ -134,7 +134,7 @@ test('a token that may not manage webhooks is told with the scope that it lacks'
     await page.getByRole('button', { name: 'Connect with GitHub' }).click()
     const dialog = page.getByRole('dialog', { name: 'Connect My repo' })
     await dialog.getByLabel('Personal access token').fill(GITHUB_TOKEN)
-    await dialog.getByText('A server of your own', { exact: true }).click()
+    await dialog.getByText('Your own server', { exact: true }).click()
     await dialog.getByLabel('GitHub Enterprise Server').fill(server.url)
     await dialog.getByRole('textbox', { name: 'Public URL' }).fill(host.receiver)
     await dialog.getByRole('textbox', { name: 'Repository' }).fill('octocat/hello-world')
@@ -152,7 +152,7 @@ test('a token that may not manage webhooks is told with the scope that it lacks'
 test('where a provider has no API, it is said what to paste where', async ({ host, window, page }) => {
   await host.rpc('sources.save', { name: 'Slack app', slug: 'slack', provider: 'slack' })
   await window.open(host)
-  await choose(page, 'Slack app', 'Connect with the provider')
+  await choose(page, 'Slack app', 'Connect to the provider')
   const dialog = page.getByRole('dialog', { name: 'Connect Slack app' })
   await expect(dialog).toContainText(`${host.receiver}/slack`)
   await expect(dialog).toContainText('paste the URL as Request URL')

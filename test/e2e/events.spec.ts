@@ -47,7 +47,7 @@ test('the timeline of an Event: its requests, retries and differences, in the de
       body: '{"type":"event_callback","event_id":"Ev08MFMKH6","event":{"type":"app_mention","text":"hi"}}',
     })
     await expect(timeline.getByRole('listitem')).toHaveCount(3)
-    await expect(timeline.getByRole('listitem').nth(2)).toContainText('Another body')
+    await expect(timeline.getByRole('listitem').nth(2)).toContainText('Different body')
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
     await timeline

@@ -67,7 +67,7 @@ test('credentials inside a body are hidden in every view until they are revealed
     await window.rows('/slack/gzip').click()
     await hidden()
     await window.detail.getByRole('button', { name: 'As sent' }).click()
-    await expect(window.detail.getByText('cannot be hidden one by one')).toBeVisible()
+    await expect(window.detail.getByText('cannot be hidden individually')).toBeVisible()
     await expect(window.detail.getByRole('grid')).toBeHidden()
   })
   await test.step('the composer', async () => {
@@ -185,7 +185,7 @@ test('two requests side by side, the changes since the previous of a type, and a
     })
     await window.rows('/github/two').click()
     const deliveries = await window.tab('Deliveries')
-    await deliveries.getByRole('button', { name: 'Compare with what was captured' }).click()
+    await deliveries.getByRole('button', { name: 'Compare with captured request' }).click()
     await expect(window.dialog.getByRole('row', { name: /ref/ }).first()).toContainText('"edited"')
   })
 })

@@ -40,7 +40,7 @@ test('a sample is chosen, edited, signed and sent through the receiver; its row 
     await expect(result).toContainText('duplicate')
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
-    await result.getByRole('button', { name: 'Open the request' }).click()
+    await result.getByRole('button', { name: 'Open request' }).click()
     await expect(window.dialog).toBeHidden()
     await expect(window.detail).toContainText('/stripe')
   })

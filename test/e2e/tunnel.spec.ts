@@ -15,10 +15,10 @@ test('on with an authtoken, every URL is public; lost, it is told and comes back
 
   await test.step('a wrong authtoken is a sentence', async () => {
     await page.getByRole('button', { name: 'Tunnel: Off' }).click()
-    await window.dialog.getByRole('button', { name: 'Switch on' }).click()
+    await window.dialog.getByRole('button', { name: 'Turn on' }).click()
     await expect(window.dialog).toContainText('Paste your authtoken.')
     await fillTunnel(window, edge, 'an-api-key-by-mistake')
-    await window.dialog.getByRole('button', { name: 'Switch on' }).click()
+    await window.dialog.getByRole('button', { name: 'Turn on' }).click()
     await expect(window.dialog.getByRole('alert')).toContainText('This is not an ngrok authtoken')
     await expect(window.dialog.getByRole('status')).toHaveText('Failed')
   })
@@ -66,7 +66,7 @@ test('on with an authtoken, every URL is public; lost, it is told and comes back
   })
 
   await test.step('off is off', async () => {
-    await window.dialog.getByRole('button', { name: 'Switch off' }).click()
+    await window.dialog.getByRole('button', { name: 'Turn off' }).click()
     await expect(window.dialog.getByRole('status')).toHaveText('Off')
     await page.keyboard.press('Escape')
     await expectLink(page, 'Live')

@@ -18,7 +18,7 @@ test('from an empty window to a provider’s verified event in three steps', asy
 
   await expect(window.dialog).toContainText('Step 2 of 3: Public URL')
   await fillTunnel(window, edge, GOOD_TOKEN)
-  await window.dialog.getByRole('button', { name: 'Switch on' }).click()
+  await window.dialog.getByRole('button', { name: 'Turn on' }).click()
 
   await expect(window.dialog).toContainText('Step 3 of 3: First event', { timeout: 20_000 })
   await expect(window.dialog.getByRole('heading', { name: 'Waiting for the first event' })).toBeVisible()

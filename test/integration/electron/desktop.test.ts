@@ -143,7 +143,7 @@ describe('links', () => {
 
 describe('the settings', () => {
   test('have a switch for what this host can do', async () => {
-    expect(await text('[role=dialog]')).toContain('Closing the window keeps Hookbench running in the tray')
+    expect(await text('[role=dialog]')).toContain('Keep running in the tray when the window is closed')
     expect(await text('[role=dialog]')).toContain('Start when I log in')
     expect(await text('[role=dialog]')).toContain(process.platform === 'linux' ? 'installed as a package of the system' : 'names no place')
   })
