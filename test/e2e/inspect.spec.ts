@@ -198,6 +198,6 @@ test('why a request failed is said once, whatever else the proof shows', async (
   await window.rows('/repo').click()
   const tab = await window.tab('Verification')
   await expect(tab.getByRole('region', { name: 'What was checked' })).toBeVisible()
-  await expect(tab.getByText('X-Hub-Signature-256, that holds the signature, is missing.')).toHaveCount(1)
+  await expect(tab.getByText('The X-Hub-Signature-256 header, which carries the signature, is missing.')).toHaveCount(1)
   await expect(tab.getByRole('listitem').filter({ hasText: 'Headers' })).toBeVisible()
 })

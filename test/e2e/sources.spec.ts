@@ -141,7 +141,7 @@ test('a sender that nobody knows is described beside a live test, and verified f
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Describe a provider' })
   const verdict = dialog.getByRole('region', { name: 'Verdict of the test' })
-  await expect(dialog.getByText('X-Signature, that holds the signature, is missing.')).toBeVisible()
+  await expect(dialog.getByText('The X-Signature header, which carries the signature, is missing.')).toBeVisible()
 
   await dialog.getByRole('combobox', { name: 'Start from' }).click()
   await page.getByRole('option', { name: 'Stripe', exact: true }).click()
