@@ -39,7 +39,7 @@ test('alerts: told once, grouped, acted on, muted, filtered, kept', async ({ hos
     await expect(centre).toContainText('order.four')
     await expect(centre.getByText('muted', { exact: true })).toBeVisible()
     await expect(bell).toHaveAccessibleName('Alerts')
-    await centre.getByRole('button', { name: 'Hear of Shop again' }).click()
+    await centre.getByRole('button', { name: 'Unmute Shop' }).click()
     await expect(centre.getByRole('list', { name: 'Muted' })).toBeHidden()
   })
 

@@ -41,7 +41,7 @@ test('a curl command is imported, given variables, signed, sent, answered, saved
     await body.fill('{"id":"{{uuid:t}}","at":{{now.s}},"list":[1,}')
     await expect(dialog.getByText('Not valid JSON at line 1, column 45')).toBeVisible()
     await body.fill('{"id":"{{uuid:t}}","at":{{nwo}}}')
-    await expect(dialog.getByRole('status').filter({ hasText: 'not known: {{nwo}}' })).toBeVisible()
+    await expect(dialog.getByRole('status').filter({ hasText: 'unknown variable: {{nwo}}' })).toBeVisible()
     await expect(send).toBeDisabled()
     await body.fill('{"id":"{{uuid:t}}","at":{{now.s}},"n":1.0}')
     await dialog.getByRole('button', { name: 'Format' }).click()

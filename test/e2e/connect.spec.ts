@@ -131,7 +131,7 @@ test('a token that may not manage webhooks is told with the scope that it lacks'
     await host.rpc('sources.save', { name: 'My repo', slug: 'repo', provider: 'github' })
     await window.open(host)
     await choose(page, 'My repo', 'Edit')
-    await page.getByRole('button', { name: 'Connect with GitHub' }).click()
+    await page.getByRole('button', { name: 'Connect to GitHub' }).click()
     const dialog = page.getByRole('dialog', { name: 'Connect My repo' })
     await dialog.getByLabel('Personal access token').fill(GITHUB_TOKEN)
     await dialog.getByText('Your own server', { exact: true }).click()

@@ -34,7 +34,7 @@ test('an endpoint with everything: the schedule is drawn before it is saved, and
     await dialog.getByRole('switch', { name: /Circuit breaker/ }).click()
     await dialog.getByRole('textbox', { name: 'Failures', exact: true }).fill('0')
     await dialog.getByRole('button', { name: 'Create' }).click()
-    await expect(dialog.getByText('Write a number from 1 to 1,000.')).toBeVisible()
+    await expect(dialog.getByText('Enter a number from 1 to 1,000.')).toBeVisible()
     await dialog.getByRole('textbox', { name: 'Failures', exact: true }).fill('3')
     await dialog.getByRole('button', { name: 'Create' }).click()
     await expect(dialog).toBeHidden()
@@ -109,7 +109,7 @@ test('deliveries: listed live, every attempt seen, retried one, by reason and si
     await expect(window.deliveries('bulk.')).toHaveCount(30)
     answer = 200
     await page.keyboard.press('Shift+R')
-    await expect(window.dialog).toContainText('31 dead letters like that')
+    await expect(window.dialog).toContainText('31 dead letters match')
     await window.dialog.getByRole('button', { name: 'Retry' }).click()
     await expect(page.getByText('Deliveries retried')).toBeVisible()
     await expect(page.getByRole('heading', { name: 'No matching deliveries' })).toBeVisible()

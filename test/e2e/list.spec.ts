@@ -19,7 +19,7 @@ test('the list takes the look that one gives it, and keeps it', async ({ host, w
     expect((await window.rows('/github').first().boundingBox())?.height).toBe(26)
   })
   await test.step('widths, with the keyboard', async () => {
-    const border = page.getByRole('separator', { name: 'Width of the column Verdict' })
+    const border = page.getByRole('separator', { name: 'Width of the Verdict column' })
     const before = Number(await border.getAttribute('aria-valuenow'))
     await border.focus()
     await page.keyboard.press('ArrowLeft')

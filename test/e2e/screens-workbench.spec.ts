@@ -72,7 +72,7 @@ const screens: readonly Screen[] = [
       await page.keyboard.press(',')
       await window.dialog.getByRole('searchbox', { name: 'Search settings' }).fill('keyboard')
       await window.dialog.getByText('Keyboard shortcuts', { exact: true }).click()
-      await expect(window.dialog.getByRole('button', { name: /^Set keys of: Pin/ })).toBeVisible()
+      await expect(window.dialog.getByRole('button', { name: /^Set keys for: Pin/ })).toBeVisible()
     },
   },
   {

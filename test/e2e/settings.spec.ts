@@ -15,10 +15,10 @@ test('settings are found by a word; keys are set, clash and are given back; cont
   await expect(window.dialog.getByRole('heading', { name: 'Appearance' })).toBeHidden()
   await window.dialog.getByText('Keyboard shortcuts', { exact: true }).click()
   await window.dialog.getByRole('searchbox', { name: 'Find a command' }).fill('Pin or')
-  await window.dialog.getByRole('button', { name: /^Set keys of: Pin/ }).click()
+  await window.dialog.getByRole('button', { name: /^Set keys for: Pin/ }).click()
   await page.keyboard.press('r')
-  await expect(window.dialog.getByText(/^Also: Send on again/)).toBeVisible()
-  await window.dialog.getByRole('button', { name: /^Set keys of: Pin/ }).click()
+  await expect(window.dialog.getByText(/^Also: Forward again/)).toBeVisible()
+  await window.dialog.getByRole('button', { name: /^Set keys for: Pin/ }).click()
   await page.keyboard.press('Shift+Z')
   await expect(window.dialog.getByText(/^Also:/)).toBeHidden()
 
@@ -37,7 +37,7 @@ test('the overview says how things stand; types are learned from what came', asy
   await page.getByRole('button', { name: 'Overview' }).click()
   await expect(window.dialog.getByRole('region', { name: 'Health' })).toContainText('1 delivery failed for good.')
   await expect(window.dialog.getByRole('row', { name: /^GitHub/ })).toContainText('3')
-  await expect(window.dialog.getByRole('img', { name: /^GitHub: 3 in all/ })).toBeVisible()
+  await expect(window.dialog.getByRole('img', { name: /^GitHub: 3 in total/ })).toBeVisible()
   await window.dialog.getByRole('button', { name: 'Show' }).first().click()
   await expect(window.deliveries('Old staging').first()).toBeVisible()
 

@@ -60,7 +60,7 @@ test('on with an authtoken, every URL is public; lost, it is told and comes back
     await expect(window.dialog.getByRole('status')).toHaveText('Reconnecting')
     edge.offline(false)
     await expect(window.dialog.getByRole('status')).toHaveText('Online', { timeout: 40_000 })
-    await expect(window.dialog).toContainText('Connected again after it was cut.')
+    await expect(window.dialog).toContainText('Reconnected after the connection was lost.')
     expect((await hello()).status).toBe(200)
     await expect.poll(async () => (await host.rpc('requests.list', {})).rows.length).toBe(2)
   })

@@ -162,7 +162,9 @@ describe('forwards', () => {
     const { sink, bench, id, signature } = await forward({ secrets: [] })
     await bench.pass(2 * MIN)
     expect(header(sink.hits[1], 'stripe-signature')).toBe(signature)
-    expect((await bench.get(id)).attempts[1]?.note).toMatch(/^Sent as received, because it could not be signed anew: there is no valid secret/)
+    expect((await bench.get(id)).attempts[1]?.note).toMatch(
+      /^Sent as received, because it could not be re-signed: there is no valid secret/,
+    )
   })
 })
 
