@@ -33,7 +33,7 @@ test('a sample is chosen, edited, signed and sent through the receiver; its row 
     await body.fill('{"id":"evt_mine","type":"charge.mine"}')
     await body.press('ControlOrMeta+Enter')
     const result = window.dialog.getByRole('region', { name: 'Result' })
-    await expect(result).toContainText('Answered 200')
+    await expect(result).toContainText('Replied 200')
     await expect(result).toContainText('Verified')
     await expect(result).toContainText('charge.mine')
     await window.dialog.getByRole('button', { name: 'Send another' }).click()

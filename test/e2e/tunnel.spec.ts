@@ -27,7 +27,7 @@ test('on with an authtoken, every URL is public; lost, it is told and comes back
     await fillTunnel(window, edge, GOOD_TOKEN)
     await window.dialog.getByRole('button', { name: 'Save and reconnect' }).click()
     await expect(window.dialog.getByRole('status')).toHaveText('Online')
-    await expect(window.dialog).toContainText('Kept: ••••••••1234')
+    await expect(window.dialog).toContainText('Stored: ••••••••1234')
     await expect(window.dialog).toContainText('1 of 100 at most')
     await window.dialog.getByRole('button', { name: 'Test now' }).click()
     await expect(page.getByText('A request to the public URL arrived here')).toBeVisible()
