@@ -62,7 +62,7 @@ const screens: readonly Screen[] = [
     name: 'types',
     async show(window, page) {
       await window.rows('/stripe-test').first().click()
-      await command(page, 'types of payloads')
+      await command(page, 'types from payloads')
       await expect(window.dialog.getByRole('region', { name: 'TypeScript' })).toContainText('export interface')
     },
   },

@@ -44,7 +44,7 @@ test('the overview says how things stand; types are learned from what came', asy
   await page.getByRole('button', { name: 'All requests' }).click()
   await window.rows('/stripe-test').first().click()
   await page.keyboard.press('ControlOrMeta+k')
-  await page.keyboard.type('types of payloads')
+  await page.keyboard.type('types from payloads')
   await page.keyboard.press('Enter')
   await expect(window.dialog.getByRole('region', { name: 'TypeScript' })).toContainText('export interface')
   await window.choose('Format', 'Zod')
