@@ -45,7 +45,7 @@ export function createBodies(store: StoreClient, clock: Clock): Pick<CoreApi, 'o
     async openBody(ref) {
       const found = await open(ref)
       if (found === null || !ref.decoded) return found
-      if (found.size > MAX_DECODED) throw new AppError('too_large', 'Bodies up to 32 MiB are decoded. Download this one as it was sent.')
+      if (found.size > MAX_DECODED) throw new AppError('too_large', 'Only bodies up to 32 MiB are decoded. Download this one as sent.')
       const sent = await gather(found)
       const decoded = await store.prepare.inflate({ encoding: found.encoding, body: sent }, movable(sent))
       if (!decoded.ok) throw new AppError('invalid_input', decoded.message)

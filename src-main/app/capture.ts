@@ -39,7 +39,7 @@ export function createCapture({ store, config, certificates, full, joined, follo
   const certified = certifiedPaths(config)
   const lookup = currentLookup(config)
   return async (capture: Capture): Promise<Stored> => {
-    if (full()) throw new Error('The disk is nearly full; nothing is stored until there is room again.')
+    if (full()) throw new Error('The disk is nearly full; nothing is stored until there is space again.')
     const stored = storedFromWire(slow(capture, certified()) ? await prepared(capture) : await ingest(capture, assess(capture, lookup())))
     if (stored.followUp) await followUp(stored)
     return stored.relay ? { ...stored, reply: await relay(stored, stored.relay, capture) } : stored

@@ -52,7 +52,7 @@ export function createCertificates(hosts: Pick<ProviderHosts, 'get'>, clock: Pic
       keep(url, state, now + (end > now ? Math.min(KEEP_MS, end - now) : KEEP_MS))
       return state
     }
-    const state = { state: 'failed', reason: fetched.ok ? 'What is there is no certificate.' : fetched.reason } as const
+    const state = { state: 'failed', reason: fetched.ok ? 'The URL does not lead to a certificate.' : fetched.reason } as const
     keep(url, state, now + KEEP_FAILURE_MS)
     return state
   }

@@ -345,7 +345,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
 
   // Starting the thread anew would hide what broke; everything that was answered with a 2xx is on disk, so the process may end.
   onDeath = error =>
-    options.onFatal(`The store has stopped working (${error.message}). Start Hookbench again; nothing that was accepted is lost.`)
+    options.onFatal(`The store has stopped working (${error.message}). Restart Hookbench; nothing that was accepted is lost.`)
   // While the rest was starting, too.
   if (died) onDeath(died)
 

@@ -26,7 +26,7 @@ export function unmaskDraft(draft: RequestDraft, from: RequestDraft | null): Req
   const clear = (text: string, masked: string | undefined, stored: string | undefined, what: string): string => {
     if (!text.includes(MASK)) return text
     if (text === masked && stored !== undefined) return stored
-    throw new AppError('invalid_input', `${what} holds a hidden value (••). Write it out in full.`)
+    throw new AppError('invalid_input', `${what} contains a hidden value (••). Write it out in full.`)
   }
   const seen = new Map<string, number>()
   const headers = draft.headers.map(([name, value]): [string, string] => {
@@ -53,17 +53,17 @@ export function expandDraft(draft: RequestDraft, sources: VariableSources): Requ
     if (made.ok) return made.text
     throw new AppError(
       'invalid_input',
-      `${what} names a variable that is not known: {{${made.name}}}. Choose one of the list, or write \\{{ for two braces.`,
+      `${what} uses an unknown variable: {{${made.name}}}. Choose one from the list, or write \\{{ for two braces.`,
     )
   }
   const { to } = draft
   const headers = headersToSend.safeParse(draft.headers.map(([name, value]): HeaderPair => [name, filled(value, `The header ${name}`)]))
   if (!headers.success) throw new AppError('invalid_input', headers.error.issues[0]?.message ?? 'A header cannot be sent.')
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}$/.test(draft.method)) {
-    throw new AppError('invalid_input', 'A method is 1 to 32 letters or signs, without spaces.')
+    throw new AppError('invalid_input', 'A method is 1 to 32 letters or symbols, without spaces.')
   }
   const path = filled(draft.path, 'The path')
-  if (!/^(?:[/?]|$)/.test(path)) throw new AppError('invalid_input', 'What is appended to the address starts with / or ?, or is empty.')
+  if (!/^(?:[/?]|$)/.test(path)) throw new AppError('invalid_input', 'The path to append must start with / or ?, or be empty.')
   return {
     ...draft,
     path,
@@ -75,5 +75,5 @@ export function expandDraft(draft: RequestDraft, sources: VariableSources): Requ
 
 function address(url: string): string {
   if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url
-  throw new AppError('invalid_input', 'An address starts with http:// or https:// and names a host.')
+  throw new AppError('invalid_input', 'Enter a URL that starts with http:// or https:// and names a host.')
 }

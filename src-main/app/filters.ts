@@ -20,7 +20,10 @@ export function rowFilter(text: string, config: ConfigCache, clock: Clock): (row
   const filter = filterOf(text)
   if (filter === null) return () => true
   if (!rowSuffices(filter)) {
-    throw new AppError('invalid_input', 'A live filter can use what a row shows; text, header: and json: need the list (requests.list).')
+    throw new AppError(
+      'invalid_input',
+      'A live filter can only use what a row shows; text, header: and json: need the list (requests.list).',
+    )
   }
   return row => evaluateFilter(filter, candidateOf(row), { now: clock.now(), sources: sourcesOf(config) })
 }

@@ -42,10 +42,10 @@ export function createProviderApi(clock: Clock, network: ProviderNetwork = {}): 
       { method: call.method, origin, path: pathname + search, headers, body },
       { timeoutMs: TIMEOUT_MS, reach, signal: ending.signal, keep: MOST_BYTES },
     )
-    if (!sent) return { kind: 'silence', sent: true, reason: 'Hookbench is shutting down, so the answer was not waited for.' }
+    if (!sent) return { kind: 'silence', sent: true, reason: 'Hookbench is shutting down, so it did not wait for the response.' }
     const { outcome } = sent
     if (outcome.kind !== 'response') return { kind: 'silence', sent: mayHaveArrived(outcome), reason: reasonOf(outcome, hostname) }
-    if (sent.size > MOST_BYTES) return lost(`The answer of ${hostname} is longer than 8 MiB, so it was not read.`)
+    if (sent.size > MOST_BYTES) return lost(`The response from ${hostname} is longer than 8 MiB, so it was not read.`)
     return { kind: 'answer', status: outcome.status, headers: sent.headers, text: new TextDecoder().decode(sent.body) }
   }
 
@@ -60,10 +60,10 @@ export function createProviderApi(clock: Clock, network: ProviderNetwork = {}): 
 
 /** Why this root may not be used; null when it may. A token never travels in clear over a network. */
 export function wrongRoot(base: string): string | null {
-  if (!URL.canParse(base)) return 'That is no URL. Write it whole, as https://git.example.com.'
+  if (!URL.canParse(base)) return 'That is not a URL. Enter it in full, like https://git.example.com.'
   const { protocol, hostname } = new URL(base)
   if (protocol === 'https:' || (protocol === 'http:' && namesThisMachine(hostname))) return null
-  return 'The address must start with https://, for the token goes there. Only this machine may be http://.'
+  return 'The URL must start with https://, because the token is sent there. Only this machine may use http://.'
 }
 
 const lost = (reason: string): Silence => ({ kind: 'silence', sent: true, reason })
@@ -76,7 +76,7 @@ function mayHaveArrived(outcome: Outcome): boolean {
 function reasonOf(outcome: Outcome, host: string): string {
   switch (outcome.kind) {
     case 'timeout':
-      return `${host} did not answer within ${outcome.timeoutMs / 1000} s. Try again; what may have been done there is looked at first.`
+      return `${host} did not respond within ${outcome.timeoutMs / 1000} s. Try again; Hookbench first checks what was done there.`
     case 'dns':
       return `The name ${host} could not be looked up (${outcome.code}). Check that this machine is online.`
     case 'connect':
@@ -84,10 +84,10 @@ function reasonOf(outcome: Outcome, host: string): string {
     case 'tls':
       return `The TLS handshake with ${host} failed (${outcome.code}): ${outcome.message}`
     case 'refused-address':
-      return `${host} was not called, for it leads to ${outcome.address}, which is not public. Mark it as local if it is a server of your own.`
+      return `${host} was not called, because it resolves to ${outcome.address}, which is not public. Mark it as local if it is your own server.`
     case 'reset':
-      return `${host} closed the connection without a whole answer (${outcome.code}). Try again; what may have been done there is looked at first.`
+      return `${host} closed the connection before its response was complete (${outcome.code}). Try again; Hookbench first checks what was done there.`
     default:
-      return `${host} did not answer as a web API does. Check the address.`
+      return `${host} did not respond like a web API. Check the URL.`
   }
 }

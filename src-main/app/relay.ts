@@ -33,7 +33,7 @@ export function createRelay({ store, attempting, touch, delivered, wake, wireOut
   const ask = async ({ id }: Stored, order: Ask, capture: Capture): Promise<ReplyPlan> => {
     // Whatever happened: unless the writer hears of it, every repetition of this Event would wait for an answer that nobody gives.
     const attempted = await attemptOnce(id, order, capture).catch((error: Error) => {
-      wireOutcome(id, `The app could not be asked: ${error.message}`)
+      wireOutcome(id, `The app could not be called: ${error.message}`)
       return null
     })
     const reply = replyOf(attempted)
@@ -48,7 +48,7 @@ export function createRelay({ store, attempting, touch, delivered, wake, wireOut
     // Windows that miss it ask again; the sender's answer does not hang on it.
     if (deliveryId !== null) delivered([deliveryId]).catch(() => undefined)
     const cut = attempted && attempted.record.responseSize > attempted.record.responseBody.byteLength
-    if (cut) wireOutcome(id, 'The app’s answer was longer than 64 KiB; what is beyond was not passed on.')
+    if (cut) wireOutcome(id, 'The app’s response was longer than 64 KiB; the rest was not passed on.')
     return reply
   }
 

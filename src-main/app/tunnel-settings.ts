@@ -62,11 +62,11 @@ export function tunnelSettings(config: Pick<ConfigCache, 'setting' | 'saveSettin
       if (provider === null) throw new AppError('invalid_input', 'Say which tunnel to start: provider "ngrok", or "manual" with a url.')
       if (provider === 'manual') {
         const url = input.url ?? before.url
-        if (url === null) throw new AppError('invalid_input', 'Give the public URL that leads to this machine.')
+        if (url === null) throw new AppError('invalid_input', 'Enter the public URL that leads to this machine.')
         return { provider, url: baseOf(url), port: input.port ?? before.port }
       }
       if (input.authtoken !== undefined && looksMasked(input.authtoken)) {
-        throw new AppError('invalid_input', 'That is the masked form of the authtoken. Leave it out to keep it, or paste a whole one.')
+        throw new AppError('invalid_input', 'That is the masked form of the authtoken. Leave it out to keep it, or paste the full value.')
       }
       const authtoken = input.authtoken ?? (before.sealedToken === null ? null : await secrets.open(before.sealedToken))
       if (authtoken === null) throw new AppError('invalid_input', `ngrok needs your authtoken: copy it from ${AUTHTOKEN_PAGE}.`)

@@ -119,7 +119,7 @@ export function createTunnel({ config, ports, hub, alerting, publicUrl, version 
     try {
       await receiver?.moveTunnel(wanted)
     } catch {
-      throw new AppError('conflict', `Port ${wanted} cannot be had: another program uses it. Choose another one, or leave it out.`)
+      throw new AppError('conflict', `Port ${wanted} is not available: another program uses it. Choose another, or leave it out.`)
     }
   }
 

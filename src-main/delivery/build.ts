@@ -30,7 +30,7 @@ export async function buildRequest(
   if (!destination) return cannotSend('its URL does not start with http:// or https://. Correct the endpoint.')
   // Its headers are gone too, and an empty body would not tell.
   if (leased.kind === 'forward' && leased.request === null)
-    return cannotSend('the request that it forwards is no longer stored. Send a new one.')
+    return cannotSend('the request it forwards is no longer stored. Send a new one.')
   if (body.byteLength !== leased.size) return cannotSend('its body is no longer stored. Send a new one.')
 
   const messageId = formatId('msg', leased.messageId)

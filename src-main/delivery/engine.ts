@@ -278,6 +278,6 @@ function farewellOf(endpoint: EndpointConfig, step: NextStep | null, change: Hea
 
 function recordOf({ attempted: { record }, limits }: Made, step: NextStep | null): AttemptToKeep {
   if (step?.kind !== 'dead' || step.reason !== 'expired') return record
-  const blocked = `It was given up because it had blocked the ordered queue for ${Math.round(limits.headBlockMs / 60_000)} min.`
+  const blocked = `It was given up after blocking the ordered queue for ${Math.round(limits.headBlockMs / 60_000)} min.`
   return { ...record, reason: EXPIRED, note: record.note === null ? blocked : `${record.note} ${blocked}` }
 }

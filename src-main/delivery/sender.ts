@@ -141,7 +141,7 @@ function exchange(
       if (size < kept) chunks.push(chunk)
       size += chunk.byteLength
       // The status is known and nobody looks at more: an endless stream must not hold a Delivery until its timeout.
-      if (size > kept) settle(answered(), `The answer was longer than ${kept / 1024} KiB; the rest was not read.`)
+      if (size > kept) settle(answered(), `The response was longer than ${kept / 1024} KiB; the rest was not read.`)
     },
     onResponseEnd() {
       settle(answered())

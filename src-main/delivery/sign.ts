@@ -39,18 +39,18 @@ export async function signFor(leased: Leased, draft: SignDraft, parties: Parties
     case 'source': {
       const scheme = parties.source && sourceScheme(parties.source)
       if (!parties.source || scheme === null)
-        return { ok: false, reason: 'the source whose secret was to sign it is gone or has no provider.' }
+        return { ok: false, reason: 'the source whose secret would sign it was deleted or has no provider.' }
       return noted(signer.sign(scheme, draft, parties.source.secrets, at), `Signed with the secret of the source ${parties.source.name}.`)
     }
     case 'as-received':
-      return asItIs(sign.edited ? 'Edited, and sent with the signature that it had: a receiver that checks it will refuse it.' : null)
+      return asItIs(sign.edited ? 'Edited, but sent with its original signature: a receiver that verifies it will reject it.' : null)
     case 'fresh': {
       const secret = sign.sealedSecret === null ? null : await opened(signer, sign.sealedSecret)
       if (secret === undefined)
-        return { ok: false, reason: 'the secret that came with it can no longer be opened. Send it again with one.' }
+        return { ok: false, reason: 'the secret given for it can no longer be decrypted. Resend it with the secret.' }
       const signing = freshSigning({ scheme: sign.scheme, secret }, parties.endpoint, parties.source, signer.signsAlone)
       if (!signing.ok) return signing
-      return noted(signer.sign(signing.scheme, draft, signing.secrets, at), `Signed anew with ${signing.scheme}.`)
+      return noted(signer.sign(signing.scheme, draft, signing.secrets, at), `Re-signed with ${signing.scheme}.`)
     }
   }
 }
@@ -65,13 +65,13 @@ function renew(leased: Leased, draft: SignDraft, source: SourceConfig | null, si
   const tolerance = scheme === null ? null : signer.toleranceMs(scheme)
   const aged = request !== null && tolerance !== null && at.now - request.receivedAt > tolerance
   if (leased.attemptCount === 0 && !aged) return asItIs(null)
-  if (!source || scheme === null) return asItIs('Sent as received: without a source and its provider there is nothing to sign it with.')
+  if (!source || scheme === null) return asItIs('Sent as received: without a source and its provider there is nothing to sign with.')
   if (request?.verdict !== 'verified') {
-    return asItIs('Sent as received: only a request that was verified when it came is signed anew.')
+    return asItIs('Sent as received: only requests that were verified on arrival are re-signed.')
   }
   const signed = signer.sign(scheme, draft, source.secrets, { ...at, ownKey: false })
-  if (!signed.ok) return asItIs(`Sent as received, for it could not be signed anew: ${signed.reason}`)
-  return noted(signed, `Signed anew with ${scheme}, as the signature it came with would be too old.`)
+  if (!signed.ok) return asItIs(`Sent as received, because it could not be re-signed: ${signed.reason}`)
+  return noted(signed, `Re-signed with ${scheme}, as the original signature would be too old.`)
 }
 
 /** Undefined when the key that sealed it is gone. */
@@ -83,7 +83,7 @@ function opened(signer: Signer, sealed: string): Promise<string | undefined> {
 function noted(signed: ReturnType<Signer['sign']>, note: string | null): SignedDraft {
   if (!signed.ok) return signed
   const places = [signed.body && 'body', signed.url && 'URL'].filter(place => place !== undefined)
-  const where = places.length > 0 ? `The signature was written into the ${places.join(' and the ')}, as this scheme has it.` : null
+  const where = places.length > 0 ? `The signature was written into the ${places.join(' and the ')}, as this scheme requires.` : null
   const notes = [note, where].filter(text => text !== null)
   return { ...signed, note: notes.length > 0 ? notes.join(' ') : null }
 }

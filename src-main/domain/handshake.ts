@@ -74,7 +74,7 @@ function answerOne(
   const { trust, answer } = handshake
   const pattern = handshake.challenge && new RegExp(`^(?:${handshake.challenge.pattern})$`)
   if (Buffer.byteLength(challenge) > MAX_ECHO || (pattern && !pattern.test(challenge))) {
-    return refuse(handshake, 400, 'The challenge does not look like one of this provider, so it was not echoed.')
+    return refuse(handshake, 400, 'The challenge does not look like this provider’s, so it was not echoed.')
   }
   // The sender is asked to come again once the key is there, as for any other Request.
   if (trust.by === 'echo' && trust.signed && verification.code === 'key_unavailable') return null
@@ -82,15 +82,11 @@ function answerOne(
     return refuse(
       handshake,
       handshake.refuseStatus ?? 400,
-      `The challenge was not answered, because its signature is wrong. ${verification.explanation}`,
+      `The challenge was not answered, because its signature is invalid. ${verification.explanation}`,
     )
   }
   if (trust.by === 'verified' && verification.verdict !== 'verified') {
-    return refuse(
-      handshake,
-      handshake.refuseStatus ?? 403,
-      'The answer is made with your secret, so it is given to a verified request only.',
-    )
+    return refuse(handshake, handshake.refuseStatus ?? 403, 'The answer is computed with your secret, so only a verified request gets it.')
   }
   if (trust.by === 'token' && !OPAQUE_TOKEN.test(challenge)) {
     return refuse(handshake, 400, 'The challenge is not a plain token. Answering it with your secret could sign a message for a stranger.')
@@ -101,7 +97,7 @@ function answerOne(
     const given = textAt(view, token.place) ?? ''
     if (expected.length === 0) return null
     if (!expected.some(secret => equalTexts(given, secret.value))) {
-      return refuse(handshake, handshake.refuseStatus ?? 403, 'The verify token is not the one that this Source expects.')
+      return refuse(handshake, handshake.refuseStatus ?? 403, 'The verify token is not the one this source expects.')
     }
   }
   const mac = handshake.mac && macOf(handshake.mac, challenge, secrets, view)

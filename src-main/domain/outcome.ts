@@ -37,19 +37,19 @@ export function outcomeCode(outcome: Outcome): string {
 }
 
 const waitingFor: Record<Stage, string> = {
-  dns: 'its name to be looked up',
+  dns: 'the DNS lookup',
   connect: 'a connection',
   tls: 'the TLS handshake',
-  headers: 'an answer',
-  body: 'the rest of the answer',
+  headers: 'a response',
+  body: 'the rest of the response',
 }
 
 const connectCodes: Record<string, string> = {
-  ECONNREFUSED: 'Nothing listens there. Start the app, or correct the port in the URL.',
+  ECONNREFUSED: 'Nothing is listening there. Start the app, or correct the port in the URL.',
   EHOSTUNREACH: 'The host cannot be reached. Check the network and the URL.',
   ENETUNREACH: 'The network cannot be reached. Check that this machine is online.',
-  ECONNRESET: 'It closed the connection at once. Check that the URL has the right port and scheme.',
-  ETIMEDOUT: 'It did not answer. Check the URL, or a firewall on the way.',
+  ECONNRESET: 'It closed the connection immediately. Check that the URL has the right port and scheme.',
+  ETIMEDOUT: 'It did not respond. Check the URL and any firewall in between.',
 }
 
 /** A sentence or two for a person: what happened, what to do next. Null when an HTTP answer came in full. */
@@ -58,7 +58,7 @@ export function outcomeSentence(outcome: Outcome): string | null {
     case 'response':
       return null
     case 'timeout':
-      return `Waited ${outcome.timeoutMs / 1000} s for ${waitingFor[outcome.stage]} and gave up. Let the receiver answer first and work afterwards, or raise the endpoint's timeout.`
+      return `Waited ${outcome.timeoutMs / 1000} s for ${waitingFor[outcome.stage]}, then gave up. Have the receiver respond before doing its work, or raise the endpoint’s timeout.`
     case 'dns':
       return `The name ${outcome.host} could not be looked up (${outcome.code}). Check the URL and the network.`
     case 'connect':
@@ -67,14 +67,14 @@ export function outcomeSentence(outcome: Outcome): string | null {
       return `The TLS handshake with ${outcome.host} failed (${outcome.code}): ${outcome.message} Check its certificate, or use http:// for an app without one.`
     case 'reset':
       return outcome.stage === 'headers'
-        ? `The receiver closed the connection without an answer (${outcome.code}). Look for a crash in its log.`
-        : `The receiver closed the connection in the middle of its answer (${outcome.code}). Look for a crash in its log.`
+        ? `The receiver closed the connection without responding (${outcome.code}). Check its log for a crash.`
+        : `The receiver closed the connection partway through its response (${outcome.code}). Check its log for a crash.`
     case 'not-http':
-      return `What came back is not HTTP: ${outcome.message} Check that the URL has the right port and scheme.`
+      return `The response is not HTTP: ${outcome.message} Check that the URL has the right port and scheme.`
     case 'refused-address':
       return outcome.host === outcome.address
         ? `${outcome.address} was not contacted: ${outcome.reason}`
-        : `${outcome.host} was not contacted, for it stands for ${outcome.address}: ${outcome.reason}`
+        : `${outcome.host} was not contacted, because it resolves to ${outcome.address}: ${outcome.reason}`
     case 'cannot-sign':
       return `Not sent, because it could not be signed: ${outcome.reason}`
     case 'cannot-send':

@@ -76,6 +76,12 @@ export function placeName(place: Place): string {
   return place.in === 'query' ? `?${place.name}` : `${place.path} in the body`
 }
 
+/** A place as the subject of a sentence: `The X-Signature header`, `The ?token query parameter`, `The data.id field of the body`. */
+export function placeSubject(place: Place): string {
+  if (place.in === 'header') return `The ${placeName(place)} header`
+  return place.in === 'query' ? `The ${placeName(place)} query parameter` : `The ${place.path} field of the body`
+}
+
 function headerTexts(request: Placed, place: Extract<Place, { in: 'header' }>): string[] {
   if (place.each) return eachHeader(request, place.names)
   for (const name of place.names) {

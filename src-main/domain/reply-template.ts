@@ -42,9 +42,9 @@ export function readTemplate(text: string): TemplateRead {
   const parts: Part[] = []
   let end = 0
   for (const match of text.matchAll(PLACEHOLDER)) {
-    if (match[1] === undefined) return { ok: false, reason: `A “{{” begins no placeholder. There are ${KNOWN}.` }
+    if (match[1] === undefined) return { ok: false, reason: `A “{{” does not start a placeholder. Choose from ${KNOWN}.` }
     const part = placeholder(match[1].trim())
-    if (!part) return { ok: false, reason: `There is no placeholder “${match[0].slice(0, 80)}”. There are ${KNOWN}.` }
+    if (!part) return { ok: false, reason: `There is no placeholder “${match[0].slice(0, 80)}”. Choose from ${KNOWN}.` }
     if (match.index > end) parts.push({ text: text.slice(end, match.index) })
     parts.push(part)
     end = match.index + match[0].length

@@ -17,10 +17,10 @@ export function closeToTray(window: BrowserWindow, { wanted }: Options): void {
     asking = true
     const { response } = await dialog.showMessageBox(window, {
       type: 'info',
-      message: 'Hookbench goes on in the tray',
+      message: 'Hookbench keeps running in the tray',
       detail:
-        'It keeps receiving webhooks and delivering. Its icon in the tray shows the window again and quits; where the desktop shows no such icon, starting Hookbench once more brings the window back. The settings have a switch for this.',
-      buttons: ['Close into the tray', 'Quit instead', 'Cancel'],
+        'It keeps receiving and delivering webhooks. Use the tray icon to reopen the window or quit; if your desktop shows no tray icon, start Hookbench again to bring the window back. You can change this in the settings.',
+      buttons: ['Close to tray', 'Quit instead', 'Cancel'],
       defaultId: 0,
       cancelId: 2,
     })

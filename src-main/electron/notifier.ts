@@ -12,7 +12,7 @@ export function nativeNotifier(open: (target: Activation['target']) => void): No
     native: Notification.isSupported(),
     hint: Notification.isSupported()
       ? null
-      : 'The system shows no notifications: no notification service answers. Start one (dunst, mako, or that of your desktop); alerts show up in the window meanwhile.',
+      : 'The system shows no notifications: no notification service responds. Start one (dunst, mako, or your desktop’s own); meanwhile alerts show up in the window.',
     onAction(listener) {
       act = listener
       reattach(activation => (activation.action === null ? open(activation.target) : act(activation.alertId, activation.action)))

@@ -66,7 +66,7 @@ async function upload(core: CoreApi, request: Request): Promise<Response> {
 }
 
 function notFound(): Response {
-  return refusal({ code: 'not_found', message: 'There is nothing at this path. It may have been deleted; load the list again.' })
+  return refusal({ code: 'not_found', message: 'There is nothing at this path. It may have been deleted; reload the list.' })
 }
 
 function refusal(error: ErrorShape): Response {

@@ -28,7 +28,7 @@ export function quitQuestion({ services, hub, window, show }: Options): () => Pr
       type: 'question' as const,
       message: ids.length === 1 ? '1 delivery is being sent' : `${ids.length} deliveries are being sent`,
       detail:
-        'Nothing is lost either way. What is cut short now is sent again when Hookbench starts next, so its receiver may get it twice.',
+        'Nothing is lost either way. Interrupted deliveries are sent again when Hookbench next starts, so a receiver may get one twice.',
       buttons: ['Wait, then quit', 'Quit anyway', 'Cancel'],
       defaultId: 0,
       cancelId: 2,

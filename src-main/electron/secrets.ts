@@ -18,7 +18,7 @@ export async function desktopSecrets(dataDir: string): Promise<Secrets> {
     return file
   }
   return {
-    description: keychain ? 'the system keychain' : 'a key file, for this desktop offers no keychain',
+    description: keychain ? 'the system keychain' : 'a key file, as this desktop offers no keychain',
     seal: async plain =>
       keychain ? PREFIX + (await safeStorage.encryptStringAsync(plain)).toString('base64') : await keyFile().seal(plain),
     async open(sealed) {
@@ -26,7 +26,7 @@ export async function desktopSecrets(dataDir: string): Promise<Secrets> {
       try {
         return (await safeStorage.decryptStringAsync(Buffer.from(sealed.slice(PREFIX.length), 'base64'))).result
       } catch {
-        throw new AppError('store_unavailable', 'The system keychain does not open a stored secret; unlock it, or enter the secret again.')
+        throw new AppError('store_unavailable', 'The system keychain cannot decrypt a stored secret; unlock it, or enter the secret again.')
       }
     },
   }

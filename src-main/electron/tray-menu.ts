@@ -38,16 +38,16 @@ export function lookOf({ tunnel, paused, sending, unseen }: DeskState): TrayLook
 
 const states: Readonly<Record<TunnelStatus['state'], (url: string) => string>> = {
   off: () => 'Tunnel off',
-  connecting: () => 'Tunnel connecting ..',
+  connecting: () => 'Tunnel connecting…',
   online: url => `Tunnel online: ${url}`,
-  reconnecting: () => 'Tunnel reconnecting ..',
+  reconnecting: () => 'Tunnel reconnecting…',
   failed: () => 'Tunnel failed: open Hookbench to see why',
 }
 
 /** The state in one or two lines of text: the head of the menu, and what is shown when the pointer rests on the icon. */
 export function stateLines({ receiver, tunnel, unseen }: DeskState): string[] {
   const at = `Receiving at ${receiver.replace(/^http:\/\//, '')}`
-  const alerts = unseen === 0 ? [] : [unseen === 1 ? '1 alert not seen yet' : `${unseen} alerts not seen yet`]
+  const alerts = unseen === 0 ? [] : [unseen === 1 ? '1 unseen alert' : `${unseen} unseen alerts`]
   return [at, states[tunnel.state](host(tunnel.url)), ...alerts]
 }
 
@@ -66,12 +66,12 @@ export function trayMenu(state: DeskState): TrayLine[] {
       ? { label: sending.length === 1 ? 'Pause the Endpoint' : `Pause ${sending.length} Endpoints`, action: 'pause' }
       : null,
     paused.length > 0 ? { label: paused.length === 1 ? 'Resume 1 Endpoint' : `Resume ${paused.length} Endpoints`, action: 'resume' } : null,
-    on ? { label: 'Switch the Tunnel Off', action: 'tunnel-off' } : null,
+    on ? { label: 'Turn the Tunnel Off', action: 'tunnel-off' } : null,
     // A first start needs an authtoken or a URL, which is the window's to ask for.
-    !on && tunnel.saved.provider !== null ? { label: 'Switch the Tunnel On', action: 'tunnel-on' } : null,
+    !on && tunnel.saved.provider !== null ? { label: 'Turn the Tunnel On', action: 'tunnel-on' } : null,
     'line',
     { label: 'Show Hookbench', action: 'show' },
-    { label: 'Settings ..', action: 'settings' },
+    { label: 'Settings…', action: 'settings' },
     'line',
     { label: 'Quit Hookbench', action: 'quit' },
   ]

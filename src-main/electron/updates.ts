@@ -123,17 +123,17 @@ export function desktopUpdater(clock: Clock, log: Log): DesktopUpdater {
 
 /** Why this run is not updated by itself; null when it is. */
 function whyNot(): string | null {
-  if (!app.isPackaged) return 'This Hookbench was started from its sources: there is nothing to update. Pull the newer ones.'
+  if (!app.isPackaged) return 'Hookbench is running from source, so there is nothing to update. Pull the latest changes instead.'
   if (process.platform === 'linux' && !process.env['APPIMAGE']) {
-    return 'This Hookbench was installed as a package of the system. Update it as you update the system.'
+    return 'Hookbench was installed as a system package. Update it through your package manager.'
   }
   if (!existsSync(join(process.resourcesPath, 'app-update.yml'))) {
-    return 'This build names no place to look for newer versions. Get them from where you got this one.'
+    return 'This build has no update source. Get new versions where you got this one.'
   }
   return null
 }
 
 function sentence(error: unknown): string {
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
-  return `The newer version could not be had (${line.slice(0, 160)}). It is tried again in six hours, or when you ask for it.`
+  return `The new version could not be downloaded (${line.slice(0, 160)}). Hookbench tries again in six hours, or when you check.`
 }

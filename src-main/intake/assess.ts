@@ -107,7 +107,7 @@ function guess(view: RequestView): string | null {
 function parseErrorOf(view: RequestView): string | null {
   const parsed = view.parsed()
   if (parsed.kind !== 'invalid') return null
-  return `The Content-Type says ${parsed.as === 'json' ? 'JSON' : 'a form'}, and the body is not: ${parsed.message}`
+  return `The Content-Type says ${parsed.as === 'json' ? 'JSON' : 'a form'}, but the body is not: ${parsed.message}`
 }
 
 /** A body that promises neither JSON nor a form need not be understood, so it need not be inflated either. */

@@ -27,7 +27,7 @@ export function decodeBody(contentEncoding: string | undefined, body: Uint8Array
     const name = coding.trim()
     if (name === 'identity' || name === '') continue
     const decode = decoders[name]
-    if (!decode) return { ok: false, message: `The body's Content-Encoding "${name}" is not known, so the body was not parsed.` }
+    if (!decode) return { ok: false, message: `The body's Content-Encoding "${name}" is unknown, so the body was not parsed.` }
     try {
       bytes = decode(bytes, { maxOutputLength: Math.min(atMost, Math.max(64 * 1024, body.byteLength * MAX_RATIO)) })
     } catch (error) {
@@ -35,8 +35,8 @@ export function decodeBody(contentEncoding: string | undefined, body: Uint8Array
       return {
         ok: false,
         message: tooLarge
-          ? 'The body inflates to more than 64 MiB or 100 times its size, so it was not parsed.'
-          : `The body is not valid ${name}, as its Content-Encoding says.`,
+          ? 'The body decompresses to more than 64 MiB or 100 times its size, so it was not parsed.'
+          : `The body is not valid ${name}, although its Content-Encoding says so.`,
       }
     }
   }

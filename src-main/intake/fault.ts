@@ -16,15 +16,15 @@ export function faultReply({ fault, delayMs }: Fault, provider: Provider | null)
   const long = delayMs ?? (provider?.timeoutMs ?? USUAL_PATIENCE) + LONGER
   switch (fault) {
     case 'fail':
-      return { status: 500, headers: TEXT, body: 'This receiver fails on purpose, to try how you repeat it.\n', delayMs: 0, fault }
+      return { status: 500, headers: TEXT, body: 'This receiver fails on purpose, to test your retries.\n', delayMs: 0, fault }
     case 'timeout':
       return { status: 504, headers: TEXT, body: 'This receiver took its time on purpose.\n', delayMs: long, fault }
     case 'reset':
       return { status: 0, headers: [], body: '', delayMs: 0, fault }
     case 'drip':
-      return { status: 200, headers: TEXT, body: 'This answer comes drop by drop, on purpose.\n', delayMs: long, fault }
+      return { status: 200, headers: TEXT, body: 'This reply arrives byte by byte, on purpose.\n', delayMs: long, fault }
     case 'bad-length':
-      return { status: 200, headers: TEXT, body: 'This answer says that it is longer than it is, on purpose.\n', delayMs: 0, fault }
+      return { status: 200, headers: TEXT, body: 'This reply claims to be longer than it is, on purpose.\n', delayMs: 0, fault }
   }
 }
 

@@ -26,7 +26,7 @@ export function createFlood(parts: Parts, tell: (requestId: number) => void) {
   const count = (found: NonNullable<typeof row>, at: number): Stored => {
     found.more += 1
     found.lastAt = at
-    parts.setNote(found.id, `And ${found.more.toLocaleString('en')} more, faster than ${ROWS_A_SECOND} a second: counted, not kept.`)
+    parts.setNote(found.id, `And ${found.more.toLocaleString('en')} more, faster than ${ROWS_A_SECOND} per second: counted, not kept.`)
     if (!telling) {
       telling = true
       setTimeout(() => {

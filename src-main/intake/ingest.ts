@@ -100,7 +100,7 @@ function withinQuota(input: IngestInput, quota: HandshakeQuota): IngestInput {
   const { capture, assessment, texts } = input
   const { handshake } = assessment
   if (!handshake?.metered || quota.take(assessment.sourceId ?? NONE, capture.receivedAt)) return input
-  const refused = 'More than 10 challenges came within a minute. Each answer is made with your key, so this one was not answered.'
+  const refused = 'More than 10 challenges arrived within a minute. Each answer is computed with your key, so this one was not answered.'
   const extras = amendExtras(texts.extras, { handshakeRefused: refused, handshakeAsk: undefined })
   const step = { name: handshake.name, reply: tooMany, refused }
   return { capture, assessment: { ...assessment, handshake: step }, texts: { ...texts, extras } }

@@ -29,7 +29,7 @@ const waitsForApp: ReplyPlan = { status: 0, headers: [], body: '', delayMs: 0 }
 export const appUnavailable: ReplyPlan = {
   status: 502,
   headers: ['Content-Type', 'text/plain; charset=utf-8'],
-  body: 'The app behind this receiver did not answer; send this webhook again.\n',
+  body: 'The app behind this receiver did not respond; send this webhook again.\n',
   delayMs: 0,
 }
 

@@ -10,20 +10,16 @@ const plan = (status: number, body: string, headers: readonly string[] = TEXT): 
 // Shared objects: nearly every reply is one of these, and none depends on the Request.
 const accepted = plan(200, '', [])
 const unknownSignature = plan(400, 'The signature of this request could not be verified.\n')
-const unparsable = plan(422, 'The body could not be parsed as its Content-Type says.\n')
+const unparsable = plan(422, 'The body could not be parsed as its Content-Type.\n')
 const malformed = plan(400, 'The request is not valid HTTP.\n')
 const headersTooLarge = plan(431, 'The headers are larger than this receiver accepts.\n')
 const tooSlow = plan(408, 'The request took too long to arrive.\n')
 const tooLarge = plan(413, 'The body is larger than this receiver accepts.\n')
 const keyUnavailable = plan(503, 'The key to verify this request could not be fetched; try again.\n', [...TEXT, 'Retry-After', '30'])
 /** For a handshake that is asked for too often. */
-export const tooMany = plan(429, 'Too many challenges; ask again in a minute.\n', [...TEXT, 'Retry-After', '60'])
+export const tooMany = plan(429, 'Too many challenges; try again in a minute.\n', [...TEXT, 'Retry-After', '60'])
 /** For what comes by the tunnel for no Source, faster than it may. */
-export const floodedReply = plan(429, 'Too many requests to paths that nobody listens on; try again later.\n', [
-  ...TEXT,
-  'Retry-After',
-  '60',
-])
+export const floodedReply = plan(429, 'Too many requests to unknown paths; try again later.\n', [...TEXT, 'Retry-After', '60'])
 /** Nobody is there to hear it: the sender has gone. */
 const nobody: ReplyPlan = { status: 0, headers: [], body: '', delayMs: 0 }
 /** Sent when the store cannot commit: not part of the table, for there is no row to decide on. */

@@ -30,13 +30,13 @@ export function buildIfStale(): boolean {
 }
 
 function build(hash: string): boolean {
-  say('Building Hookbench ..')
+  say('Building Hookbench…')
   rmSync(STAMP, { force: true })
   const args = [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '--logLevel', 'warn']
   // Everything that the builder says goes to stderr: stdout belongs to the ready line.
   const { status, error } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] })
   if (status !== 0) {
-    say(`The build failed${error ? ` (${error.message})` : ''}; what it says is above.`)
+    say(`The build failed${error ? ` (${error.message})` : ''}; see its output above.`)
     return false
   }
   writeFileSync(STAMP, hash)

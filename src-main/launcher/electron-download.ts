@@ -15,10 +15,10 @@ export async function probe(url: string): Promise<string | null> {
   try {
     const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) })
     // Some mirrors refuse HEAD and serve GET; the download will tell.
-    return response.ok || response.status === 405 || response.status === 501 ? null : `its download answered ${response.status}`
+    return response.ok || response.status === 405 || response.status === 501 ? null : `its download server answered ${response.status}`
   } catch (error) {
     const timedOut = error instanceof Error && error.name === 'TimeoutError'
-    return timedOut ? 'its download did not answer within 3 s' : 'its download cannot be reached'
+    return timedOut ? 'its download server did not respond within 3 s' : 'its download server cannot be reached'
   }
 }
 
@@ -31,7 +31,7 @@ export async function download(stallMs = STALL_MS): Promise<string | null> {
   const temp = mkdtempSync(join(tmpdir(), 'hookbench-electron-'))
   const env = { ...process.env, TMPDIR: temp, TMP: temp, TEMP: temp, ELECTRON_GET_NO_PROGRESS: '1' }
   const child = spawn(process.execPath, [join(electronPackage, 'install.js')], { env, stdio: ['ignore', 'ignore', 'pipe'] })
-  say('Fetching Electron (about 120 MB, once) ..')
+  say('Downloading Electron (about 120 MB, once)…')
 
   return await new Promise<string | null>(settle => {
     let complaint = ''
@@ -61,7 +61,7 @@ export async function download(stallMs = STALL_MS): Promise<string | null> {
     }
     child.once('error', error => finish(`its installer did not start (${error.message})`))
     child.once('close', code => {
-      if (stalled) finish(`its download stood still for ${Math.round(stallMs / 1000)} s`)
+      if (stalled) finish(`its download stalled for ${Math.round(stallMs / 1000)} s`)
       else finish(code === 0 ? null : `its download failed (${complaint.split('\n')[0]?.trim() || `exit code ${code}`})`)
     })
   })

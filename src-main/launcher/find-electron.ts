@@ -17,7 +17,7 @@ export async function findElectron(): Promise<Found> {
   const url = electronUrl(version)
   const unreachable = isCached(url) ? null : await probe(url)
   const why = unreachable ?? (await download())
-  if (why !== null) return { why: `Electron is not here and ${why}` }
+  if (why !== null) return { why: `Electron is not installed and ${why}` }
   const fetched = electronBinary()
-  return fetched === null ? { why: 'Electron was fetched but its executable is not there' } : { binary: fetched }
+  return fetched === null ? { why: 'Electron was downloaded but its executable is missing' } : { binary: fetched }
 }

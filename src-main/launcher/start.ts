@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   // A person reads this terminal: captures are in the page, only trouble belongs here.
   process.env['HOOKBENCH_LOG'] ||= 'warn'
   const { ui } = await runBrowserHost()
-  say(`Hookbench is at ${ui} (Ctrl+C ends it)`)
+  say(`Hookbench is at ${ui} (press Ctrl+C to quit)`)
 }
 
 /** `--flag value` as `--flag=value`: Electron's arguments are mixed with Chromium's, and a bare value would be taken for a file. */

@@ -107,7 +107,7 @@ function secretIn(text: string, env: Readonly<Record<string, string | undefined>
 }
 
 function observeIn(text: string | undefined, shell: string | undefined): Observe | null {
-  if (text !== undefined && shell !== undefined) throw new StartRefused('Give --observe or --observe-shell, not both.')
+  if (text !== undefined && shell !== undefined) throw new StartRefused('Use --observe or --observe-shell, not both.')
   if (shell) return { shell }
   if (!text) return null
   if (/^https?:\/\//.test(text)) return { url: text }

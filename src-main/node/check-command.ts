@@ -79,6 +79,6 @@ async function run(options: CheckOptions, signal: AbortSignal, out: Out, err: Ou
 
 function secretOf({ role, value }: CheckOptions['secrets'][number], at: number) {
   const known = secretRoles.find(candidate => candidate === (role ?? 'signing'))
-  if (!known) throw new StartRefused(`There is no role “${role}” of a secret; they are ${secretRoles.join(', ')}.`)
+  if (!known) throw new StartRefused(`There is no secret role “${role}”; choose from ${secretRoles.join(', ')}.`)
   return { id: `sec_${at}`, role: known satisfies SecretRole, label: null, value, validUntil: null }
 }

@@ -50,12 +50,10 @@ export function parseServeOptions(
   const host = text('host') ?? '127.0.0.1'
   const token = text('token') ?? (env['HOOKBENCH_TOKEN'] || null)
   if (token !== null && !/^[\x21-\x7e]{1,256}$/.test(token)) {
-    throw new StartRefused('The token must be 1 to 256 visible ASCII characters without spaces, for it travels in a header.')
+    throw new StartRefused('The token must be 1 to 256 visible ASCII characters without spaces, because it is sent in a header.')
   }
   if (token === null && !isLoopback(host)) {
-    throw new StartRefused(
-      `With --host ${host} others on the network reach Hookbench; choose a token for them with --token or HOOKBENCH_TOKEN.`,
-    )
+    throw new StartRefused(`With --host ${host} Hookbench is reachable from the network; set a token with --token or HOOKBENCH_TOKEN.`)
   }
   const dataDir = text('data-dir')
   return {
@@ -69,13 +67,13 @@ export function parseServeOptions(
 }
 
 export const usage = `npm run serve -- [flags]
-  --data-dir DIR      where captures, settings and secrets lie (HOOKBENCH_DATA_DIR)
-  --receiver-port N   port that webhooks come in on (4400; 0 = any free one)
-  --ui-port N         port of the page and the API (4401; 0 = any free one)
-  --host H            address to listen on (127.0.0.1); any other demands a token
-  --token T           bearer token of the API (random; HOOKBENCH_TOKEN)
+  --data-dir DIR      where captures, settings and secrets are stored (HOOKBENCH_DATA_DIR)
+  --receiver-port N   port for incoming webhooks (4400; 0 = any free one)
+  --ui-port N         port for the page and the API (4401; 0 = any free one)
+  --host H            address to listen on (127.0.0.1); any other requires a token
+  --token T           bearer token for the API (random; HOOKBENCH_TOKEN)
   --no-open           do not open the default browser
-To check a webhook handler of yours, without any of this: hookbench check --help
+To check your own webhook handler without any of this: hookbench check --help
 `
 
 function port(flag: string, text: string): number {

@@ -23,7 +23,7 @@ export function prepareDataDir(dataDir: string): void {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   } catch (error) {
     const reason = error instanceof Error ? (error as NodeJS.ErrnoException).code : String(error)
-    throw new StartRefused(`The data folder ${dataDir} cannot be made (${reason}); choose another with --data-dir.`)
+    throw new StartRefused(`The data folder ${dataDir} cannot be created (${reason}); choose another with --data-dir.`)
   }
   try {
     chmodSync(dataDir, 0o700)

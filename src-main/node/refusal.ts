@@ -14,10 +14,9 @@ export function refusalOf(error: unknown): string | null {
   if (code === 'EADDRINUSE') {
     return `Port ${port} is taken; stop the program that uses it, or choose another with --receiver-port or --ui-port (0 = any free one).`
   }
-  if (code === 'EACCES' && port !== undefined) return `Port ${port} needs more rights than this user has; choose one above 1023.`
+  if (code === 'EACCES' && port !== undefined) return `Port ${port} requires privileges this user does not have; choose one above 1023.`
   if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address}; choose another with --host.`
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return 'The host given with --host has no address here; use an IP address of this machine.'
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'The name given with --host does not resolve; use an IP address of this machine.'
   // The store speaks in sentences itself: a database from a newer version, a damaged file, a full disk.
   return error.name === 'AppError' ? error.message : null
 }

@@ -45,7 +45,7 @@ export function keyFileSecrets(dataDir: string): Secrets {
       try {
         return decipher.update(bytes.subarray(0, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
       } catch {
-        throw unreadable('its text is damaged')
+        throw unreadable('it is damaged')
       }
     },
   }
@@ -54,6 +54,6 @@ export function keyFileSecrets(dataDir: string): Secrets {
 function unreadable(why: string): AppError {
   return new AppError(
     'store_unavailable',
-    `A stored secret cannot be read, for ${why}; restore the key file from a backup, or enter the secret again.`,
+    `A stored secret cannot be read, because ${why}; restore the key file from a backup, or enter the secret again.`,
   )
 }

@@ -29,8 +29,9 @@ export function brokenRequest(error: ParserError, socket: Socket): Broken | null
   const bytes = new Uint8Array(error.rawPacket ?? [])
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return { problem: 'timeout', reason: 'The headers did not arrive in time.', bytes }
   if (error.code === 'HPE_HEADER_OVERFLOW')
-    return { problem: 'malformed', reason: 'The headers are larger than this receiver takes.', bytes, headersTooLarge: true }
-  if (error.code === 'HPE_INVALID_EOF_STATE') return { problem: 'malformed', reason: 'The connection ended within the headers.', bytes }
+    return { problem: 'malformed', reason: 'The headers are larger than this receiver accepts.', bytes, headersTooLarge: true }
+  if (error.code === 'HPE_INVALID_EOF_STATE')
+    return { problem: 'malformed', reason: 'The connection ended partway through the headers.', bytes }
   return { problem: 'malformed', reason: error.message, bytes }
 }
 

@@ -14,7 +14,7 @@ export function misbehave(response: ServerResponse, reply: ReplyPlan, told: (out
     case 'reset': {
       // Not destroy(): that ends the connection politely, and a sender may take it for an empty answer.
       response.req.socket.resetAndDestroy()
-      told('The connection was reset on purpose; no answer was sent.')
+      told('The connection was reset on purpose; no reply was sent.')
       return
     }
     case 'bad-length': {
@@ -23,7 +23,7 @@ export function misbehave(response: ServerResponse, reply: ReplyPlan, told: (out
       response.strictContentLength = false
       response.writeHead(reply.status, [...reply.headers, 'Content-Length', String(bytes + PROMISED), 'Connection', 'close'])
       response.write(reply.body, () => response.req.socket.destroySoon())
-      told(`On purpose, Content-Length said ${bytes + PROMISED} and ${bytes} bytes were sent before the connection was closed.`)
+      told(`On purpose, Content-Length said ${bytes + PROMISED}, but ${bytes} bytes were sent before the connection was closed.`)
       return
     }
     case 'drip':
@@ -50,8 +50,8 @@ function drip(response: ServerResponse, { status, headers, body, delayMs }: Repl
   response.once('close', () => {
     clearInterval(every)
     const much =
-      sent < bytes.length ? `the sender closed the connection after ${sent} of ${bytes.length} bytes` : 'the sender stayed to its end'
-    told(`The answer was dripped over ${Math.round(delayMs / 1000)} s on purpose; ${much}.`)
+      sent < bytes.length ? `the sender closed the connection after ${sent} of ${bytes.length} bytes` : 'the sender stayed to the end'
+    told(`The reply was dripped over ${Math.round(delayMs / 1000)} s on purpose; ${much}.`)
   })
 }
 

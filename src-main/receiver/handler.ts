@@ -111,7 +111,7 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
     // Who has ended its side in the middle of a body may still hold the connection open.
     if (reply.status === 0 && reply.fault === undefined) return void response.destroy()
     const send = () => {
-      if (isGone(response)) told('The sender closed the connection before it was answered.')
+      if (isGone(response)) told('The sender closed the connection before the reply.')
       else if (isCrooked(reply)) misbehave(response, reply, told)
       else writeReply(response, reply)
     }

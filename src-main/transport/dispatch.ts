@@ -50,7 +50,7 @@ export function errorShape(error: unknown, doing: string, log: Log): ErrorShape 
   log.error('call.failed', { method: doing, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   return {
     code: 'internal',
-    message: `Hookbench failed at ${doing}; this is a defect. Try again; if it stays, report it with the log line "call.failed".`,
+    message: `Hookbench failed at ${doing}; this is a bug. Try again; if it persists, report it with the log line "call.failed".`,
   }
 }
 

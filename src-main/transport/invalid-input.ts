@@ -7,7 +7,7 @@ type Issue = z.core.$ZodIssue
 export function invalidInput(error: z.ZodError): ErrorShape {
   const issues = error.issues.slice(0, 10).map(deepest)
   const first = issues[0]
-  const sentence = first ? sentenceFor(first) : 'The input does not fit this method.'
+  const sentence = first ? sentenceFor(first) : 'The input is not valid for this method.'
   return {
     code: 'invalid_input',
     message: `${sentence} Correct it and call again; GET /rpc describes every method.`,

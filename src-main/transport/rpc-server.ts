@@ -70,7 +70,7 @@ const tooManyCalls: Result = {
   ok: false,
   error: {
     code: 'too_large',
-    message: `More than ${maxCallsInFlight} calls are under way on this connection. Wait for some answers, then go on.`,
+    message: `More than ${maxCallsInFlight} calls are in progress on this connection. Wait for some responses, then continue.`,
   },
 }
 

@@ -20,8 +20,8 @@ export interface KeeperDeps {
 
 export type Disturbance = 'sleep' | 'network'
 const after: Record<Disturbance, string> = {
-  sleep: 'Connected again after the computer slept.',
-  network: 'Connected again after the network changed.',
+  sleep: 'Reconnected after the computer slept.',
+  network: 'Reconnected after the network changed.',
 }
 const off: TunnelHealth = {
   provider: null,
@@ -96,8 +96,7 @@ export function createKeeper({ clock, test, traffic, visible, changed, survived,
         return show({ latencyMs: report.latencyMs })
       case 'silent':
         noteTraffic()
-        if (isSilent(signs, clock.monotonic()))
-          again({ code: null, message: 'The tunnel does not answer. Connecting again.', final: false })
+        if (isSilent(signs, clock.monotonic())) again({ code: null, message: 'The tunnel is not responding. Reconnecting.', final: false })
         return
       case 'ended':
         return again(report.problem)
@@ -106,7 +105,7 @@ export function createKeeper({ clock, test, traffic, visible, changed, survived,
 
   const online = (url: string) => {
     timers.alarm()
-    const note = disturbed && wasUp ? after[disturbed] : wasUp && tries > 0 ? 'Connected again after it was cut.' : health.note
+    const note = disturbed && wasUp ? after[disturbed] : wasUp && tries > 0 ? 'Reconnected after the connection was lost.' : health.note
     tries = 0
     disturbed = null
     wasUp = true
@@ -136,7 +135,7 @@ export function createKeeper({ clock, test, traffic, visible, changed, survived,
   /** Once is enough: until it is up again nothing new can be said. */
   const sound = () => {
     timers.alarm()
-    if (alarm !== 'idle') lost(health.url, health.error ?? 'It is being connected again.')
+    if (alarm !== 'idle') lost(health.url, health.error ?? 'It is reconnecting.')
     alarm = 'idle'
   }
 
@@ -178,7 +177,7 @@ export function createKeeper({ clock, test, traffic, visible, changed, survived,
       timers.test()
       timers.test = clock.timer(TEST_AGAIN_AFTER, () => void selfTest())
     } else if (failedTests === 2 && session) again({ code: null, message: reason, final: false })
-    else giveUp(session ? `The tunnel says that it is up, but a request to its URL did not arrive. ${reason}` : reason, null)
+    else giveUp(session ? `The tunnel reports that it is up, but a request to its URL did not arrive. ${reason}` : reason, null)
   }
 
   const noteTraffic = () => {
@@ -196,7 +195,7 @@ export function createKeeper({ clock, test, traffic, visible, changed, survived,
     if (came && connection && health.url !== null && health.state === 'failed') return passed(health.url)
     if (came) changed(health)
     if (health.state === 'online' && tunnel?.proof === 'session' && isDead(signs, now)) {
-      return again({ code: null, message: 'The tunnel gives no sign of life. Connecting again.', final: false })
+      return again({ code: null, message: 'The tunnel is not responding. Reconnecting.', final: false })
     }
     if (connection && (health.state === 'online' || health.state === 'failed') && isQuiet(signs, now, visible())) void selfTest()
   }

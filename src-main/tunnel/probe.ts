@@ -29,7 +29,7 @@ export async function probe(url: string, { nonces, monotonic, ca, timeoutMs = TI
       return {
         ok: false,
         sure: true,
-        reason: `The request arrived, but with ${before} before its path. Have the proxy take ${before} away, or give the URL without it.`,
+        reason: `The request arrived, but with ${before} in front of its path. Have the proxy strip ${before}, or enter the URL without it.`,
       }
     }
     if (first.via === 'direct') {
@@ -37,7 +37,7 @@ export async function probe(url: string, { nonces, monotonic, ca, timeoutMs = TI
         ok: false,
         sure: true,
         reason:
-          'The request arrived at the public port of the receiver, where forwarding headers are not believed. Point the tunnel at the address that is shown here.',
+          'The request arrived at the receiver’s public port, where forwarding headers are not trusted. Point the tunnel at the address shown here.',
       }
     }
     return { ok: true, ms: Math.round(monotonic() - started) }
@@ -68,21 +68,21 @@ function ask(url: string, ca: string | undefined, timeoutMs: number): Promise<An
 function notArrived(url: string, answer: Answer): string {
   const { host } = new URL(url)
   if ('status' in answer) {
-    if (answer.ngrok === 'ERR_NGROK_3200') return `ngrok knows of nothing online at ${host}.`
+    if (answer.ngrok === 'ERR_NGROK_3200') return `ngrok has nothing online at ${host}.`
     if (answer.ngrok !== null) return `ngrok answered in place of Hookbench (${answer.ngrok}).`
-    return `${host} answered ${answer.status}, but the request did not arrive here. Something else listens there, or it is forwarded elsewhere.`
+    return `${host} answered ${answer.status}, but the request did not arrive here. Something else is listening there, or it is forwarded elsewhere.`
   }
   switch (answer.error.code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return `The name ${host} could not be found. Check the URL and the network.`
     case 'ECONNREFUSED':
-      return `Nothing listens at ${host}. Start the tunnel there, or check the URL.`
+      return `Nothing is listening at ${host}. Start the tunnel there, or check the URL.`
     case 'ETIMEDOUT':
-      return `${host} did not answer in time.`
+      return `${host} did not respond in time.`
     case 'ECONNRESET':
     case 'EPIPE':
-      return `${host} ended the connection without an answer.`
+      return `${host} closed the connection without responding.`
     default:
       return /CERT|SIGNED|TLS|SSL/i.test(answer.error.code ?? '')
         ? `The certificate of ${host} is not valid (${answer.error.code}).`

@@ -1,8 +1,7 @@
 /** What is said of Requests that were told to be the same by their body alone. */
 export const duplicatesText = {
-  mark: 'The same body came before',
-  sameBody: 'The same body came before',
-  sameBodyText:
-    'It carries no event id, so nothing says whether it is a new event. Its very bytes came before, and it was forwarded all the same.',
-  duplicateBodyText: 'It carries no event id, and its very bytes came before: this Source takes that for a duplicate.',
+  mark: 'Same body as an earlier request',
+  sameBody: 'Same body seen before',
+  sameBodyText: 'Without an event id, it may or may not be a new event. An identical body arrived before; it was forwarded anyway.',
+  duplicateBodyText: 'It carries no event id, and an identical body arrived before: this source treats that as a duplicate.',
 } as const

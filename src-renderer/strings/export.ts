@@ -1,6 +1,6 @@
 /** Text of the dialog that puts Requests into words for other tools. */
 export const exportText = {
-  command: 'Export as ..',
+  command: 'Export as…',
   title: (n: number) => (n === 1 ? 'Export a request' : `Export ${n} requests`),
   description: 'As text for another tool. Credentials are hidden unless you ask for them.',
   as: 'Format',
@@ -12,13 +12,13 @@ export const exportText = {
     json: { label: 'JSON', hint: 'Headers in order, body as text or base64' },
     vitest: { label: 'vitest', hint: 'A test file that sends them and expects the replies' },
   },
-  credentials: 'With captured credentials',
-  credentialsHint: 'Authorization, cookies and the like in clear. That this was done is written to the log.',
-  making: 'Writing it',
-  failed: 'It was not exported',
+  credentials: 'Include captured credentials',
+  credentialsHint: 'Authorization, cookies and the like in clear text. This is logged.',
+  making: 'Exporting',
+  failed: 'The export failed',
   copy: 'Copy',
   download: 'Download',
   preview: 'Exported text',
-  cut: (shown: string, all: string) => `The first ${shown} of ${all} are shown; copying and downloading take all of it.`,
-  tooMany: (limit: number) => `${limit} requests are exported at a time: the newest of those that you chose.`,
+  cut: (shown: string, all: string) => `Showing the first ${shown} of ${all}; copy and download include everything.`,
+  tooMany: (limit: number) => `Only the newest ${limit} of the selected requests are exported.`,
 } as const

@@ -4,7 +4,7 @@
  */
 export const firstText = {
   types: {
-    command: 'Types of payloads like this',
+    command: 'Generate types from payloads like this',
   },
   overview: {
     title: 'Overview',
@@ -15,14 +15,14 @@ export const firstText = {
     command: 'Set up a webhook step by step',
   },
   connect: {
-    command: 'Connect with the provider',
+    command: 'Connect to the provider',
   },
   events: {
     command: 'Show the event’s timeline',
     loadFailed: 'The event could not be loaded',
   },
   providers: {
-    command: 'Describe a provider of your own',
+    command: 'Describe your own provider',
   },
   samples: {
     command: 'Send a sample event',
@@ -33,9 +33,9 @@ export const firstText = {
   },
   compare: {
     button: 'Compare',
-    command: 'Compare the two chosen requests',
+    command: 'Compare the two selected requests',
     noPrevious: 'There is no earlier request of this type',
-    noPreviousText: 'It is the first one that is kept here, of its source and type.',
+    noPreviousText: 'It is the earliest one stored for its source and type.',
     failed: 'These could not be compared',
     previous: 'Compare with the previous of its type',
   },

@@ -1,16 +1,14 @@
-import { plural } from '../ui/format.ts'
-
 /** Text of what the detail does beyond showing: hidden credentials, finding, odd characters. */
 export const inspectText = {
   hidden: {
     headers: 'Credentials in headers or the query are hidden.',
-    body: (names: string) => `Credentials in this body are hidden: what stands under ${names}.`,
+    body: (names: string) => `Credentials in this body are hidden: ${names}.`,
     compressed: (names: string) =>
-      `These compressed bytes hold credentials (${names}), which cannot be hidden one by one. Look at them decoded, or reveal them.`,
-    logged: 'Revealing is written to the log.',
+      `These compressed bytes contain credentials (${names}) that cannot be hidden individually. View them decoded, or reveal them.`,
+    logged: 'Revealing is logged.',
     reveal: 'Reveal',
     hide: 'Hide',
-    shown: 'Credentials are shown in clear.',
+    shown: 'Credentials are visible.',
     failed: 'The credentials could not be revealed',
     download: 'Reveal and download',
     byte: 'A hidden byte',
@@ -20,16 +18,17 @@ export const inspectText = {
     open: 'Find in the body',
     none: 'Nothing found',
     of: (at: number, all: string) => `${at} of ${all}`,
-    next: 'Next place',
-    previous: 'Previous place',
-    close: 'Close the search',
+    next: 'Next match',
+    previous: 'Previous match',
+    close: 'Close search',
   },
-  odd: (code: string, name: string) => `U+${code}${name === '' ? '' : ` ${name}`}: a character that is not seen`,
-  duplicateName: 'This name is here more than once',
-  duplicates: (n: number) => `${plural(n, 'name')} stand more than once in one object; most parsers keep only the last value.`,
+  odd: (code: string, name: string) => `U+${code}${name === '' ? '' : ` ${name}`}: an invisible character`,
+  duplicateName: 'This name appears more than once',
+  duplicates: (n: number) =>
+    `${n === 1 ? '1 name appears' : `${n} names appear`} more than once in an object; most parsers keep only the last value.`,
   xml: {
-    broken: 'This is not well-formed XML, so it is shown as it came.',
-    large: 'More XML than is worth laying out; it is shown as it came.',
+    broken: 'This is not well-formed XML, so it is shown as received.',
+    large: 'Too much XML to format; it is shown as received.',
   },
   long: (n: string) => `… ${n} more characters; the Text view shows them all`,
   loaded: (done: string, all: string) => `${done} of ${all} loaded`,
@@ -40,7 +39,7 @@ export const inspectText = {
 /** A captured body with credentials in it, in the composer. */
 export const hiddenInComposer = {
   body: (names: string) =>
-    `It goes out exactly as captured. It holds credentials (${names}) that are hidden here; to edit it, reveal them first. That is written to the log.`,
+    `It is sent exactly as captured. It contains credentials (${names}) that are hidden here; to edit it, reveal them first. Revealing is logged.`,
   reveal: 'Reveal and edit',
-  mask: 'The body holds ••••••••, which stands for a hidden credential and would be sent as it is written.',
+  mask: 'The body contains ••••••••, which stands for a hidden credential and would be sent literally.',
 } as const

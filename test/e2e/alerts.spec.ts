@@ -39,13 +39,13 @@ test('alerts: told once, grouped, acted on, muted, filtered, kept', async ({ hos
     await expect(centre).toContainText('order.four')
     await expect(centre.getByText('muted', { exact: true })).toBeVisible()
     await expect(bell).toHaveAccessibleName('Alerts')
-    await centre.getByRole('button', { name: 'Hear of Shop again' }).click()
+    await centre.getByRole('button', { name: 'Unmute Shop' }).click()
     await expect(centre.getByRole('list', { name: 'Muted' })).toBeHidden()
   })
 
   await test.step('by kind, and still there after a reload', async () => {
     await window.choose('Kind', 'Disk nearly full')
-    await expect(centre).toContainText('No alert of this kind.')
+    await expect(centre).toContainText('No alerts of this kind.')
     await page.keyboard.press('Escape')
     await page.reload()
     await window.loaded()
@@ -75,7 +75,7 @@ test('channels: set up, tested, told when they fail; the secret is masked', asyn
   await dialog.getByRole('button', { name: 'Send a test' }).first().click()
   await expect(dialog.getByRole('alert').filter({ hasText: 'It answered 404' })).toBeVisible()
   answer = 200
-  await dialog.getByText('What is told how').click()
+  await dialog.getByText('Routing').click()
   await dialog.getByRole('checkbox', { name: 'Dead letters by URL' }).uncheck()
   await page.keyboard.press('Escape')
 

@@ -10,7 +10,7 @@ test('a provider that sends another secret is asked about, and the new one is ta
   await shake('other-secret-9876543210')
   await window.open(host)
   await window.rows('/asana').first().click()
-  await window.detail.getByRole('button', { name: 'Take the new secret' }).click()
+  await window.detail.getByRole('button', { name: 'Use the new secret' }).click()
   await expect(window.detail.getByText('The new secret is in use')).toBeVisible()
   const now = (await host.rpc('sources.list', {})).rows.find(row => row.id === source.id)
   expect(now?.secrets.map(secret => secret.masked)).toEqual(['••••••••3210'])

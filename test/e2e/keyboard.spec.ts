@@ -48,7 +48,7 @@ test('the main job with the keyboard alone', async ({ host, window, page, app })
     await window.rows('Verified', '/github').first().click()
     const before = app.received.length
     await keyboard.press('e')
-    await expect(window.dialog.getByRole('heading', { name: 'Send this request again' })).toBeVisible()
+    await expect(window.dialog.getByRole('heading', { name: 'Resend this request' })).toBeVisible()
     await window.dialog.getByRole('button', { name: 'Send', exact: true }).focus()
     await keyboard.press('Enter')
     await expect.poll(() => app.received.length).toBeGreaterThan(before)

@@ -30,7 +30,7 @@ test('the list takes the look that one gives it, and keeps it', async ({ host, w
   await window.open(host)
   const columns = () => window.grid.getByRole('columnheader').allInnerTexts()
   await test.step('columns and rows', async () => {
-    await page.getByRole('button', { name: 'How the list looks' }).click()
+    await page.getByRole('button', { name: 'List appearance' }).click()
     await window.dialog.getByRole('checkbox', { name: 'Size' }).check()
     await window.dialog.getByRole('checkbox', { name: 'Source' }).uncheck()
     await window.choose('Rows', 'Compact')
@@ -43,7 +43,7 @@ test('the list takes the look that one gives it, and keeps it', async ({ host, w
     expect((await window.rows('/github').first().boundingBox())?.height).toBe(26)
   })
   await test.step('widths, with the keyboard', async () => {
-    const border = page.getByRole('separator', { name: 'Width of the column Verdict' })
+    const border = page.getByRole('separator', { name: 'Width of the Verdict column' })
     const before = Number(await border.getAttribute('aria-valuenow'))
     await border.focus()
     await page.keyboard.press('ArrowLeft')
@@ -56,7 +56,7 @@ test('the list takes the look that one gives it, and keeps it', async ({ host, w
 
   await test.step('by event, what came again is folded away', async () => {
     const all = await window.rows('/github').count()
-    await page.getByRole('button', { name: 'How the list looks' }).click()
+    await page.getByRole('button', { name: 'List appearance' }).click()
     await window.choose('Group by', 'Event')
     await page.keyboard.press('Escape')
     await expect(window.rows('/github')).toHaveCount(all - 1)
@@ -76,7 +76,7 @@ test('colours, pins and Clear work on many at once, and Clear can be undone', as
   await expect(window.rows('Marked green')).toHaveCount(2)
   await page.getByRole('combobox', { name: 'Filter' }).fill('label:green')
   await expect(window.rows()).toHaveCount(2)
-  await page.getByRole('button', { name: 'Clear the filter' }).click()
+  await page.getByRole('button', { name: 'Clear filter' }).click()
   await expect(window.rows()).toHaveCount(total)
 
   await page.getByRole('button', { name: 'Clear the list' }).click()
@@ -91,11 +91,11 @@ test('a filter is saved as a view, found in the rail, changed and forgotten', as
   const filter = page.getByRole('combobox', { name: 'Filter' })
   await filter.fill('verdict:failed')
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Save this filter as a view' }).click()
+  await page.getByRole('button', { name: 'Save filter as a view' }).click()
   await window.dialog.getByRole('textbox', { name: 'Name' }).fill('Forged')
   await page.keyboard.press('Enter')
   await expect(window.dialog).toBeHidden()
-  await page.getByRole('button', { name: 'Clear the filter' }).click()
+  await page.getByRole('button', { name: 'Clear filter' }).click()
   await expect(window.rows('Verified').first()).toBeVisible()
   const rail = page.getByRole('navigation')
   await rail.getByRole('button', { name: /^Forged/ }).click()
@@ -109,10 +109,10 @@ test('a filter is saved as a view, found in the rail, changed and forgotten', as
 test('bars show what came when, and ask for what came in one', async ({ host, window, page, app }) => {
   await seed(host, app.url)
   await window.open(host)
-  await page.getByRole('button', { name: 'How the list looks' }).click()
-  await window.dialog.getByRole('switch', { name: 'Show what came when' }).click()
+  await page.getByRole('button', { name: 'List appearance' }).click()
+  await window.dialog.getByRole('switch', { name: 'Show the timeline' }).click()
   await page.keyboard.press('Escape')
-  const bars = page.getByRole('region', { name: 'What came when' }).getByRole('slider')
+  const bars = page.getByRole('region', { name: 'Timeline' }).getByRole('slider')
   await expect
     .poll(async () => {
       await bars.focus()

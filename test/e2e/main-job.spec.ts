@@ -41,7 +41,7 @@ test('receive, verify, explain, recognise, forward once, sign anew, retry, give 
     expect(await sendPush(url, { delivery: 'first' })).toBe(200)
     await window.rows('Duplicate').click()
     await expect(window.answer('Is it new?')).toContainText('duplicate')
-    await expect(window.answer('Was it delivered?')).toContainText('Not sent on')
+    await expect(window.answer('Was it delivered?')).toContainText('Not forwarded')
     expect(app.received).toHaveLength(1)
   })
 

@@ -52,7 +52,7 @@ const screens: readonly { name: string; show(stage: Stage): Promise<(() => Promi
     name: 'check-set-up-scenarios',
     show: async ({ page, window }) => {
       await openMenu(page, 'Shop backend')
-      await window.dialog.getByRole('button', { name: 'By a command' }).click()
+      await window.dialog.getByRole('button', { name: 'With a command' }).click()
       await window.dialog.getByText('Limits').click()
       await window.dialog.getByRole('button', { name: 'None of Time' }).click()
       await window.dialog.getByRole('group', { name: 'Repetition and order' }).scrollIntoViewIfNeeded()
@@ -95,9 +95,9 @@ const screens: readonly { name: string; show(stage: Stage): Promise<(() => Promi
     show: async ({ page, window }) => {
       await openMenu(page, 'Shop backend')
       const finding = window.dialog.getByRole('article').first()
-      await finding.getByText('The fix with').click()
+      await finding.getByText('Fix with').click()
       await finding.getByText('What was sent and what came back').click()
-      await finding.getByRole('group', { name: 'Came back' }).first().scrollIntoViewIfNeeded()
+      await finding.getByRole('group', { name: 'Received' }).first().scrollIntoViewIfNeeded()
     },
   },
   {
@@ -105,7 +105,7 @@ const screens: readonly { name: string; show(stage: Stage): Promise<(() => Promi
     show: async ({ page, window }) => {
       await openMenu(page, 'Shop backend')
       await window.dialog.getByText(/^Passed: /).click()
-      await window.dialog.getByRole('region', { name: 'Table of answer times' }).scrollIntoViewIfNeeded()
+      await window.dialog.getByRole('region', { name: 'Table of response times' }).scrollIntoViewIfNeeded()
     },
   },
   {
@@ -115,7 +115,7 @@ const screens: readonly { name: string; show(stage: Stage): Promise<(() => Promi
       const { checkId } = await host.rpc('checks.start', input)
       await ended(host, checkId)
       await openMenu(page, 'Shop backend')
-      await expect(window.dialog.getByRole('region', { name: 'Since the run before' })).toContainText('Fixed')
+      await expect(window.dialog.getByRole('region', { name: 'Since the previous run' })).toContainText('Fixed')
     },
   },
   {
@@ -130,7 +130,7 @@ const screens: readonly { name: string; show(stage: Stage): Promise<(() => Promi
       await expect(window.dialog).toContainText('This check was cancelled')
       await window.dialog.getByText('Checks of this target').click()
       await window.dialog
-        .getByRole('button', { name: /^Open the check of/ })
+        .getByRole('button', { name: /^Open the check from/ })
         .last()
         .scrollIntoViewIfNeeded()
     },

@@ -14,16 +14,16 @@ const screens: readonly Screen[] = [
   {
     name: 'list-look',
     async show(window, page) {
-      await page.getByRole('button', { name: 'How the list looks' }).click()
+      await page.getByRole('button', { name: 'List appearance' }).click()
       await expect(window.dialog.getByRole('group', { name: 'Columns' })).toBeVisible()
     },
   },
   {
     name: 'list-grouped',
     async show(window, page) {
-      await page.getByRole('button', { name: 'How the list looks' }).click()
+      await page.getByRole('button', { name: 'List appearance' }).click()
       await window.choose('Group by', 'Source')
-      const bars = window.dialog.getByRole('switch', { name: 'Show what came when' })
+      const bars = window.dialog.getByRole('switch', { name: 'Show the timeline' })
       if (!(await bars.isChecked())) await bars.click()
       await page.keyboard.press('Escape')
       await window.grid.focus()
@@ -47,7 +47,7 @@ const screens: readonly Screen[] = [
     async show(window, page) {
       await page.getByRole('combobox', { name: 'Filter' }).fill('verdict:failed')
       await page.keyboard.press('Enter')
-      await page.getByRole('button', { name: 'Save this filter as a view' }).click()
+      await page.getByRole('button', { name: 'Save filter as a view' }).click()
       await expect(window.dialog.getByRole('textbox', { name: 'Name' })).toBeVisible()
     },
   },
@@ -62,7 +62,7 @@ const screens: readonly Screen[] = [
     name: 'types',
     async show(window, page) {
       await window.rows('/stripe-test').first().click()
-      await command(page, 'types of payloads')
+      await command(page, 'types from payloads')
       await expect(window.dialog.getByRole('region', { name: 'TypeScript' })).toContainText('export interface')
     },
   },
@@ -70,16 +70,16 @@ const screens: readonly Screen[] = [
     name: 'settings-keys',
     async show(window, page) {
       await page.keyboard.press(',')
-      await window.dialog.getByRole('searchbox', { name: 'Search the settings' }).fill('keyboard')
-      await window.dialog.getByText('Keyboard', { exact: true }).click()
-      await expect(window.dialog.getByRole('button', { name: /^Set keys of: Pin/ })).toBeVisible()
+      await window.dialog.getByRole('searchbox', { name: 'Search settings' }).fill('keyboard')
+      await window.dialog.getByText('Keyboard shortcuts', { exact: true }).click()
+      await expect(window.dialog.getByRole('button', { name: /^Set keys for: Pin/ })).toBeVisible()
     },
   },
   {
     name: 'settings-workspace',
     async show(window, page) {
       await page.keyboard.press(',')
-      await window.dialog.getByRole('searchbox', { name: 'Search the settings' }).fill('workspace')
+      await window.dialog.getByRole('searchbox', { name: 'Search settings' }).fill('workspace')
       await expect(window.dialog.getByRole('button', { name: 'Export' })).toBeVisible()
     },
   },

@@ -109,7 +109,7 @@ const screens: readonly Seen[] = [
       await window.dialog.getByText('Reply and forwarding').click()
       await window.dialog.getByRole('combobox', { name: 'Reply' }).click()
       await page.getByRole('option', { name: /^Pass through/ }).click()
-      await window.dialog.getByText('Duplicates and leniency').click()
+      await window.dialog.getByText('Duplicates and strictness').click()
       await window.dialog.getByText('Reply and forwarding').scrollIntoViewIfNeeded()
     },
   },
@@ -141,7 +141,7 @@ const screens: readonly Seen[] = [
     show: async (window, page) => {
       await window.rows('/github', 'Verified').first().click()
       await page.keyboard.press('ControlOrMeta+k')
-      await page.keyboard.type('provider of your own')
+      await page.keyboard.type('your own provider')
       await page.keyboard.press('Enter')
       await window.dialog.getByRole('combobox', { name: 'Start from' }).click()
       await page.getByRole('option', { name: 'GitHub', exact: true }).click()
@@ -188,7 +188,7 @@ const screens: readonly Seen[] = [
       await page.getByRole('button', { name: 'New endpoint' }).click()
       await dialogOpens(window)
       await window.dialog.locator('summary', { hasText: 'Order, limits' }).click()
-      await window.dialog.getByRole('switch', { name: /Leave it alone/ }).click()
+      await window.dialog.getByRole('switch', { name: /Circuit breaker/ }).click()
       await window.dialog.getByRole('switch', { name: /Switch it off/ }).click()
       await window.dialog.locator('summary', { hasText: 'Connection' }).click()
     },
@@ -230,7 +230,7 @@ const screens: readonly Seen[] = [
     needsData: true,
     show: async (window, page) => {
       await page.getByRole('button', { name: 'More for GitHub' }).click()
-      await page.getByRole('menuitem', { name: 'Connect with the provider' }).click()
+      await page.getByRole('menuitem', { name: 'Connect to the provider' }).click()
       await expect(window.dialog.getByLabel('Personal access token')).toBeVisible()
     },
   },
@@ -239,7 +239,7 @@ const screens: readonly Seen[] = [
     needsData: true,
     show: async (window, page) => {
       await page.getByRole('button', { name: 'More for Slack app' }).click()
-      await page.getByRole('menuitem', { name: 'Connect with the provider' }).click()
+      await page.getByRole('menuitem', { name: 'Connect to the provider' }).click()
       await expect(window.dialog.getByRole('link', { name: 'Open Slack' })).toBeVisible()
     },
   },
@@ -303,7 +303,7 @@ const screens: readonly Seen[] = [
     show: async (window, page) => {
       await page.getByRole('button', { name: 'Settings' }).click()
       await dialogOpens(window)
-      for (const part of ['Post to a URL', 'Send e-mail', 'What is told how']) {
+      for (const part of ['Post to a URL', 'Send email', 'Routing']) {
         await window.dialog.locator('summary', { hasText: part }).click()
       }
       await window.dialog.getByRole('textbox', { name: 'Mail server' }).scrollIntoViewIfNeeded()
@@ -322,7 +322,7 @@ const screens: readonly Seen[] = [
     needsData: true,
     show: async (window, page) => {
       await page.getByRole('button', { name: 'Tunnel: Off' }).click()
-      await window.dialog.getByRole('button', { name: 'A tunnel of my own' }).click()
+      await window.dialog.getByRole('button', { name: 'My own tunnel' }).click()
       await expect(window.dialog).toContainText('Point it at this address')
     },
   },

@@ -15,10 +15,10 @@ test('on with an authtoken, every URL is public; lost, it is told and comes back
 
   await test.step('a wrong authtoken is a sentence', async () => {
     await page.getByRole('button', { name: 'Tunnel: Off' }).click()
-    await window.dialog.getByRole('button', { name: 'Switch on' }).click()
+    await window.dialog.getByRole('button', { name: 'Turn on' }).click()
     await expect(window.dialog).toContainText('Paste your authtoken.')
     await fillTunnel(window, edge, 'an-api-key-by-mistake')
-    await window.dialog.getByRole('button', { name: 'Switch on' }).click()
+    await window.dialog.getByRole('button', { name: 'Turn on' }).click()
     await expect(window.dialog.getByRole('alert')).toContainText('This is not an ngrok authtoken')
     await expect(window.dialog.getByRole('status')).toHaveText('Failed')
     await clean(page, 'tunnel-failed')
@@ -28,7 +28,7 @@ test('on with an authtoken, every URL is public; lost, it is told and comes back
     await fillTunnel(window, edge, GOOD_TOKEN)
     await window.dialog.getByRole('button', { name: 'Save and reconnect' }).click()
     await expect(window.dialog.getByRole('status')).toHaveText('Online')
-    await expect(window.dialog).toContainText('Kept: ••••••••1234')
+    await expect(window.dialog).toContainText('Stored: ••••••••1234')
     await expect(window.dialog).toContainText('1 of 100 at most')
     await window.dialog.getByRole('button', { name: 'Test now' }).click()
     await expect(page.getByText('A request to the public URL arrived here')).toBeVisible()
@@ -62,13 +62,13 @@ test('on with an authtoken, every URL is public; lost, it is told and comes back
     await clean(page, 'tunnel-reconnecting')
     edge.offline(false)
     await expect(window.dialog.getByRole('status')).toHaveText('Online', { timeout: 40_000 })
-    await expect(window.dialog).toContainText('Connected again after it was cut.')
+    await expect(window.dialog).toContainText('Reconnected after the connection was lost.')
     expect((await hello()).status).toBe(200)
     await expect.poll(async () => (await host.rpc('requests.list', {})).rows.length).toBe(2)
   })
 
   await test.step('off is off', async () => {
-    await window.dialog.getByRole('button', { name: 'Switch off' }).click()
+    await window.dialog.getByRole('button', { name: 'Turn off' }).click()
     await expect(window.dialog.getByRole('status')).toHaveText('Off')
     await page.keyboard.press('Escape')
     await expectLink(page, 'Live')

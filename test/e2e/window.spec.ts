@@ -47,7 +47,7 @@ test('a part that cannot be loaded says so where it would be, and the rest works
   const pane = page.getByRole('region', { name: 'Request', exact: true })
   await expect(pane.getByRole('alert')).toContainText('This part could not be loaded')
   await page.getByRole('button', { name: 'Settings' }).click()
-  await expect(window.dialog.getByRole('alert')).toContainText('Load the page again')
+  await expect(window.dialog.getByRole('alert')).toContainText('Reload the page')
   await page.keyboard.press('Escape')
   await expect(window.dialog).toBeHidden()
   await expect(window.rows().first()).toBeVisible()
@@ -63,7 +63,7 @@ test('addresses open what they name', async ({ host, window, page, app }) => {
       location.hash = to
     }, hash)
   await window.open(host, `#/endpoint/${endpointId}`)
-  await expect(page.getByRole('region', { name: 'Shop backend', exact: true })).toContainText('Deliveries are sent.')
+  await expect(page.getByRole('region', { name: 'Shop backend', exact: true })).toContainText('Deliveries are being sent.')
 
   const failed = (await host.rpc('deliveries.list', { state: 'failed' })).rows[0]
   await goTo(`#/delivery/${failed?.id}`)
@@ -91,7 +91,7 @@ test('a wrong filter in the first address shows why, and the rest of the window 
   await window.open(host, '#/filter/verdict%3Asometimes')
   await expect(page.getByRole('alert')).toContainText('takes one of verified')
   await expect(page.getByRole('navigation')).toContainText('Stripe test')
-  await page.getByRole('button', { name: 'Clear the filter' }).first().click()
+  await page.getByRole('button', { name: 'Clear filter' }).first().click()
   await expect(window.rows('Verified').first()).toBeVisible()
 })
 
@@ -130,7 +130,7 @@ test('several requests are chosen, copied, sent again and deleted together', asy
   await bar.getByRole('button', { name: 'Resend' }).click()
   await window.dialog.getByRole('button', { name: 'Send' }).click()
   await expect.poll(() => app.received.length).toBe(8)
-  await expect(page.getByText('Requests handed to delivery')).toBeVisible()
+  await expect(page.getByText('Requests queued for delivery')).toBeVisible()
 
   await window.grid.focus()
   await page.keyboard.press('Delete')

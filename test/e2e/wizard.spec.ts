@@ -18,13 +18,13 @@ test('from an empty window to a provider’s verified event in three steps', asy
 
   await expect(window.dialog).toContainText('Step 2 of 3: Public URL')
   await fillTunnel(window, edge, GOOD_TOKEN)
-  await window.dialog.getByRole('button', { name: 'Switch on' }).click()
+  await window.dialog.getByRole('button', { name: 'Turn on' }).click()
 
   await expect(window.dialog).toContainText('Step 3 of 3: First event', { timeout: 20_000 })
   await expect(window.dialog.getByRole('heading', { name: 'Waiting for the first event' })).toBeVisible()
   await expect(window.dialog).toContainText(`${edge.url}/github`)
   // Registering by the provider's API is offered where there is one.
-  await expect(window.dialog.getByRole('button', { name: 'Connect with GitHub' })).toBeVisible()
+  await expect(window.dialog.getByRole('button', { name: 'Connect to GitHub' })).toBeVisible()
   const checks = window.dialog.getByRole('region', { name: 'Live check' })
   await expect(checks).toContainText('from the internet')
   const headers = {

@@ -16,7 +16,7 @@ export function testAlert(now: number): AlertText {
     id: 'alr_test',
     kind: 'delivery_failed',
     title: 'Test alert',
-    body: 'This is how an alert looks here. Nothing has happened.',
+    body: 'This is what an alert looks like here. Nothing has happened.',
     count: 1,
     firstAt: now,
     lastAt: now,

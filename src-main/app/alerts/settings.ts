@@ -77,9 +77,9 @@ export function createAlertSettings(
         const plain = url === null ? null : await secrets.open(url)
         if (plain !== null) checkTarget(plain, webhook.local)
         if (email.host !== '') checkHost(email.host, email.local)
-        if (webhook.enabled && plain === null) throw new AppError('invalid_input', 'Give a URL before alerts are sent to it.')
+        if (webhook.enabled && plain === null) throw new AppError('invalid_input', 'Enter a URL before you turn this on.')
         if (email.enabled && (email.host === '' || email.from === '' || email.to.length === 0))
-          throw new AppError('invalid_input', 'E-mail needs a server, a sender and at least one recipient before alerts are sent by it.')
+          throw new AppError('invalid_input', 'Enter a server, a sender and at least one recipient before you turn email on.')
         const rules = Object.fromEntries(
           alertKinds.map(kind => [kind, { ...before.rules[kind], ...given(input.rules?.[kind]) }]),
         ) as AlertRules
@@ -107,7 +107,7 @@ async function sealed(secrets: Pick<Secrets, 'seal'>, value: string | null | und
   if (value === undefined) return before
   if (value === null) return null
   if (looksMasked(value)) {
-    throw new AppError('invalid_input', 'That is the masked form. Leave it out to keep what is stored, or paste a whole one.')
+    throw new AppError('invalid_input', 'That is the masked form. Leave it out to keep the stored one, or paste the full value.')
   }
   return secrets.seal(value.trim())
 }
@@ -115,7 +115,8 @@ async function sealed(secrets: Pick<Secrets, 'seal'>, value: string | null | und
 function checkTarget(url: string, local: boolean): void {
   const answer = checkUrl(url, { local, callerTrusted: true })
   if (!answer.ok) throw refused(answer.reason)
-  if (new URL(url).username !== '') throw new AppError('invalid_input', 'Take user and password out of the URL; they would not be sent.')
+  if (new URL(url).username !== '')
+    throw new AppError('invalid_input', 'Remove the user and password from the URL; they would not be sent.')
 }
 
 /** A literal is refused while the person is still there to hear it; a name is checked again after it was looked up. */
@@ -126,7 +127,7 @@ function checkHost(host: string, local: boolean): void {
 }
 
 function refused(reason: string): AppError {
-  const text = reason.replace('Mark the endpoint as local to allow it.', 'Allow private addresses for it, if that is meant.')
+  const text = reason.replace('Mark the endpoint as local to allow it.', 'Allow private addresses for it if that is intended.')
   return new AppError('address_refused', `Alerts cannot be sent there: ${text}`)
 }
 

@@ -24,7 +24,7 @@ const zip = promisify(gzip)
 
 const options = z.strictObject({
   /** Without it configured secrets stay behind. */
-  passphrase: z.string().min(8, 'A passphrase has 8 characters or more.').max(500).optional(),
+  passphrase: z.string().min(8, 'Enter a passphrase of at least 8 characters.').max(500).optional(),
   includeCredentials: z.boolean().optional(),
 })
 const kept = z.object({ file: z.string(), passphrase: z.string().nullable(), includeCredentials: z.boolean() })
@@ -91,7 +91,7 @@ export function exportKind({ store, config, paths, secrets, clock, log }: Deps):
       if (!existsSync(part)) {
         // A crash came between the renaming and the note of it.
         if (existsSync(folder.path(asked.file))) return { cursor, done: 0, failed: 0, finished: true }
-        throw new AppError('not_found', 'What was exported so far is gone: it is kept for a day. Export the workspace again.')
+        throw new AppError('not_found', 'The unfinished export is gone: it is kept for one day. Export the workspace again.')
       }
       // What a crash has written beyond the last step is written again.
       truncateSync(part, bytes)
@@ -140,7 +140,7 @@ export function parsed<T extends z.ZodType>(shape: T, value: unknown): z.output<
   const [issue] = found.error.issues
   throw new AppError(
     'invalid_input',
-    issue?.code === 'unrecognized_keys' || !issue ? 'The options of this job are not right.' : issue.message,
+    issue?.code === 'unrecognized_keys' || !issue ? 'The options of this job are not valid.' : issue.message,
     {
       issues: found.error.issues,
     },

@@ -34,7 +34,7 @@ const options = z
     path: z.string().optional(),
     passphrase: z.string().optional(),
   })
-  .refine(given => (given.bodyRef === undefined) !== (given.path === undefined), 'Name the archive once: by "bodyRef" or by "path".')
+  .refine(given => (given.bodyRef === undefined) !== (given.path === undefined), 'Name the archive once: with "bodyRef" or "path".')
 const kept = z.object({ file: z.string(), bodyRef: z.string().optional(), path: z.string().optional(), passphrase: z.string().nullable() })
 const cursorShape = z.object({ at: z.number(), line: z.number(), moved: z.custom<Moved>() })
 
@@ -58,7 +58,7 @@ export function importKind({ store, paths, secrets, clock, placer }: Deps): JobK
     let size = 0
     let looked = Number.NEGATIVE_INFINITY
     const refusal = async (): Promise<AppError | null> => {
-      if (size > MOST) return new AppError('too_large', 'Unpacked, this file is larger than 64 GiB; no workspace is.')
+      if (size > MOST) return new AppError('too_large', 'Unpacked, this file is larger than 64 GiB, so it cannot be a workspace.')
       if (size - looked < LOOK_EVERY) return null
       looked = size
       const { bavail, bsize } = await statfs(paths.dataDir)
@@ -76,7 +76,7 @@ export function importKind({ store, paths, secrets, clock, placer }: Deps): JobK
     } catch (error) {
       rmSync(folder.path(asked.file), { force: true })
       if (error instanceof AppError) throw error
-      throw new AppError('invalid_input', 'This is no archive of a Hookbench workspace: it cannot be unpacked.')
+      throw new AppError('invalid_input', 'This is not a Hookbench workspace archive: it cannot be unpacked.')
     }
   }
 
@@ -135,7 +135,7 @@ async function linesFrom(path: string, at: number): Promise<string[]> {
       if (end >= 0) return buffer.subarray(0, end).toString('utf8').split('\n')
       if (at + bytesRead >= size) return []
       if (length >= LONGEST_LINE)
-        throw new AppError('invalid_input', 'This is no archive of a Hookbench workspace: a line of it has no end.')
+        throw new AppError('invalid_input', 'This is not a Hookbench workspace archive: one of its lines has no end.')
     }
   } finally {
     await file.close()

@@ -91,14 +91,14 @@ export function readLine(text: string, number: number): ArchiveLine {
   try {
     return line.parse(JSON.parse(text))
   } catch {
-    throw new AppError('invalid_input', `Line ${number} of the archive cannot be read; what stood before it has been taken in.`)
+    throw new AppError('invalid_input', `Line ${number} of the archive cannot be read; everything before it was imported.`)
   }
 }
 
 /** The first line. @throws AppError `invalid_input` when the file is none of ours, or a newer one's */
 export function readHead(text: string): ArchiveHead {
   const found = head.safeParse(tryJson(text))
-  if (!found.success) throw new AppError('invalid_input', 'This is no archive of a Hookbench workspace.')
+  if (!found.success) throw new AppError('invalid_input', 'This is not a Hookbench workspace archive.')
   if (found.data.version > VERSION) {
     throw new AppError('invalid_input', 'This archive was written by a newer Hookbench. Update this one, then import it again.')
   }

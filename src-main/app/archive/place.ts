@@ -126,10 +126,7 @@ export function createPlacer({ store, config, services, hub, clock, log }: Deps)
     async requests(requests, moved) {
       if (requests.length === 0) return 0
       if (requests.some(({ id }) => id >= firstIdAt(clock.now() + AHEAD_MS))) {
-        throw new AppError(
-          'invalid_input',
-          'The archive holds Requests of a time that is yet to come. Set the clock of this machine right.',
-        )
+        throw new AppError('invalid_input', 'The archive contains requests from the future. Correct this machine’s clock.')
       }
       const rows = requests.map(({ id, row, headers, detail, body }) => ({
         id,
@@ -166,6 +163,6 @@ function checked<T extends z.ZodType>(what: string, shape: T, value: unknown): z
   const [issue] = found.error.issues
   throw new AppError(
     'invalid_input',
-    `A ${what} of the archive is not as it should be (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}); what stood before it has been taken in.`,
+    `A ${what} in the archive is not valid (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}); everything before it was imported.`,
   )
 }

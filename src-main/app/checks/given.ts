@@ -44,7 +44,7 @@ export function refuseCommands({ exposed }: Pick<Deps, 'exposed'>, observe: Obse
   if (!exposed || observe === null || 'url' in observe) return
   throw new AppError(
     'unsupported',
-    'Hookbench listens on the network here, so it runs no commands for its callers. Give a URL that answers the number of side effects.',
+    'Hookbench listens on the network here, so it does not run commands for its callers. Give a URL that answers with the number of side effects.',
   )
 }
 
@@ -87,7 +87,7 @@ async function eventFrom({ store }: Deps, { event }: TargetInput): Promise<Event
   if (request.row.size > MAX_EVENT) {
     throw new AppError(
       'too_large',
-      'That Request is larger than 1 MiB, and a check would send it hundreds of times. Choose a smaller one, or a sample.',
+      'That request is larger than 1 MiB, and a check would send it hundreds of times. Choose a smaller one, or a sample.',
     )
   }
   const body = Buffer.from(await loadBody(store, request)).toString('base64')

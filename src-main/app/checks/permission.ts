@@ -18,12 +18,12 @@ interface Asked {
  */
 export function permitted({ url, endpointLocal, local, confirmHost }: Asked): boolean {
   const { host, hostname, username, password } = new URL(url)
-  if (username !== '' || password !== '') throw new AppError('invalid_input', 'Take user and password out of the URL.')
+  if (username !== '' || password !== '') throw new AppError('invalid_input', 'Remove the user and password from the URL.')
   const trusted = endpointLocal || namesThisMachine(hostname)
   if (!trusted && confirmHost !== host) {
     throw new AppError(
       'forbidden',
-      `A check sends hundreds of requests to ${host}, forged ones among them. Confirm that it is yours and may be tested: confirmHost "${host}", or --confirm-host ${host} on the command line.`,
+      `A check sends hundreds of requests to ${host}, including forged ones. Confirm that it is yours to test: confirmHost "${host}", or --confirm-host ${host} on the command line.`,
       { host },
     )
   }

@@ -56,10 +56,10 @@ export function targetOf(spec: CheckSpec, now: number, use: 'run' | 'plan' = 'ru
   const provider = providerById(spec.provider)
   const unknown = spec.only?.find(id => !scenarios.some(scenario => scenario.id === id))
   if (unknown !== undefined) {
-    throw new AppError('invalid_input', `There is no scenario “${unknown}”; they are ${scenarios.map(({ id }) => id).join(', ')}.`)
+    throw new AppError('invalid_input', `There is no scenario “${unknown}”; choose from ${scenarios.map(({ id }) => id).join(', ')}.`)
   }
   if (spec.provider !== null && !provider) {
-    throw new AppError('invalid_input', `There is no provider “${spec.provider}”; providers.list names those that there are.`)
+    throw new AppError('invalid_input', `There is no provider “${spec.provider}”; providers.list names them all.`)
   }
   return {
     url: spec.url,
@@ -75,7 +75,7 @@ function signingOf(provider: Provider, { scheme: wanted, secrets }: CheckSpec, n
   if (provider.schemes.length === 0) return null
   const schemes = wanted === null ? provider.schemes.filter(({ legacy }) => !legacy) : provider.schemes.filter(({ id }) => id === wanted)
   if (schemes.length === 0) {
-    throw new AppError('invalid_input', `${provider.name} has no scheme “${wanted}”; providers.list names those that there are.`)
+    throw new AppError('invalid_input', `${provider.name} has no scheme “${wanted}”; providers.list names them all.`)
   }
   const secretsOf = (scheme: (typeof schemes)[number]) => secretsFor(secrets, (scheme.signingKey ?? scheme.key).role, now)
   const scheme = schemes.find(candidate => secretsOf(candidate).length > 0) ?? schemes[0]
@@ -83,10 +83,7 @@ function signingOf(provider: Provider, { scheme: wanted, secrets }: CheckSpec, n
   const [secret = use === 'plan' ? madeUp : undefined, other = null] = scheme ? secretsOf(scheme) : []
   if (!scheme || !secret) {
     const hint = scheme ? (scheme.signingKey ?? scheme.key).hint : ''
-    throw new AppError(
-      'cannot_sign',
-      `To check it as ${provider.name} would call it, the secret is needed that the handler verifies with. ${hint}`,
-    )
+    throw new AppError('cannot_sign', `To call it as ${provider.name} would, the check needs the secret the handler verifies with. ${hint}`)
   }
   return { scheme, secret, other }
 }
@@ -102,7 +99,7 @@ function genuineOf(provider: Provider | null, event: EventChoice): Genuine {
   if (sample) return { kind: 'sample', sample }
   throw new AppError(
     'not_found',
-    `There is no sample “${event.sample}” of ${provider?.name ?? 'this provider'}; samples.list names those that there are.`,
+    `There is no sample “${event.sample}” of ${provider?.name ?? 'this provider'}; samples.list names them all.`,
   )
 }
 

@@ -19,11 +19,11 @@ export function mergeSecrets(current: readonly Secret[], input: ParsedSecrets, m
     if (given.value !== undefined && looksMasked(given.value)) {
       throw new AppError(
         'invalid_input',
-        'That is the masked form of a secret. Leave the value out to keep the secret, or paste a whole one.',
+        'That is the masked form of a secret. Leave the value out to keep the secret, or paste the full value.',
       )
     }
     if (given.value === undefined && !known) {
-      throw new AppError('invalid_input', 'A new secret needs a value; an id without a value keeps a secret that is already there.')
+      throw new AppError('invalid_input', 'A new secret needs a value; an id without a value keeps an existing secret.')
     }
     const value = (given.value ?? known?.value ?? '').trim()
     if (value === '') throw new AppError('invalid_input', 'A secret cannot be empty; remove it from the list instead.')

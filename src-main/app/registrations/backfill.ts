@@ -57,7 +57,7 @@ export function backfillJob({ book, desk, store, take, clock }: Deps): JobKind {
     const adapter = adapterOf(registered)
     const remoteId = registered.state.parts.find(part => part.remoteId !== null)?.remoteId
     if (!remoteId)
-      throw new AppError('conflict', `Nothing is registered at ${adapter.name} now, so it has nothing to send again. Connect first.`)
+      throw new AppError('conflict', `Nothing is registered with ${adapter.name} now, so there is nothing to fetch. Connect first.`)
     const url = desk.wanted(registered) ?? registered.state.parts[0]?.url ?? ''
     const number = (name: string, usual: number) => (typeof options[name] === 'number' ? (options[name] as number) : usual)
     const window = { since: number('since', registered.seenAt), until: number('until', clock.now()) }
@@ -123,10 +123,7 @@ export function backfillJob({ book, desk, store, take, clock }: Deps): JobKind {
       const { backfill } = adapter
       if (backfill.how === 'none') throw new AppError('unsupported', backfill.note)
       if (backfill.how !== 'fetch' && stateOf(registered, desk.wanted(registered)) === 'url-changed') {
-        throw new AppError(
-          'conflict',
-          `The webhook at ${adapter.name} calls an earlier URL, so nothing would arrive. Bring it in step first.`,
-        )
+        throw new AppError('conflict', `The webhook at ${adapter.name} calls an earlier URL, so nothing would arrive. Sync it first.`)
       }
       const reach = 'reachMs' in backfill ? window.until - backfill.reachMs : window.since
       const since = Math.max(window.since - OVERLAP_MS, reach, 0)

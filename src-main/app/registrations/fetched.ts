@@ -24,7 +24,7 @@ export function takeFetched(deps: {
     const source = config.source(registered.sourceId)
     if (!source) return 0
     const { name, docs } = adapterOf(registered)
-    const note = `Fetched over the provider’s API: ${name} had not been able to deliver it. It carries no signature.`
+    const note = `Fetched from the provider’s API: ${name} had been unable to deliver it. It carries no signature.`
     let taken = 0
     // Oldest first, as they would have come; lists have the newest first.
     for (const { body, occurredAt } of items.toReversed()) {

@@ -37,8 +37,8 @@ export function alertChannelServices({ alerts, notifier, clock }: Deps) {
       const { id, title, body } = alert
       const how = await notifier.notify({ alertId: id, title, body, group: 'test', target: { type: 'alerts', id: null }, actions: [] })
       return how === 'shown'
-        ? { ok: true, message: 'Handed to the system. If nothing shows, look whether it is set not to disturb.' }
-        : { ok: false, message: notifier.hint ?? 'This host has no alerts of its own; the page shows them.' }
+        ? { ok: true, message: 'Handed to the system. If nothing appears, check whether Do Not Disturb is on.' }
+        : { ok: false, message: notifier.hint ?? 'This host cannot show notifications itself; the page shows them.' }
     },
   } satisfies Partial<Services>
 }

@@ -32,7 +32,7 @@ export function alertServices({ store, hub, clock, mutes, retry, startJob }: Dep
   /** What an alert's button does. @returns the job that it began */
   const act = async (alert: AlertRow, action: 'retry' | 'retry-all' | 'mute'): Promise<{ jobId?: string }> => {
     if (!alert.actions.includes(action)) {
-      throw new AppError('conflict', `"${action}" is nothing that can be done about this alert; its actions are in alerts.list.`)
+      throw new AppError('conflict', `"${action}" is not an action of this alert; alerts.list names its actions.`)
     }
     const { target, subject } = alert
     if (action === 'mute') {

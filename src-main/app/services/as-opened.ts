@@ -10,9 +10,9 @@ export function mustBeAsOpened(
   ifUpdatedAt: number | undefined,
 ): void {
   if (!current || ifUpdatedAt === undefined || ifUpdatedAt === current.updatedAt) return
-  const meanwhile = what === 'Source' ? 'a secret may have come by itself' : 'in another window, or over the API'
+  const meanwhile = what === 'Source' ? 'a secret may have been added automatically' : 'in another window, or over the API'
   throw new AppError(
     'conflict',
-    `This ${what} has been changed since it was opened here; ${meanwhile}. Nothing was saved: open it again and repeat your change.`,
+    `This ${what} has changed since you opened it; ${meanwhile}. Nothing was saved: open it again and repeat your change.`,
   )
 }

@@ -87,7 +87,7 @@ export function checkServices(deps: CheckDeps) {
       if (input.again === undefined) return begin(await startable(deps, input))
       const { again, confirmHost, ...others } = input
       if (Object.values(others).some(value => value !== undefined)) {
-        throw new AppError('invalid_input', '`again` repeats a check as it was; give nothing beside it but confirmHost.')
+        throw new AppError('invalid_input', '`again` repeats a check as it was; pass nothing else but confirmHost.')
       }
       const spec = await openSpec(JSON.parse((await find(again)).input_json) as KeptSpec, secrets)
       refuseCommands(deps, spec.observe)

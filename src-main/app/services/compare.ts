@@ -132,7 +132,7 @@ function messageOf(providers: readonly (Provider | null)[], target: string | nul
 
 function refuseLarge(size: number): void {
   if (size > MAX_BODY)
-    throw new AppError('too_large', 'One of the bodies is larger than 32 MiB. Download both and compare them with a tool for files.')
+    throw new AppError('too_large', 'One of the bodies is larger than 32 MiB. Download both and compare them with a diff tool.')
 }
 
 const whole = (compared: Awaited<ReturnType<StoreClient['prepare']['compare']>>): ComparisonResult['request'] => ({

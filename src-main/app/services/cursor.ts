@@ -9,7 +9,7 @@ export function readCursor(prefix: IdPrefix, before: string | undefined): number
   if (before === undefined) return null
   const id = parseId(prefix, before)
   if (id === null)
-    throw new AppError('invalid_input', `"${before}" is not a cursor of this list; pass on the \`next\` of an earlier answer.`)
+    throw new AppError('invalid_input', `"${before}" is not a cursor of this list; pass the \`next\` of an earlier response.`)
   return id
 }
 

@@ -41,7 +41,7 @@ export function customProviderServices({ store, config, review }: Deps) {
         const name = provider.name.trim()
         const twin = before.find(own => own.id !== id && own.name.toLowerCase() === name.toLowerCase())
         if (twin)
-          throw new AppError('conflict', `There is a custom provider “${twin.name}” already. Choose another name, or edit that one.`)
+          throw new AppError('conflict', `There is already a custom provider “${twin.name}”. Choose another name, or edit that one.`)
         const saved: CustomProvider = { ...provider, name, id: id ?? freeId(name, before) }
         await config.saveCustomProviders(id === undefined ? [...before, saved] : before.map(own => (own.id === id ? saved : own)))
         return describeProvider(providerOf(saved))
@@ -100,11 +100,11 @@ function usersOf(config: ConfigCache, id: string): string[] {
     ...config
       .sources()
       .filter(source => source.provider === id)
-      .map(source => `the Source “${source.name}”`),
+      .map(source => `the source “${source.name}”`),
     ...config
       .endpoints()
       .filter(endpoint => endpoint.scheme?.split('/')[0] === id)
-      .map(endpoint => `the Endpoint “${endpoint.name}”`),
+      .map(endpoint => `the endpoint “${endpoint.name}”`),
   ]
 }
 

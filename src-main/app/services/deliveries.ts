@@ -70,7 +70,7 @@ export function deliveryServices({ config, store, clock, wake, changed }: Delive
       const [known] = await store.read.getDeliveries({ ids: [idNumber('dlv', id)] })
       // It would wait for ever: nobody asks for what is due at an Endpoint that is gone.
       if (known?.endpointId && !config.endpoint(endpointOf(known))) {
-        throw new AppError('conflict', 'Its Endpoint was deleted, so there is nowhere to send it. Resend the Request to another one.')
+        throw new AppError('conflict', 'Its endpoint was deleted, so there is nowhere to send it. Resend the request to another one.')
       }
       const row = await store.write.retryDelivery({ id: idNumber('dlv', id), now: clock.now() })
       wake([endpointOf(row)])

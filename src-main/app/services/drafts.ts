@@ -114,7 +114,7 @@ function signingOf(deps: Deps, sign: RequestDraft['sign'], secret: string | null
       return null
     case 'endpoint':
       if (!goal.endpoint)
-        return { ok: false, reason: 'it goes to a bare address, which has no secret. Choose an endpoint, a source, or give a secret.' }
+        return { ok: false, reason: 'it goes to a plain URL, which has no secret. Choose an endpoint or a source, or enter a secret.' }
       if (goal.endpoint.scheme === null)
         return { ok: false, reason: `the endpoint ${goal.endpoint.name} has no scheme. Give it one, or send unsigned.` }
       return { ok: true, scheme: goal.endpoint.scheme, secrets: goal.endpoint.secrets }
@@ -126,9 +126,9 @@ function signingOf(deps: Deps, sign: RequestDraft['sign'], secret: string | null
       return { ok: true, scheme, secrets: source.secrets }
     }
     case 'secret':
-      if (!resolveScheme(sign.scheme)) throw new AppError('invalid_input', `There is no scheme “${sign.scheme}”; choose one of the list.`)
+      if (!resolveScheme(sign.scheme)) throw new AppError('invalid_input', `There is no scheme “${sign.scheme}”; choose one from the list.`)
       if (secret === null && !deps.signer.signsAlone(sign.scheme))
-        return { ok: false, reason: 'no secret was given. Give the one to sign with.' }
+        return { ok: false, reason: 'no secret was given. Enter the one to sign with.' }
       return freshSigning({ scheme: sign.scheme, secret }, null, null, deps.signer.signsAlone)
   }
 }

@@ -50,7 +50,7 @@ export function endpointCareServices({ config, care, prove, mintSecretId, random
     'endpoints.rotateSecret': ({ id, secret, overlapHours }) =>
       config.exclusively(async () => {
         const endpoint = mustFind(config, id)
-        if (endpoint.scheme === null) throw new AppError('conflict', 'This endpoint signs nothing. Give it a scheme first.')
+        if (endpoint.scheme === null) throw new AppError('conflict', 'This endpoint does not sign anything. Give it a scheme first.')
         const role = signingRole(endpoint.scheme)
         const made = secret === undefined ? freshSecret(endpoint.scheme, mintSecretId, randomBytes) : null
         const next = made ?? { id: mintSecretId(), role, label: null, value: (secret ?? '').trim(), validUntil: null }

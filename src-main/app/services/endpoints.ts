@@ -64,21 +64,18 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
         mustBeAsOpened('Endpoint', current, input.ifUpdatedAt)
         const before: EndpointDraft = current ?? blank
         const url = input.url ?? before.url
-        if (url === '') throw new AppError('invalid_input', 'An Endpoint needs a URL, for example http://localhost:3000/webhooks.')
+        if (url === '') throw new AppError('invalid_input', 'An endpoint needs a URL, for example http://localhost:3000/webhooks.')
         if (new URL(url).username !== '' || new URL(url).password !== '') {
           throw new AppError(
             'invalid_input',
-            'Take user and password out of the URL: they would be dropped on the way, and shown wherever the URL is.',
+            'Remove the user and password from the URL: they would not be sent, and would show wherever the URL does.',
           )
         }
         const local = input.local ?? (current && url === current.url ? current.local : namesThisMachine(new URL(url).hostname))
         mustBeAllowed(url, local)
         const insecureTls = input.insecureTls ?? (local && before.insecureTls)
         if (insecureTls && !local) {
-          throw new AppError(
-            'invalid_input',
-            'Only a local endpoint may be sent to without checking its certificate. Mark it as local, or give its CA.',
-          )
+          throw new AppError('invalid_input', 'Only a local endpoint can skip the certificate check. Mark it as local, or give its CA.')
         }
         if (input.ca) mustBeCertificate(input.ca)
         const given = input.secrets ?? (input.secret === undefined ? undefined : [input.secret])
@@ -100,7 +97,7 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
           rateLimit: input.rateLimit === undefined ? before.rateLimit : input.rateLimit,
           concurrency: input.concurrency ?? before.concurrency,
           enabled,
-          disabledReason: enabled ? null : before.enabled ? 'Switched off by you.' : before.disabledReason,
+          disabledReason: enabled ? null : before.enabled ? 'Disabled by you.' : before.disabledReason,
           local,
           ordered: input.ordered ?? usual.ordered,
           headBlockMs: input.headBlockSeconds === undefined ? usual.headBlockMs : input.headBlockSeconds * 1000,
@@ -151,6 +148,6 @@ function mustBeCertificate(pem: string): void {
   try {
     new X509Certificate(pem)
   } catch {
-    throw new AppError('invalid_input', 'That is no certificate. Paste the CA as PEM, from -----BEGIN CERTIFICATE----- to its end.')
+    throw new AppError('invalid_input', 'That is not a certificate. Paste the CA as PEM, starting with -----BEGIN CERTIFICATE-----.')
   }
 }

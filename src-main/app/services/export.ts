@@ -42,7 +42,7 @@ export function exportServices(store: StoreClient, log: Log, version: string) {
         const request = await loadRequest(store, id)
         bytes += request.row.size
         if (bytes > MAX_BYTES)
-          throw new AppError('too_large', 'The bodies of these Requests are more than 64 MiB together. Export fewer of them at a time.')
+          throw new AppError('too_large', 'The bodies of these requests exceed 64 MiB in total. Export fewer at a time.')
         found.push(exported(request, await loadBody(store, request), includeCredentials))
       }
       return { text: writers[as](found, version) }

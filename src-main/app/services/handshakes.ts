@@ -80,13 +80,13 @@ export function createHandshakes({ store, config, alerting, hosts, review, hub, 
 
       'handshakes.adopt': async ({ requestId, sourceId }) => {
         const { learned, provider } = await learnedOf(requestId)
-        if (!learned) throw new AppError('conflict', 'This Request brought no secret to the Inbox, so there is nothing to take over.')
+        if (!learned) throw new AppError('conflict', 'This request brought no secret to the Inbox, so there is nothing to adopt.')
         const id = idNumber('src', sourceId)
         if (config.source(id)?.provider !== provider) {
-          throw new AppError('conflict', 'That Source is of another provider than the one that handed the secret over.')
+          throw new AppError('conflict', 'That source belongs to a different provider from the one that sent the secret.')
         }
         if (!(await keep(id, learned, false))) {
-          throw new AppError('conflict', 'That Source has a secret of this kind already; remove it first to take this one over.')
+          throw new AppError('conflict', 'That source already has a secret of this kind; remove it first to adopt this one.')
         }
         log.info('handshake.secret_adopted', { requestId, role: learned.role })
         return { ok: true as const }
@@ -95,8 +95,8 @@ export function createHandshakes({ store, config, alerting, hosts, review, hub, 
       'handshakes.confirm': async ({ requestId }) => {
         const request = await loadRequest(store, requestId)
         const { handshakeAsk: asked } = request.extras
-        if (!asked) throw new AppError('conflict', 'This Request is no handshake that waits for a decision.')
-        if (asked.doneAt !== undefined) throw new AppError('conflict', 'This handshake was confirmed before; there is nothing left to do.')
+        if (!asked) throw new AppError('conflict', 'This request is not a handshake waiting for a decision.')
+        if (asked.doneAt !== undefined) throw new AppError('conflict', 'This handshake was already confirmed; there is nothing left to do.')
         // Worked out from its bytes once more, with all the checks: neither the link nor the secret was kept beside them.
         const { learned, confirmUrl } = await review.handshake(request)
         if (asked.kind === 'confirm') {
@@ -111,7 +111,7 @@ export function createHandshakes({ store, config, alerting, hosts, review, hub, 
           const sourceId = request.row.sourceId === null ? null : idNumber('src', request.row.sourceId)
           // Nothing learned: the Source has that very secret by now.
           if (learned && (sourceId === null || !(await keep(sourceId, learned, true)))) {
-            throw new AppError('conflict', 'Its Source is gone, so there is nothing to keep the secret in.')
+            throw new AppError('conflict', 'Its source was deleted, so there is nowhere to keep the secret.')
           }
           log.info('handshake.secret_replaced', { requestId, role: asked.role })
         }

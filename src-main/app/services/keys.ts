@@ -14,8 +14,7 @@ export function keyServices(ownKeys: OwnKeys) {
         throw new AppError('invalid_input', 'Name an algorithm (ed25519, ecdsa-p256 or rsa) or a scheme (discord/ed25519), one of the two.')
       const scheme = name === undefined ? null : schemeNamed(name)
       const kind = scheme ? pairFor(scheme.algorithm) : (algorithm as KeyAlgorithm)
-      if (kind === null)
-        throw new AppError('unsupported', `${name} signs with a secret that both sides know, so there is no public key to hand out.`)
+      if (kind === null) throw new AppError('unsupported', `${name} signs with a shared secret, so there is no public key to hand out.`)
       const privatePem = await ownKeys.ensure(kind)
       const pem = publicPem(privatePem)
       return { algorithm: kind, pem, publicKey: (scheme && publicHalf(scheme, privatePem)) ?? pem }

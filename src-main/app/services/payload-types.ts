@@ -59,7 +59,10 @@ export function payloadTypeServices({ store, paths, list }: Deps) {
         const rows = await rowsOf(filter, null, limit)
         const { samples, skipped } = await samplesOf(rows)
         if (samples.length === 0) {
-          throw new AppError('not_found', 'No Request that matches this filter has a JSON body, so there is nothing to take types from.')
+          throw new AppError(
+            'not_found',
+            'No request that matches this filter has a JSON body, so there is nothing to generate types from.',
+          )
         }
         const type = name ?? typeName(rows.find(row => row.eventType !== null)?.eventType ?? null)
         return { name: type, samples: samples.length, skipped, ...(await (await worker()).call.infer({ name: type, samples })) }

@@ -74,7 +74,7 @@ function extraRoles(provider: Provider): ProviderInfo['extraRoles'] {
   }
   const { name } = provider
   for (const { verifyToken, mac, name: exchange } of provider.handshakes) {
-    if (verifyToken) add(verifyToken.role, `The verify token that you also type at ${name}. Without it ${exchange} is not answered.`)
+    if (verifyToken) add(verifyToken.role, `The verify token you also enter at ${name}. Without it ${exchange} is not answered.`)
     if (mac) add(mac.role, `The verification token that you also type at ${name}. Without it ${exchange} is not answered.`)
     const signsUrl = mac?.plain?.includes('{url}') ?? false
     if (signsUrl) add('url', `The URL as it is registered with ${name}, when it is not the one that requests arrive at.`)

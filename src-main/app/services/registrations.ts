@@ -53,7 +53,8 @@ export function registrationServices({ book, desk, config, api, publicUrl, clock
   const draftOf = (input: Parameters<Services['sources.connect']>[0]): Draft => {
     const source = sourceNamed(input.id)
     const adapter = adapterFor(source.provider)
-    if (!adapter) throw new AppError('unsupported', 'This provider has no API that Hookbench registers at. Paste the URL there by hand.')
+    if (!adapter)
+      throw new AppError('unsupported', 'Hookbench cannot register with this provider through an API. Paste the URL there yourself.')
     const ownBase = ownBaseOf(adapter, input.baseUrl)
     const kind = adapter.targets.find(candidate => candidate.kind === (input.kind ?? adapter.targets[0]?.kind))
     const target = input.target ?? ''
@@ -78,7 +79,7 @@ export function registrationServices({ book, desk, config, api, publicUrl, clock
     if (taken)
       throw new AppError(
         'conflict',
-        `This Source is connected with ${target || adapter.name} already. Disconnect it first to change what it asks for.`,
+        `This source is already connected to ${target || adapter.name}. Disconnect it first to change what it asks for.`,
       )
     return {
       sourceId: source.id,
@@ -170,7 +171,7 @@ export function registrationServices({ book, desk, config, api, publicUrl, clock
     'sources.backfill': async ({ id, registrationId, since, forward }) => {
       const asked = ofSource(id, registrationId)
       if (asked.length === 0)
-        throw new AppError('conflict', 'This Source is not connected with its provider, so nobody can be asked. Connect it first.')
+        throw new AppError('conflict', 'This source is not connected to its provider, so nothing can be fetched. Connect it first.')
       const more = { ...(since === undefined ? {} : { since }), ...(forward === undefined ? {} : { forward }) }
       const jobIds: string[] = []
       for (const registered of asked) {
@@ -228,7 +229,7 @@ export function registrationServices({ book, desk, config, api, publicUrl, clock
 
 function ownBaseOf(adapter: Adapter, baseUrl: string | null | undefined): string | null {
   if (!baseUrl) return null
-  if (!adapter.base.own) throw new AppError('invalid_input', `${adapter.name} has no servers but its own; leave the address out.`)
+  if (!adapter.base.own) throw new AppError('invalid_input', `${adapter.name} has no self-hosted servers; leave the URL out.`)
   const wrong = wrongRoot(baseUrl)
   if (wrong) throw new AppError('invalid_input', wrong)
   const { origin, pathname } = new URL(baseUrl)

@@ -45,12 +45,13 @@ export function resendServices(deps: ResendDeps) {
       const request = await loadRequest(deps.store, id)
       const source = request.row.sourceId === null ? null : deps.config.source(idNumber('src', request.row.sourceId))
       if (!source)
-        throw new AppError('conflict', 'This Request belongs to no Source, so nothing says where to forward it. Resend it instead.')
+        throw new AppError('conflict', 'This request belongs to no source, so nothing says where to forward it. Resend it instead.')
       if (request.row.repetition === 'loop') {
-        throw new AppError('conflict', 'This Request is a Delivery of our own that came back; forwarding it would send it in circles.')
+        throw new AppError('conflict', 'This request is one of our own deliveries that came back; forwarding it would create a loop.')
       }
       const endpoints = source.forwardTo.map(endpointId => deps.config.endpoint(endpointId)).filter(endpoint => endpoint !== null)
-      if (endpoints.length === 0) throw new AppError('conflict', `${source.name} forwards to no Endpoint. Choose one in its settings.`)
+      if (endpoints.length === 0)
+        throw new AppError('conflict', `${source.name} does not forward to any endpoint. Choose one in its settings.`)
       const { method, eventType, size } = request.row
       const ids = await Promise.all(
         endpoints.map(endpoint =>

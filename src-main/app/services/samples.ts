@@ -94,7 +94,7 @@ function sampleNamed(provider: string, id: string): Sample {
   const found = samplesOf(provider).find(sample => sample.id === id)
   if (found) return found
   const name = providerById(provider)?.name ?? `“${provider}”`
-  throw new AppError('not_found', `There is no sample “${id}” of ${name}. samples.list names those that there are.`)
+  throw new AppError('not_found', `There is no sample “${id}” of ${name}. samples.list names them all.`)
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')

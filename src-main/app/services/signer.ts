@@ -20,7 +20,7 @@ export function createSigner(secrets: Pick<Secrets, 'open'>, ownKeys: Pick<OwnKe
   return {
     sign(name, draft, keys, at) {
       const found = find(name, draft)
-      if (!found) return { ok: false, reason: `there is no scheme “${name}”. Choose one that providers.list names.` }
+      if (!found) return { ok: false, reason: `there is no scheme “${name}”. Choose one from providers.list.` }
       const { scheme } = found
       const role = (scheme.signingKey ?? scheme.key).role
       const own = typeof keys !== 'string' && at.ownKey !== false && secretsFor(keys, role, at.now).length === 0

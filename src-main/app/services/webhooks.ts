@@ -41,7 +41,7 @@ export function webhookServices({ config, prove, remove, mintSecretId, randomByt
       if (handshake === 'meta' && verifyToken === undefined) {
         throw new AppError(
           'invalid_input',
-          'The handshake "meta" needs verifyToken: the text that your app compares hub.verify_token with. It is not the secret.',
+          'The handshake "meta" needs verifyToken: the text your app compares hub.verify_token with. It is not the secret.',
         )
       }
       const local = asked ?? namesThisMachine(new URL(url).hostname)

@@ -19,7 +19,7 @@ const places: Record<Exclude<AddressClass, 'public'>, string> = {
   loopback: 'it is this machine',
   private: 'it is in a private network',
   'link-local': 'it is a link-local address',
-  metadata: 'it is where clouds keep their credentials',
+  metadata: 'it is a cloud metadata address',
   unspecified: 'it is an unspecified address',
   multicast: 'it is a multicast address',
   reserved: 'it is a reserved address',
@@ -31,7 +31,7 @@ const places: Record<Exclude<AddressClass, 'public'>, string> = {
  */
 export function mayReach(address: string, reach: Reach): GuardAnswer {
   const kind = classifyAddress(address)
-  if (kind === null) return { ok: false, reason: 'it is no address.' }
+  if (kind === null) return { ok: false, reason: 'it is not an address.' }
   if (kind === 'public' || reach === 'any') return { ok: true }
   if (kind === 'loopback' && reach === 'loopback') return { ok: true }
   return { ok: false, reason: `${places[kind]}. Mark the endpoint as local to allow it.` }
@@ -56,7 +56,7 @@ export function namesThisMachine(hostname: string): boolean {
 export function checkUrl(url: string, choice: GuardChoice): GuardAnswer {
   const parsed = URL.canParse(url) ? new URL(url) : null
   if (!parsed || (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')) {
-    return { ok: false, reason: 'it is no http:// or https:// URL.' }
+    return { ok: false, reason: 'it is not an http:// or https:// URL.' }
   }
   if (classifyAddress(parsed.hostname) === null) return { ok: true }
   return mayReach(parsed.hostname, reachOf(parsed.hostname, choice))

@@ -48,7 +48,7 @@ export function disabledAlert(facts: {
   const target: AlertTarget = { type: 'endpoint', id: facts.endpointId }
   const text = {
     title: `${facts.endpointName} was disabled`,
-    body: `${facts.reason}, so nothing more is sent there. What waits for it stays pending; enable the endpoint to send it.`,
+    body: `${facts.reason}, so nothing more is sent there. Waiting deliveries stay pending; enable the endpoint to send them.`,
   }
   const groupKey = `disabled:${facts.endpointId}`
   return { kind: 'endpoint_disabled', groupKey, one: text, many: text, target, manyTarget: target, subject: target }

@@ -11,12 +11,12 @@ export function handshakeAlert(
   const text =
     ask.kind === 'confirm'
       ? {
-          title: `${provider} asks to confirm`,
-          body: `Webhooks to ${where} begin once a link at ${ask.host} is visited. Open the request and confirm it, if you asked for this.`,
+          title: `${provider} asks for confirmation`,
+          body: `Webhooks to ${where} start once a link at ${ask.host} is visited. Open the request and confirm it if you asked for this.`,
         }
       : {
-          title: `${provider} sent another secret`,
-          body: `${where} has one already, and keeps it. Open the request to take the new one in its place, if you asked for this.`,
+          title: `${provider} sent a different secret`,
+          body: `${where} already has one, and keeps it. Open the request to use the new one instead, if you asked for this.`,
         }
   const groupKey = `handshake:${ask.kind}:${provider}:${where}`
   const many = { ...text, title: `${text.title} ({count} times)` }

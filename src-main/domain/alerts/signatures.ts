@@ -9,7 +9,7 @@ export const SPIKE = { failures: 20, withinMs: 5 * 60_000 } as const
 /** The alert for a Source whose last Requests have all failed verification. @param source `id` as the contract shows it */
 export function signatureAlert(source: { readonly id: string; readonly name: string; readonly slug: string }): AlertDraft {
   return ofSource(source, {
-    title: `${source.name}: signatures fail`,
+    title: `${source.name}: signatures failing`,
     body: `The last ${FAILURES_IN_A_ROW} webhooks to /${source.slug} failed verification. Open one to see what would match, and compare the secret with the provider's.`,
   })
 }
@@ -17,8 +17,8 @@ export function signatureAlert(source: { readonly id: string; readonly name: str
 /** The alert for a Source where many fail among those that are genuine. */
 export function spikeAlert(source: { readonly id: string; readonly name: string; readonly slug: string }): AlertDraft {
   return ofSource(source, {
-    title: `${source.name}: many signatures fail`,
-    body: `${SPIKE.failures} webhooks to /${source.slug} failed verification within ${SPIKE.withinMs / 60_000} minutes, while others were genuine. Somebody may be guessing, or a second sender has another secret.`,
+    title: `${source.name}: many signatures failing`,
+    body: `${SPIKE.failures} webhooks to /${source.slug} failed verification within ${SPIKE.withinMs / 60_000} minutes, while others were genuine. Someone may be guessing, or a second sender has a different secret.`,
   })
 }
 
@@ -29,8 +29,8 @@ export function clockAlert(source: { readonly id: string; readonly name: string 
     title: "This machine's clock may be wrong",
     body:
       direction === 'behind'
-        ? `The last ${FAILURES_IN_A_ROW} webhooks to ${source.name} carried a time that is in the future by this machine's clock. Set the clock, or let the system do it; their signatures are refused until then.`
-        : `The last ${FAILURES_IN_A_ROW} webhooks to ${source.name} carried a time that is long past by this machine's clock. Set the clock, unless somebody sends old webhooks again; their signatures are refused until then.`,
+        ? `The last ${FAILURES_IN_A_ROW} webhooks to ${source.name} carried a time in the future by this machine's clock. Set the clock, or let the system do it; the signatures are refused until then.`
+        : `The last ${FAILURES_IN_A_ROW} webhooks to ${source.name} carried a time long past by this machine's clock. Set the clock, unless someone is replaying old webhooks; the signatures are refused until then.`,
   }
   return { kind: 'clock_off', groupKey: 'clock', one: text, many: text, target, manyTarget: target, subject: null }
 }

@@ -26,7 +26,7 @@ export function problemsOf({ name, scheme, eventId, eventType }: Omit<CustomProv
   const items = itemsProblem(scheme)
   if (items) error('items', items)
   if (isAsymmetric(scheme.algorithm) && scheme.key.decode === 'utf8') {
-    error('key', 'A public key that is not PEM is bytes: choose hex or base64. PEM is understood in any case.')
+    error('key', 'A public key that is not PEM is raw bytes: choose hex or base64. PEM always works.')
   }
   if (scheme.timestamp && scheme.timestamp.at.in !== 'signature') place('timestamp', 'The timestamp’s place', scheme.timestamp.at)
   place('messageId', 'The message id’s place', scheme.messageId)
@@ -40,24 +40,24 @@ function placeProblem(place: Place): string | null {
   if (place.in === 'body') return /^(\[\]|[^.[\]]+(\[\])?)(\.[^.[\]]+(\[\])?)*$/.test(place.path) ? null : bodyPath
   if (place.names.length === 0 || place.names.includes('')) return 'name the header.'
   const wrong = place.names.find(name => !(place.each ? HEADERS : HEADER).test(name))
-  return wrong === undefined ? null : `“${wrong}” is no header name.`
+  return wrong === undefined ? null : `“${wrong}” is not a header name.`
 }
 const HEADER = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 const HEADERS = /^[!#$%&'+.^_`|~0-9A-Za-z-]+\*?$/
-const bodyPath = 'write the members from the outside in with dots between them, like data.id or events[].id.'
+const bodyPath = 'write the path from the outside in, separated by dots, like data.id or events[].id.'
 
 function itemsProblem({ signature: { separator, assign, field, place }, timestamp }: CustomScheme): string | null {
   if (field !== undefined && assign === undefined) {
-    return `Say what stands between “${field}” and the signature, like = in ${field}=ab12.`
+    return `Enter what separates “${field}” from the signature, like = in ${field}=ab12.`
   }
-  if (separator !== undefined && separator === assign) return 'Items and fields cannot be separated by the same text.'
+  if (separator !== undefined && separator === assign) return 'Items and values cannot have the same separator.'
   if (timestamp?.at.in !== 'signature') return null
-  if (timestamp.at.field === '') return 'Name the field beside the signature that holds the timestamp, like t.'
+  if (timestamp.at.field === '') return 'Name the field next to the signature that carries the timestamp, like t.'
   if (separator === undefined || assign === undefined) {
-    return 'A timestamp beside the signature needs both separators: one between the items, one between name and value.'
+    return 'A timestamp next to the signature needs both separators: one between items, one between name and value.'
   }
-  if (timestamp.at.field === (field ?? '')) return 'Timestamp and signature cannot be fields of the same name.'
-  return place.in === 'header' && place.each ? 'A timestamp beside the signature cannot be in several headers at once.' : null
+  if (timestamp.at.field === (field ?? '')) return 'Timestamp and signature cannot share a field name.'
+  return place.in === 'header' && place.each ? 'A timestamp next to the signature cannot be spread over several headers.' : null
 }
 
 function contentProblems(scheme: CustomScheme): DraftProblem[] {
@@ -71,22 +71,24 @@ function contentProblems(scheme: CustomScheme): DraftProblem[] {
   const read = readTemplate(content)
   if (!read.ok) return [problem('error', read.why)]
   const has = (name: string) => read.used.some(variable => variable.name === name)
-  if (read.used.length === 0) return [problem('error', 'Nothing of the request is signed: put at least {body} into what is signed.')]
+  if (read.used.length === 0) return [problem('error', 'Nothing in the request is signed: add at least {body} to the template.')]
   const found: DraftProblem[] = []
-  if (has('timestamp') && !timestamp) found.push(problem('error', 'It signs {timestamp}: say where the timestamp is.', 'timestamp'))
-  if (has('id') && !messageId) found.push(problem('error', 'It signs {id}: say where the message id is.', 'messageId'))
+  if (has('timestamp') && !timestamp)
+    found.push(problem('error', 'The template uses {timestamp}: enter where the timestamp is.', 'timestamp'))
+  if (has('id') && !messageId) found.push(problem('error', 'The template uses {id}: enter where the message id is.', 'messageId'))
   if (algorithm === 'sha256' && !has('secret')) {
-    found.push(problem('error', 'A plain SHA-256 without {secret} can be computed by anybody: put {secret} into what is signed.'))
+    found.push(problem('error', 'Anyone can compute a plain SHA-256 without {secret}: add {secret} to the template.'))
   }
   if (algorithm !== 'sha256' && has('secret')) {
-    found.push(problem('warning', 'The secret is the key already; senders that sign it as well are rare.'))
+    found.push(problem('warning', 'The secret is already the key; senders rarely sign it as well.'))
   }
   const wholeBody = read.used.some(
     ({ name, argument }) => (name === 'body' && argument === '') || name === 'form' || name === 'crc32' || name === 'php',
   )
-  if (!wholeBody) found.push(problem('warning', 'The body as a whole is not signed: whoever can replay a request can change what is not.'))
+  if (!wholeBody)
+    found.push(problem('warning', 'The body as a whole is not signed: anyone who can replay a request can change the unsigned parts.'))
   if (timestamp && !has('timestamp') && timestamp.at.in !== 'body') {
-    found.push(problem('warning', 'The timestamp is not part of what is signed, so whoever replays a request can renew it.', 'timestamp'))
+    found.push(problem('warning', 'The timestamp is not signed, so anyone replaying a request can update it.', 'timestamp'))
   }
   return found
 }

@@ -46,11 +46,11 @@ export function providerOf({ id, name, scheme, eventId, eventType }: CustomProvi
     handshakes: [],
     credentials: { headers: presents(scheme) && place.in === 'header' ? place.names : [], query: [], body: [] },
     timeoutMs: null,
-    retries: 'How it retries is not known: it was described by hand.',
+    retries: 'Its retries are unknown: the provider was described manually.',
     setup: {
       url: null,
       paste: `Paste the URL where ${name} asks for a webhook URL.`,
-      secret: `The secret is the one that ${name} shows beside its webhook URL.`,
+      secret: `The secret is the one ${name} shows next to its webhook URL.`,
     },
   }
 }
@@ -73,7 +73,7 @@ function schemeOf({ key, signingKey = key, ...scheme }: CustomScheme): Scheme {
 /** `HMAC-SHA256`, `Ed25519`, `Token`. */
 export function algorithmLabel(algorithm: Scheme['algorithm']): string {
   if (algorithm.startsWith('hmac-') || algorithm === 'sha256')
-    return algorithm.toUpperCase().replace(/^SHA256$/, 'SHA-256 of text with the secret')
+    return algorithm.toUpperCase().replace(/^SHA256$/, 'SHA-256 of text and secret')
   if (algorithm === 'token') return 'Token'
   if (algorithm === 'basic') return 'Basic authentication'
   if (algorithm === 'ed25519') return 'Ed25519'
@@ -91,5 +91,5 @@ function keyHint({ decode, strip }: CustomScheme['key'], algorithm: Scheme['algo
   if (algorithm === 'basic') return 'The credentials as user:password.'
   const start = strip === undefined ? '' : `, after ${strip}`
   if (isAsymmetric(algorithm)) return `The sender’s public key: PEM, or ${decode === 'utf8' ? 'base64' : decode}${start}.`
-  return decode === 'utf8' ? `The secret as the text that it is${start}.` : `The secret in ${decode}${start}.`
+  return decode === 'utf8' ? `The secret as plain text${start}.` : `The secret in ${decode}${start}.`
 }

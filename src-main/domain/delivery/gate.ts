@@ -32,7 +32,7 @@ export function sendingOf(
   const { failures, failingSince } = health
   const gate = gateOf(endpoint, health, now)
   if (gate.state === 'active' && releasingUntil !== null && releasingUntil > now) {
-    return { state: 'releasing', until: releasingUntil, reason: 'What waited is sent little by little.', failures, failingSince }
+    return { state: 'releasing', until: releasingUntil, reason: 'Waiting deliveries are being released gradually.', failures, failingSince }
   }
   return { state: gate.state, until: gate.until, reason: reasonFor(gate.state, endpoint.disabledReason, failures), failures, failingSince }
 }
@@ -42,14 +42,14 @@ function reasonFor(state: Gate['state'], disabledReason: string | null, failures
     case 'active':
       return null
     case 'disabled':
-      return disabledReason ?? 'Switched off by you.'
+      return disabledReason ?? 'Disabled by you.'
     case 'paused':
-      return 'Paused by you. Deliveries wait and use no tries.'
+      return 'Paused by you. Deliveries wait and use no attempts.'
     case 'throttled':
-      return 'The receiver asked to be left alone for a while.'
+      return 'The receiver asked Hookbench to back off for a while.'
     case 'circuit-open':
-      return `${failures} attempts in a row failed. One delivery will try whether the receiver is back.`
+      return `${failures} attempts in a row failed. One delivery will test whether the receiver is back.`
     case 'probing':
-      return 'One delivery tries whether the receiver is back.'
+      return 'One delivery is testing whether the receiver is back.'
   }
 }

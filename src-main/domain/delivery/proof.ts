@@ -76,7 +76,7 @@ export function proofDraft(kind: ProofKind, { challenge, now, key }: ProofParts)
 /** Null when the answer proves it; else half a sentence that says what is wrong, to follow the receiver's name. */
 export function judgeProof(kind: ProofKind, answer: ProofAnswer, { challenge, key }: ProofParts): string | null {
   if (kind === 'cloudevents') return judgeCloudEvents(answer)
-  if (answer.status < 200 || answer.status > 299) return `answered ${answer.status}; a 2xx with the challenge is wanted.`
+  if (answer.status < 200 || answer.status > 299) return `answered ${answer.status}; expected a 2xx with the challenge.`
   const text = answer.body.trim()
   switch (kind) {
     case 'challenge':
@@ -100,13 +100,13 @@ export function judgeProof(kind: ProofKind, answer: ProofAnswer, { challenge, ke
       const expected = macText('sha256', key, challenge, 'hex')
       return member(text, 'encryptedToken') === expected
         ? null
-        : 'echoed plainToken, but encryptedToken is not its HMAC-SHA256 under the secret token, as hex. Compare the secrets.'
+        : 'echoed plainToken, but encryptedToken is not its hex HMAC-SHA256 under the secret token. Compare the secrets.'
     }
   }
 }
 
 function judgeCloudEvents({ status, header }: ProofAnswer): string | null {
-  if (status < 200 || status > 299) return `answered OPTIONS with ${status}; a 2xx with WebHook-Allowed-Origin is wanted.`
+  if (status < 200 || status > 299) return `answered OPTIONS with ${status}; expected a 2xx with WebHook-Allowed-Origin.`
   const allowed = header('webhook-allowed-origin')?.trim()
   if (allowed === undefined) return 'answered OPTIONS without a WebHook-Allowed-Origin header.'
   return allowed === '*' || allowed.toLowerCase() === ORIGIN ? null : `allows the origin ${allowed}, not ${ORIGIN} or *.`
@@ -124,7 +124,7 @@ function graphToken(challenge: string): string {
 
 function wrongEcho(wanted: string, text: string): string {
   const got = text === '' ? 'an empty body' : `“${text.slice(0, 100)}${text.length > 100 ? '…' : ''}”`
-  return `answered with ${got}; ${wanted} is wanted.`
+  return `answered with ${got}; expected ${wanted}.`
 }
 
 function member(text: string, name: string): unknown {

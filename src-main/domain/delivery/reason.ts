@@ -9,17 +9,17 @@ export function reasonOf(outcome: Outcome): string {
 export const EXPIRED = 'expired'
 
 const titles: Readonly<Record<string, string>> = {
-  'timeout-dns': 'No answer from the name service in time',
-  'timeout-connect': 'No connection in time',
-  'timeout-tls': 'TLS handshake not done in time',
-  'timeout-headers': 'No answer in time',
-  'timeout-body': 'Answer not complete in time',
+  'timeout-dns': 'DNS lookup timed out',
+  'timeout-connect': 'Connection timed out',
+  'timeout-tls': 'TLS handshake timed out',
+  'timeout-headers': 'Response timed out',
+  'timeout-body': 'Response not complete in time',
   dns: 'Name not found',
   connect: 'Could not connect',
   tls: 'TLS handshake failed',
-  'reset-headers': 'Connection closed without an answer',
-  'reset-body': 'Connection closed in the middle of the answer',
-  'not-http': 'The answer was not HTTP',
+  'reset-headers': 'Connection closed without a response',
+  'reset-body': 'Connection closed during the response',
+  'not-http': 'The response was not HTTP',
   'refused-address': 'Address refused',
   'cannot-sign': 'Could not be signed',
   'cannot-send': 'Could not be sent',
@@ -30,5 +30,5 @@ const titles: Readonly<Record<string, string>> = {
 export function reasonTitle(reason: string): string {
   const status = /^http-(\d{3})$/.exec(reason)?.[1]
   if (status === undefined) return titles[reason] ?? reason
-  return status.startsWith('3') ? `Redirected with ${status}, which is not followed` : `Answered ${status}`
+  return status.startsWith('3') ? `Redirected with ${status}; redirects are not followed` : `Answered ${status}`
 }

@@ -23,7 +23,7 @@ export function signWithAll(
   const usable = usableSecrets(scheme, secrets, at.now)
   const newest = usable[0]
   if (newest === undefined)
-    return { ok: false, reason: `there is no valid secret for ${provider.name}. Add one, or extend the one that has run out.` }
+    return { ok: false, reason: `there is no valid secret for ${provider.name}. Add one, or extend the one that has expired.` }
   const context = { ...at, messageId: carriedId(scheme, draft) ?? at.messageId }
   const registered = scheme.registeredUrl && typeof secrets !== 'string' ? secretsFor(secrets, 'url', at.now)[0]?.value : undefined
   const own = registered === undefined ? draft : { ...draft, url: registered }

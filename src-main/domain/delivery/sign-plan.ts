@@ -51,6 +51,6 @@ export function freshSigning(
       ? parties.find(party => party.secrets.length > 0)
       : parties.find(p => p.scheme.split('/')[0] === provider && p.secrets.length > 0)
   if (!owner && signsAlone(scheme)) return { ok: true, scheme, secrets: [] }
-  if (!owner) return { ok: false, reason: `no secret for ${scheme} is known. Give one with the call, or configure it at the source.` }
+  if (!owner) return { ok: false, reason: `no secret for ${scheme} is known. Enter one here, or configure it in the source.` }
   return { ok: true, scheme: given.scheme ?? owner.scheme, secrets: owner.secrets }
 }

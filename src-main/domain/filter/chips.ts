@@ -57,7 +57,7 @@ function explainTerm(term: Term): string {
     case 'value':
       return explainValue(term.field, term.value)
     case 'type':
-      return term.prefix ? `the event type begins with "${term.value}"` : `the event type is ${term.value}`
+      return term.prefix ? `the event type starts with "${term.value}"` : `the event type is ${term.value}`
     case 'family':
       return `the reply was a ${term.family}xx`
     case 'status':
@@ -76,10 +76,10 @@ function explainTerm(term: Term): string {
 }
 
 function explainValue(field: (Term & { kind: 'value' })['field'], value: string): string {
-  if (field === 'source') return value === 'inbox' ? 'it belongs to no Source' : `the Source is ${value}`
+  if (field === 'source') return value === 'inbox' ? 'it belongs to no source' : `the source is ${value}`
   if (field === 'is') {
     const word = (closedWords.is as Readonly<Record<string, string>>)[value] ?? value
     return `${value}: ${word.slice(0, 1).toLowerCase()}${word.slice(1)}`
   }
-  return field === 'event' ? `it carries the Event ${value}` : `the ${field} is ${value}`
+  return field === 'event' ? `it carries the event ${value}` : `the ${field} is ${value}`
 }

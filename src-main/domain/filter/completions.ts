@@ -24,7 +24,7 @@ const hints: Readonly<Record<string, readonly (readonly [value: string, detail: 
   status: [
     ['2xx', 'We accepted it'],
     ['4xx', 'We refused it'],
-    ['5xx', 'We could not take it'],
+    ['5xx', 'We could not accept it'],
     ['>=400', 'Anything but success'],
   ],
   method: [
@@ -81,7 +81,7 @@ function valuesOf(name: string, context: CompletionContext): (readonly [value: s
   if (isClosed(name)) return Object.entries(closedWords[name])
   switch (name) {
     case 'source':
-      return [...context.sources.map(source => [source.slug, source.name] as const), ['inbox', 'Requests of no Source']]
+      return [...context.sources.map(source => [source.slug, source.name] as const), ['inbox', 'Requests without a source']]
     case 'provider':
       return context.providers.map(provider => [provider.id, provider.name] as const)
     case 'type':

@@ -64,14 +64,14 @@ function single(reader: Reader, depth: number): Step {
   if (text[start] === '-') {
     reader.at++
     if (atEnd(reader) || /[\s)]/.test(text[reader.at] as string)) {
-      return refuse('"-" turns around what follows it, without a space. To search for it, write "-" in quotes.', start, 1)
+      return refuse('"-" negates what directly follows it. To search for it, write "-" in quotes.', start, 1)
     }
     if (depth >= MAX_DEPTH) return refuse('This filter is nested too deep.', start, 1)
     const part = single(reader, depth + 1)
     return isRefusal(part) ? part : not(part)
   }
   if (text[start] === '(') return group(reader, depth)
-  if (text[start] === ')') return refuse('There is no "(" for this ")". To search for it, put it in quotes.', start, 1)
+  if (text[start] === ')') return refuse('This ")" has no matching "(". To search for it, put it in quotes.', start, 1)
   if (++reader.terms > MAX_TERMS) return refuse(`A filter may have at most ${MAX_TERMS} terms.`, start, text.length - start)
   return text[start] === '"' ? phrase(reader) : word(reader)
 }
@@ -110,7 +110,7 @@ function word(reader: Reader): Step {
   if (name === undefined) return { kind: 'text', text: fold(raw) }
   if (!isField(name)) {
     const known = Object.keys(fields).join(', ')
-    return refuse(`There is no "${name}:"; there are ${known}. To search for this text, put it in quotes.`, start, raw.length)
+    return refuse(`"${name}:" is not a filter field; use one of ${known}. To search for this text, put it in quotes.`, start, raw.length)
   }
   const term = parseTerm(name, raw.slice(name.length + 1))
   return typeof term === 'string' ? refuse(term, start, raw.length) : term

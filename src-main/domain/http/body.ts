@@ -37,7 +37,7 @@ export function parseBody(contentType: string | undefined, bytes: Uint8Array): P
     return { kind: 'invalid', as: json ? 'json' : 'form', message: 'The body is not valid UTF-8.' }
   }
   if (form) return parseForm(text)
-  if (bytes.length === 0) return { kind: 'invalid', as: 'json', message: 'The Content-Type says JSON and the body is empty.' }
+  if (bytes.length === 0) return { kind: 'invalid', as: 'json', message: 'The Content-Type says JSON, but the body is empty.' }
   return parseJson(text)
 }
 

@@ -28,7 +28,7 @@ export function fromCurl(command: string): ImportResult {
   const [program, ...words] = split.words
   if (program === undefined) return refused('Paste a curl command.')
   if (!/(?:^|\/)curl(?:\.exe)?$/.test(program))
-    return refused(`A curl command starts with “curl”, this one with “${program.slice(0, 40)}”.`)
+    return refused(`A curl command starts with “curl”, but this one starts with “${program.slice(0, 40)}”.`)
   const call: Call = {
     method: null,
     url: null,
@@ -60,7 +60,7 @@ function readWords(words: readonly string[], call: Call): Step {
     }
     for (const { option, name, value } of optionsOf(word)) {
       const given = ALONE.has(option) ? '' : (value ?? words[++at])
-      if (given === undefined) return `${name} lacks its value. Copy the whole command.`
+      if (given === undefined) return `${name} has no value. Copy the whole command.`
       const problem = apply(call, option, given, name)
       if (problem !== null) return problem
     }
@@ -104,7 +104,7 @@ function apply(call: Call, option: CurlOption, value: string, name: string): Ste
       return header(call, value)
     case 'data':
       if (value.startsWith('@')) {
-        return `The body is read from the file ${value.slice(1)}, which cannot be seen from here. Paste its text with --data-raw instead.`
+        return `The body is read from the file ${value.slice(1)}, which Hookbench cannot access. Paste its text with --data-raw instead.`
       }
       return data(call, value)
     case 'data-raw':
@@ -117,7 +117,7 @@ function apply(call: Call, option: CurlOption, value: string, name: string): Ste
       call.data.push(value)
       return null
     case 'user':
-      if (!value.includes(':')) call.notes.add('-u names no password; curl would ask for it. Put it into the Authorization header.')
+      if (!value.includes(':')) call.notes.add('-u has no password, and curl would prompt for one. Put it into the Authorization header.')
       call.headers.push(['Authorization', `Basic ${base64(value.includes(':') ? value : `${value}:`)}`])
       return null
     case 'bearer':
@@ -139,13 +139,13 @@ function apply(call: Call, option: CurlOption, value: string, name: string): Ste
     case 'url':
       return setUrl(call, value)
     case 'form':
-      return 'A multipart form (-F) cannot be imported. Send the command to a source here, and resend what was captured.'
+      return 'A multipart form (-F) cannot be imported. Send the command to a source here, then resend the captured request.'
     case 'upload':
-      return `The body is the file ${value}, which cannot be seen from here. Paste its text with --data-raw instead.`
+      return `The body is the file ${value}, which Hookbench cannot access. Paste its text with --data-raw instead.`
     case 'config':
       return `The command reads options from the file ${value}. Write them out instead.`
     case 'insecure':
-      call.notes.add(`${name} is not imported: certificates are checked. An endpoint that is local can be set to skip that.`)
+      call.notes.add(`${name} is not imported: certificates are checked. A local endpoint can be set to skip that.`)
       return null
     case 'proxy':
       call.notes.add('The proxy is not imported.')
@@ -156,7 +156,7 @@ function apply(call: Call, option: CurlOption, value: string, name: string): Ste
 }
 
 function setUrl(call: Call, word: string): Step {
-  if (call.url !== null) return 'The command names several URLs. Import one at a time.'
+  if (call.url !== null) return 'The command has several URLs. Import one at a time.'
   call.url = word
   return null
 }
@@ -166,7 +166,7 @@ function header(call: Call, text: string): Step {
   if (text.startsWith('@')) return `Headers are read from the file ${text.slice(1)}. Write them out instead.`
   const empty = /^([^:;]+);\s*$/.exec(text)
   const [, name = '', value = ''] = empty ? [text, empty[1], ''] : (/^([^:]*):\s*([\s\S]*)$/.exec(text) ?? [])
-  if (name.trim() === '') return `“${text.slice(0, 60)}” is no header: one is written “Name: value”.`
+  if (name.trim() === '') return `“${text.slice(0, 60)}” is not a header: write it as “Name: value”.`
   if (!empty && value.trim() === '') call.removed.add(name.trim().toLowerCase())
   else call.headers.push([name.trim(), value.trim()])
   return null
@@ -190,11 +190,11 @@ function urlencoded(call: Call, value: string): Step {
 }
 
 function finished(call: Call): ImportResult {
-  if (call.url === null || call.url === '') return refused('The command names no URL.')
+  if (call.url === null || call.url === '') return refused('The command has no URL.')
   const body = call.data.join(call.json ? '' : '&')
   const has = (name: string) => call.removed.has(name.toLowerCase()) || call.headers.some(([n]) => n.toLowerCase() === name.toLowerCase())
   let url = /^[a-z][a-z0-9+.-]*:\/\//i.test(call.url) ? call.url : `http://${call.url}`
-  if (!/^https?:/i.test(url)) return refused(`“${url.split(':')[0]}” addresses cannot be sent to; only http and https.`)
+  if (!/^https?:/i.test(url)) return refused(`“${url.split(':')[0]}” URLs are not supported; use http or https.`)
   if (call.get && body !== '') url += `${url.includes('?') ? '&' : '?'}${body}`
   const sent = call.get ? '' : body
   if (call.json && !has('Content-Type')) call.headers.push(['Content-Type', 'application/json'])

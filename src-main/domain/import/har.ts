@@ -14,10 +14,10 @@ export function fromHar(file: string): ImportResult {
   try {
     parsed = JSON.parse(file)
   } catch {
-    return refused('This is no HAR file: it is not valid JSON.')
+    return refused('This is not a HAR file: it is not valid JSON.')
   }
   const log = isObject(parsed) ? parsed.log : null
-  if (!isObject(log) || !Array.isArray(log.entries)) return refused('This JSON is no HAR file: it has no log with entries.')
+  if (!isObject(log) || !Array.isArray(log.entries)) return refused('This is not a HAR file: the JSON has no log with entries.')
   const requests = list(log.entries).flatMap(entry => (isObject(entry.request) ? [requestOf(entry.request)] : []))
   if (requests.length === 0) return refused('There is no request in this HAR file.')
   return { ok: true, requests }

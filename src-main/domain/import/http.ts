@@ -15,7 +15,7 @@ export function fromHttp(file: string): ImportResult {
     if (read !== null) requests.push(read)
   }
   if (requests.length === 0)
-    return refused('There is no request in this text. One begins with a line such as “POST https://example.com/hook”.')
+    return refused('There is no request in this text. A request starts with a line such as “POST https://example.com/hook”.')
   return { ok: true, requests }
 }
 
@@ -28,7 +28,7 @@ function requestOf(part: string): Imported | string | null {
   const first = lines[at]
   if (first === undefined) return null
   const found = REQUEST_LINE.exec(first.trim())
-  if (!found) return `“${first.trim().slice(0, 60)}” is no request line. Write the method, a blank and the address.`
+  if (!found) return `“${first.trim().slice(0, 60)}” is not a request line. Write the method, a space and the URL.`
   const headers: HeaderPair[] = []
   let url = found[2] ?? ''
   // Editors let a long query go on in the next lines.
@@ -37,14 +37,14 @@ function requestOf(part: string): Imported | string | null {
     const line = lines[at] ?? ''
     if (/^\s*(?:#|\/\/)/.test(line)) continue
     const colon = line.indexOf(':')
-    if (colon < 1) return `“${line.trim().slice(0, 60)}” is no header: one is written “Name: value”. An empty line ends the headers.`
+    if (colon < 1) return `“${line.trim().slice(0, 60)}” is not a header: write it as “Name: value”. An empty line ends the headers.`
     headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()])
   }
   const body = lines.slice(at + 1).join('\n')
-  if (/^\s*<\s*\S/.test(body)) return 'The body is read from a file (“< file”), which cannot be seen from here. Paste its text instead.'
+  if (/^\s*<\s*\S/.test(body)) return 'The body is read from a file (“< file”), which Hookbench cannot access. Paste its text instead.'
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1]
   if (url.startsWith('/')) {
-    if (host === undefined) return `“${url.slice(0, 60)}” is a path without a host. Write the whole address.`
+    if (host === undefined) return `“${url.slice(0, 60)}” is a path without a host. Write the full URL.`
     url = `http://${host}${url}`
   }
   const method = found[1] ?? 'GET'

@@ -95,8 +95,8 @@ function doubleQuoted(text: string, from: number, notes: Set<string>): { text: s
 
 function noteShell(text: string, at: number, notes: Set<string>): void {
   const name = /^\$\{?([A-Za-z_]\w*)/.exec(text.slice(at, at + 80))?.[1]
-  if (name !== undefined) notes.add(`$${name} is a variable of the shell; it stays as it is written. Put its value in its place.`)
-  else if (text[at] === '`' || text[at + 1] === '(') notes.add('A command within the command is not run; it stays as it is written.')
+  if (name !== undefined) notes.add(`$${name} is a shell variable and was left as written. Replace it with its value.`)
+  else if (text[at] === '`' || text[at + 1] === '(') notes.add('Nested commands are not run; this one was left as written.')
 }
 
 /** bash's `$'..'`, from after the quote. Bytes that are written as numbers have to be UTF-8 together. A string answered = why not. */
@@ -108,7 +108,7 @@ function ansiC(text: string, from: number): { text: string; end: number } | stri
       try {
         return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes)), end: at + 1 }
       } catch {
-        return 'The command holds bytes that are no text ($’\\x..’). Capture that request and send it again from here instead.'
+        return 'The command contains binary bytes ($’\\x..’). Capture that request and resend it from here instead.'
       }
     }
     if (char !== '\\') {

@@ -35,7 +35,7 @@ export function breaksOf(schema: Schema, value: unknown): SchemaBreak[] {
     if (!fitting) {
       // Nothing but empty lists came before: then nothing is known of their items.
       if (all.length > 0)
-        add(path, `is ${withArticle(kind)}; before it was always ${all.map(one => withArticle(one.type ?? 'any')).join(' or ')}`)
+        add(path, `is ${withArticle(kind)}; it was always ${all.map(one => withArticle(one.type ?? 'any')).join(' or ')} before`)
       return
     }
     if (Array.isArray(value) && fitting.items) {
@@ -51,7 +51,7 @@ export function breaksOf(schema: Schema, value: unknown): SchemaBreak[] {
   const walkObject = (shape: Schema, value: Readonly<Record<string, unknown>>, path: string): void => {
     const properties = shape.properties ?? {}
     for (const name of shape.required ?? []) {
-      if (!Object.hasOwn(value, name)) add(member(path, name), 'is missing; it was always there before')
+      if (!Object.hasOwn(value, name)) add(member(path, name), 'is missing; it was always present before')
     }
     for (const [name, each] of Object.entries(value)) {
       const known = Object.hasOwn(properties, name) ? properties[name] : undefined

@@ -36,7 +36,7 @@ export function ageOf(scheme: Scheme, reading: GoodReading, at: number, asVendor
     ? { code: 'timestamp_too_old', detail: `It was signed ${duration(age)} before it arrived; ${allowed}.`, otherUnit, offMs: age }
     : {
         code: 'timestamp_in_future',
-        detail: `It was signed for a time ${duration(age)} after it arrived; ${allowed}.`,
+        detail: `Its timestamp is ${duration(age)} after its arrival; ${allowed}.`,
         otherUnit,
         offMs: age,
       }
@@ -47,7 +47,7 @@ const texts = new Map<number, string>()
 function allowedOf(tolerance: number): string {
   let text = texts.get(tolerance)
   if (text === undefined) {
-    text = `${duration(tolerance)} are allowed`
+    text = `the tolerance is ${duration(tolerance)}`
     texts.set(tolerance, text)
   }
   return text
@@ -57,10 +57,14 @@ function allowedOf(tolerance: number): string {
 function lifeOf(token: Token, at: number): Age | null {
   const { exp, nbf } = token.claims
   if (typeof exp === 'number' && at > exp * 1000) {
-    return { code: 'timestamp_too_old', detail: `Its token ended ${duration(at - exp * 1000)} before it arrived.`, otherUnit: null }
+    return { code: 'timestamp_too_old', detail: `Its token expired ${duration(at - exp * 1000)} before it arrived.`, otherUnit: null }
   }
   if (typeof nbf === 'number' && at < nbf * 1000) {
-    return { code: 'timestamp_in_future', detail: `Its token begins ${duration(nbf * 1000 - at)} after it arrived.`, otherUnit: null }
+    return {
+      code: 'timestamp_in_future',
+      detail: `Its token becomes valid ${duration(nbf * 1000 - at)} after it arrived.`,
+      otherUnit: null,
+    }
   }
   return null
 }

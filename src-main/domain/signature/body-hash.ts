@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { type Placed, placeName, textsAt } from '../place.ts'
+import { type Placed, placeSubject, textsAt } from '../place.ts'
 import { decodeCanonical } from './encoding.ts'
 import type { BodyHash } from './scheme.ts'
 import { claimText, type Token } from './token.ts'
@@ -10,7 +10,7 @@ export function readBodyHash(
   request: Placed,
   token: Token | null,
 ): Buffer | { readonly missing: string } | { readonly malformed: string } {
-  const name = at.in === 'claim' ? `The token’s ${at.name}` : placeName(at)
+  const name = at.in === 'claim' ? `The token’s ${at.name}` : placeSubject(at)
   const texts = at.in === 'claim' ? [token && claimText(token, at.name)].filter(text => typeof text === 'string') : textsAt(request, at)
   const [text] = texts
   if (text === undefined) return { missing: name }

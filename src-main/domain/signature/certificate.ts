@@ -1,5 +1,5 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
-import { type Placed, placeName, textsAt } from '../place.ts'
+import { type Placed, placeSubject, textsAt } from '../place.ts'
 import type { CertificateRules } from './scheme.ts'
 
 /** What is known of a certificate by its URL. Who fetches it must pin the host as the scheme does, and follow no redirect. */
@@ -18,12 +18,12 @@ export function certificateUrl(
   request: Placed,
 ): { readonly url: string } | { readonly code: 'missing_header' | 'unknown_key'; readonly explanation: string } {
   const [url, second] = textsAt(request, rules.url)
-  const name = placeName(rules.url)
+  const name = placeSubject(rules.url)
   if (url === undefined || second !== undefined) {
-    return { code: 'missing_header', explanation: `${name}, that holds the URL of the certificate, is ${url ? 'repeated' : 'missing'}.` }
+    return { code: 'missing_header', explanation: `${name}, which carries the certificate’s URL, is ${url ? 'repeated' : 'missing'}.` }
   }
   if (isOwnUrl(rules, url)) return { url }
-  return { code: 'unknown_key', explanation: `The certificate that ${name} names is not one of ${rules.owner}’s, so it was not looked at.` }
+  return { code: 'unknown_key', explanation: `${name} names a certificate that is not one of ${rules.owner}’s, so it was not fetched.` }
 }
 
 function isOwnUrl(rules: CertificateRules, url: string): boolean {
@@ -54,7 +54,7 @@ export function certificateKey(pem: string, at: number): KeyObject | string {
     }
     return key
   } catch {
-    return 'What is at the certificate’s URL is no certificate.'
+    return 'The certificate’s URL does not lead to a certificate.'
   }
 }
 
@@ -82,6 +82,6 @@ export function findCertificate(
     const key = certificateKey(found.pem, at)
     return typeof key === 'string' ? { code: 'unknown_key', explanation: key } : { key }
   }
-  const why = found.state === 'failed' ? `could not be fetched: ${found.reason}` : 'has not been fetched yet. Verify again once it has.'
+  const why = found.state === 'failed' ? `could not be fetched: ${found.reason}` : 'has not been fetched yet. Verify again in a moment.'
   return { code: 'key_unavailable', explanation: `The certificate of ${rules.owner} at ${named.url} ${why}` }
 }

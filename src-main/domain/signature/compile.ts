@@ -29,7 +29,7 @@ export function compile(scheme: Scheme): CompiledScheme {
       template: compileTemplate(scheme.content),
       signatureLength: signatureLength(scheme.algorithm),
       signsUrl: scheme.content.includes('{url}'),
-      presentOnce: { name: 'Headers', ok: true, detail: `The request carries one signature of ${scheme.name}.` },
+      presentOnce: { name: 'Headers', ok: true, detail: `The request carries one ${scheme.name} signature.` },
       presents: scheme.algorithm === 'token' || scheme.algorithm === 'basic',
       proof: proofOf(scheme),
     }

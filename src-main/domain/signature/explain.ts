@@ -63,7 +63,7 @@ export function explainFailure(
 
 /** Another scheme's signature is right: one that the Source does not name, or a legacy one beside a broken new one. */
 function explainOtherScheme(provider: Provider, scheme: Scheme): Explanation {
-  const explanation = `The request also carries a signature by another scheme of ${provider.name}, and that one is right: ${scheme.name}. If you trust it, choose that scheme for this Source.`
+  const explanation = `The request also carries a valid signature in another ${provider.name} scheme: ${scheme.name}. If you trust it, choose that scheme for this source.`
   return { variant: 'other-scheme', explanation }
 }
 
@@ -124,7 +124,7 @@ function explainHash(reading: GoodReading, view: RequestView): Explanation | nul
   for (const { name, value, explanation } of bodyVariants(view.body, headerValue(view.headers, 'content-type'))) {
     if (isHashOf(bodyHash, value)) return { variant: name, explanation }
   }
-  return { variant: 'body-hash', explanation: 'The signature itself is right, but the hash that it covers is that of another body.' }
+  return { variant: 'body-hash', explanation: 'The signature itself is valid, but the hash it covers belongs to a different body.' }
 }
 
 function keysOf(secrets: readonly Secret[], scheme: Scheme): Key[] {
@@ -136,22 +136,22 @@ function explainAge(scheme: Scheme, reading: GoodReading, at: number): Explanati
   if (age.code === null) return null
   const otherUnit = age.otherUnit
   if (otherUnit !== null) {
-    const explanation = `The signature itself is right, but its timestamp is in ${otherUnit}, not in the unit that this scheme uses. The sender must write it in the other unit.`
+    const explanation = `The signature itself is valid, but its timestamp is in ${otherUnit}, which is not the unit this scheme uses. The sender must use the scheme’s unit.`
     return { variant: 'timestamp-unit', explanation }
   }
   const why =
     age.code === 'timestamp_too_old'
-      ? 'It was held up on the way or sent again as it was, or one of the two clocks is wrong.'
+      ? 'It was delayed in transit or replayed, or one of the two clocks is wrong.'
       : 'One of the two clocks is wrong.'
-  return { variant: 'timestamp-tolerance', explanation: `The signature itself is right. ${age.detail} ${why}` }
+  return { variant: 'timestamp-tolerance', explanation: `The signature itself is valid. ${age.detail} ${why}` }
 }
 
 function explainEnded(secret: Secret): Explanation {
-  const name = secret.label ? `the secret “${secret.label}”` : 'a secret of this Source'
+  const name = secret.label ? `the secret “${secret.label}”` : 'a secret of this source'
   const when = secret.validUntil === null ? '' : ` on ${new Date(secret.validUntil).toISOString().slice(0, 10)}`
   return {
     variant: 'secret-ended',
-    explanation: `The signature matches ${name}, which ended${when}: the sender still signs with the old secret. Prolong it, or rotate it at the sender.`,
+    explanation: `The signature matches ${name}, which expired${when}: the sender still signs with the old secret. Extend it, or rotate the secret at the sender.`,
   }
 }
 
@@ -170,7 +170,7 @@ function explainOthers(scheme: Scheme, others: readonly OtherSecrets[], matches:
     return matches(keysOf(keys, scheme))
   })?.sourceName
   if (name === undefined) return null
-  const explanation = `The signature matches with the secret of Source “${name}”: the provider sends that endpoint’s webhooks to this URL, or the two secrets were swapped.`
+  const explanation = `The signature matches the secret of the source “${name}”: the provider sends that source’s webhooks to this URL, or the two secrets were swapped.`
   return { variant: 'other-source', explanation }
 }
 
@@ -179,7 +179,7 @@ function explainTest(scheme: Scheme, matches: Attempt): Explanation | null {
   const key = testSecret === undefined ? null : decodeKey(testSecret, scheme.key, scheme.algorithm, 'verify')
   if (key === null || !matches([key])) return null
   const explanation =
-    'The signature matches the secret of the provider’s own tests, which everybody knows: somebody pressed its test button, or pretends so. Real events are signed with your own secret.'
+    'The signature matches the provider’s test secret, which is public: someone pressed its test button, or is pretending to. Real events are signed with your own secret.'
   return { variant: 'test-secret', explanation }
 }
 

@@ -35,7 +35,7 @@ export function proofOf(provider: Provider, schemeId: string, received: RequestV
       at === undefined
         ? null
         : {
-            at: at.in === 'signature' ? `${at.field} beside the signature` : at.in === 'claim' ? `the token’s ${at.name}` : placeName(at),
+            at: at.in === 'signature' ? `${at.field} next to the signature` : at.in === 'claim' ? `the token’s ${at.name}` : placeName(at),
             value: reading.ok ? reading.timestamp : null,
             toleranceSeconds: scheme.timestamp?.toleranceSeconds ?? null,
           },
@@ -48,7 +48,8 @@ export function proofOf(provider: Provider, schemeId: string, received: RequestV
   for (const part of compiled.template) {
     const name = 'literal' in part ? '' : part.argument === '' ? part.name : `${part.name}:${part.argument}`
     const content = contentOf([part] as Template, source, MASK)
-    if (!content.ok) return { ...base, parts, missing: `${content.missing} is part of what is signed, and the request does not have it.` }
+    if (!content.ok)
+      return { ...base, parts, missing: `${content.missing} is part of the signed content, but the request does not have it.` }
     parts.push(shown(provider, name, Buffer.concat(content.pieces), view))
   }
   return { ...base, parts, missing: null }

@@ -1,4 +1,4 @@
-import { type Place, type Placed, placeName, textsAt } from '../place.ts'
+import { type Place, type Placed, placeSubject, textsAt } from '../place.ts'
 import { readBodyHash } from './body-hash.ts'
 import type { CompiledScheme } from './compile.ts'
 import { decodeCanonical } from './encoding.ts'
@@ -32,25 +32,25 @@ export function readSignature(compiled: CompiledScheme, request: Placed): Readin
     const other = unmet(when, request)
     if (other !== null) return other
   }
-  const name = placeName(signature.place)
+  const name = placeSubject(signature.place)
   const values = textsAt(request, signature.place)
-  if (values.length === 0) return missing(name, 'that holds the signature')
+  if (values.length === 0) return missing(name, 'which carries the signature')
   const fields = splitFields(signature, values)
-  if (fields === null) return malformed(name, `does not begin with “${signature.prefix?.trim()}”`)
+  if (fields === null) return malformed(name, `does not start with “${signature.prefix?.trim()}”`)
   const written = signaturesIn(signature, fields)
-  if (written.length === 0) return malformed(name, signature.field ? `holds no ${signature.field} signature` : 'is empty')
-  if (written.length > MAX_CANDIDATES) return malformed(name, `holds ${written.length} signatures; at most ${MAX_CANDIDATES} are tried`)
+  if (written.length === 0) return malformed(name, signature.field ? `contains no ${signature.field} signature` : 'is empty')
+  if (written.length > MAX_CANDIDATES) return malformed(name, `contains ${written.length} signatures; at most ${MAX_CANDIDATES} are tried`)
   const signed = decodeWritten(compiled, written, name)
   if ('ok' in signed) return signed
 
   const { candidates, token, keyId } = signed
   const time = timestamp ? readTimestamp(timestamp, fields, request, token) : { ok: true as const, text: null, time: null }
   if (!time.ok) return time
-  const id = messageId ? readOne(messageId, request, 'that holds the message id') : { ok: true as const, text: null }
+  const id = messageId ? readOne(messageId, request, 'which carries the message id') : { ok: true as const, text: null }
   if (!id.ok) return id
   const hash = bodyHash ? readBodyHash(bodyHash, request, token) : null
-  if (hash !== null && 'missing' in hash) return missing(hash.missing, 'that holds the hash of the body')
-  if (hash !== null && 'malformed' in hash) return malformed(hash.malformed, 'is not one SHA-256 hash')
+  if (hash !== null && 'missing' in hash) return missing(hash.missing, 'which carries the hash of the body')
+  if (hash !== null && 'malformed' in hash) return malformed(hash.malformed, 'is not a single SHA-256 hash')
   return { ok: true, candidates, timestamp: time.text, time: time.time, id: id.text, token, keyId, bodyHash: hash }
 }
 
@@ -58,8 +58,8 @@ export function readSignature(compiled: CompiledScheme, request: Placed): Readin
 function unmet(when: readonly Condition[], request: Placed): Reading | null {
   for (const { place, equals } of when) {
     const text = textsAt(request, place)[0]
-    if (text === undefined) return missing(placeName(place), 'by which its signature is known')
-    if (equals !== undefined && text !== equals) return { ...missing('', ''), explanation: `${placeName(place)} is not “${equals}”.` }
+    if (text === undefined) return missing(placeSubject(place), 'which identifies the signature')
+    if (equals !== undefined && text !== equals) return { ...missing('', ''), explanation: `${placeSubject(place)} is not “${equals}”.` }
   }
   return null
 }
@@ -80,7 +80,7 @@ function decodeWritten(compiled: CompiledScheme, written: readonly string[], nam
     const candidates = decodeAll(compiled, written)
     return candidates.length === 0 ? malformed(name, wrongShape(compiled, first)) : { candidates, token: null, keyId: null }
   }
-  if (written.length > 1) return malformed(name, `comes ${written.length} times`)
+  if (written.length > 1) return malformed(name, `appears ${written.length} times`)
   const token = readToken(first, scheme.algorithm)
   if ('wrong' in token) return malformed(name, token.wrong)
   const candidates = decodeAll(compiled, [token.signature])
@@ -95,10 +95,10 @@ function unwrap(
 ): Decoded | Extract<Reading, { ok: false }> {
   const value = written.length === 1 ? jsonPart(written[0] ?? '', 'base64') : null
   const text = value?.[signature]
-  if (value === null || typeof text !== 'string') return malformed(name, `is not one JSON object in base64 that holds a “${signature}”`)
+  if (value === null || typeof text !== 'string') return malformed(name, `is not a base64-encoded JSON object with a “${signature}”`)
   const other = Object.entries(members).find(([member, wanted]) => value[member] !== wanted)
   // Not malformed: it may be another scheme's.
-  if (other) return { ...missing('', ''), explanation: `${name} does not say that its ${other[0]} is ${other[1]}.` }
+  if (other) return { ...missing('', ''), explanation: `${name} does not declare ${other[0]} as ${other[1]}.` }
   const candidates = decodeAll(compiled, [text])
   const id = value[keyId]
   return candidates.length === 0
@@ -153,18 +153,18 @@ function plainBytes(text: string, place: Place): Buffer {
 function wrongShape(compiled: CompiledScheme, text: string): string {
   const { encoding } = compiled.scheme.signature
   const bytes = decodeCanonical(text, encoding)
-  if (bytes === null) return `holds a signature that is not ${encoding}`
-  return `holds a signature of ${bytes.length} bytes where there should be ${compiled.signatureLength}`
+  if (bytes === null) return `contains a signature that is not ${encoding}`
+  return `contains a signature of ${bytes.length} bytes instead of ${compiled.signatureLength}`
 }
 
 type One = { readonly ok: true; readonly text: string } | Extract<Reading, { ok: false }>
 
 function readOne(place: Place, request: Placed, what: string): One {
   const texts = textsAt(request, place)
-  const name = placeName(place)
+  const name = placeSubject(place)
   if (texts.length === 0) return missing(name, what)
   // Two timestamps, or two ids: whichever we took, somebody downstream may take the other.
-  if (texts.length > 1) return malformed(name, `comes ${texts.length} times`)
+  if (texts.length > 1) return malformed(name, `appears ${texts.length} times`)
   const text = texts[0] ?? ''
   return text === '' ? malformed(name, 'is empty') : { ok: true, text }
 }
@@ -183,24 +183,24 @@ function readTimestamp(
     let found: string | null = null
     for (const field of fields) {
       if (field[0] !== at.field) continue
-      if (found !== null) return malformed(name, `holds ${at.field} twice`)
+      if (found !== null) return malformed(name, `contains ${at.field} twice`)
       found = field[1]
     }
-    if (found === null) return malformed(name, `holds no timestamp (${at.field})`)
+    if (found === null) return malformed(name, `contains no timestamp (${at.field})`)
     text = found
   } else if (at.in === 'claim') {
     name = 'The token'
     const claim = token && claimText(token, at.name)
-    if (typeof claim !== 'string') return malformed(name, `holds no ${at.name}`)
+    if (typeof claim !== 'string') return malformed(name, `contains no ${at.name}`)
     text = claim
   } else {
-    name = placeName(at)
-    const one = readOne(at, request, 'that holds the timestamp')
+    name = placeSubject(at)
+    const one = readOne(at, request, 'which carries the timestamp')
     if (!one.ok) return one
     text = one.text
   }
   const time = parseTimestamp(text, format.unit)
-  if (time === null) return malformed(name, `holds a timestamp that is not ${unitName(format.unit)}`)
+  if (time === null) return malformed(name, `contains a timestamp that is not ${unitName(format.unit)}`)
   return { ok: true, text, time }
 }
 

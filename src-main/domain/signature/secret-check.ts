@@ -16,8 +16,8 @@ export function checkSecret(provider: Provider, schemeId: string | null, value: 
   if (looksMasked(value)) return warn('This is the masked text, not the secret itself. Paste the secret again.')
   const wrong = provider.secretCheck?.find(rule => value.trim().startsWith(rule.startsWith))
   if (wrong) return warn(wrong.message)
-  if (value !== value.trim()) return warn('There are spaces or line breaks around this secret. Remove them unless they belong to it.')
-  if (/^(["'`]).*\1$/s.test(value)) return warn('This secret is in quotation marks. Remove them unless they belong to it.')
+  if (value !== value.trim()) return warn('There are spaces or line breaks around this secret. Remove them unless they are part of it.')
+  if (/^(["'`]).*\1$/s.test(value)) return warn('This secret is in quotation marks. Remove them unless they are part of it.')
   const scheme = schemeId === null ? provider.schemes[0] : provider.schemes.find(candidate => candidate.id === schemeId)
   if (!scheme) return { level: 'ok', message: null }
   const keys = scheme.signingKey ? [scheme.key, scheme.signingKey] : [scheme.key]

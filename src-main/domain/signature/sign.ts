@@ -61,7 +61,7 @@ export function signRequest(provider: Provider, schemeId: string | undefined, dr
   if (signed === null) return refuse(`The request lacks a value that ${provider.name} signs (${scheme.content}).`)
   const headers = [...puts.values()]
   const bad = headers.find(([, value]) => !isHeaderValue(value))
-  if (bad) return refuse(`“${bad[0]}” cannot be sent: it is empty, or holds characters that no header may hold.`)
+  if (bad) return refuse(`“${bad[0]}” cannot be sent: it is empty, or contains characters that headers cannot carry.`)
   const url = signed.url === draft.url ? {} : { url: signed.url }
   return { ok: true, headers, scheme: scheme.id, ...url, ...(signed.body === draft.body ? {} : { body: signed.body }) }
 }

@@ -36,16 +36,16 @@ export function readTemplate(
 ): { readonly ok: true; readonly used: UsedVariable[] } | { readonly ok: false; readonly why: string } {
   const used: UsedVariable[] = []
   for (const [whole, name = '', argument = ''] of text.matchAll(VARIABLE)) {
-    if (!isVariable(name)) return wrong(`${whole} is no variable. There are ${Object.keys(templateVariables).join(', ')}.`)
+    if (!isVariable(name)) return wrong(`${whole} is not a variable. Use one of ${Object.keys(templateVariables).join(', ')}.`)
     const takes = templateVariables[name]
-    if (takes === 'needed' && argument === '') return wrong(`{${name}} needs to know which: write {${name}:name}.`)
+    if (takes === 'needed' && argument === '') return wrong(`{${name}} needs a name: write {${name}:name}.`)
     if (takes === 'none' && argument !== '') return wrong(`{${name}} takes nothing after a colon; write {${name}}.`)
     used.push({ name, argument })
   }
   const rest = text.replaceAll(VARIABLE, '')
   const brace = /\{[^}]*\}?|\}/.exec(rest)?.[0]
   if (brace !== undefined) {
-    return wrong(`“${brace}” is no variable: those are in small letters between braces, like {body} or {header:X-Id}.`)
+    return wrong(`“${brace}” is not a variable: variables are lower case in braces, like {body} or {header:X-Id}.`)
   }
   return { ok: true, used }
 }

@@ -38,14 +38,14 @@ export function tokenAlgorithm(algorithm: Algorithm): string | null {
  */
 export function readToken(text: string, algorithm: Algorithm): Token | { readonly wrong: string } {
   const [head = '', body = '', signature, more] = text.split('.')
-  if (signature === undefined || more !== undefined) return { wrong: 'is not a JSON Web Token of three parts' }
+  if (signature === undefined || more !== undefined) return { wrong: 'is not a three-part JSON Web Token' }
   const header = jsonPart(head, 'base64url')
   const claims = jsonPart(body, 'base64url')
   if (header === null || claims === null) return { wrong: 'is not a JSON Web Token: its parts are not JSON in base64url' }
   const expected = tokenAlgorithm(algorithm)
-  if (header.alg !== expected) return { wrong: `is signed by another algorithm than ${expected}` }
+  if (header.alg !== expected) return { wrong: `is signed with an algorithm other than ${expected}` }
   // Extensions that the sender calls critical and we do not know make a token unreadable (RFC 7515, 4.1.11).
-  if (header.crit !== undefined) return { wrong: 'asks for an extension that is not known here' }
+  if (header.crit !== undefined) return { wrong: 'requires an extension that Hookbench does not know' }
   return { signed: `${head}.${body}`, signature, keyId: typeof header.kid === 'string' ? header.kid : null, claims }
 }
 

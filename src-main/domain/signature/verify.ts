@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { RequestView } from '../http/request-view.ts'
-import { placeName, textAt } from '../place.ts'
+import { placeSubject, textAt } from '../place.ts'
 import type { Provider } from '../provider.ts'
 import { viewFor } from '../provider-view.ts'
 import type { Check, FailureCode, Verification } from '../request.ts'
@@ -110,7 +110,7 @@ function trySchemeOn(compiled: CompiledScheme, provider: Provider, view: Request
   const items = itemViews(view, each)
   if (items.length === 0 || items.length > MAX_ITEMS) {
     const explanation =
-      items.length === 0 ? `The body holds no ${each}.` : `The body holds ${items.length} items; at most ${MAX_ITEMS} are verified.`
+      items.length === 0 ? `The body contains no ${each}.` : `The body contains ${items.length} items; at most ${MAX_ITEMS} are verified.`
     const code = items.length === 0 ? 'missing_header' : 'malformed_header'
     return { verified: false, scheme: compiled.scheme, code, explanation, checks: [check('Items', false, explanation)], secretId: null }
   }
@@ -132,8 +132,7 @@ function tryScheme(compiled: CompiledScheme, provider: Provider, view: RequestVi
   const reading = readSignature(compiled, view)
   if (!reading.ok) return fail(reading.code, reading.explanation, [check('Headers', false, reading.explanation)])
   const { length } = reading.candidates
-  const present =
-    length === 1 ? compiled.presentOnce : check('Headers', true, `The request carries ${length} signatures of ${scheme.name}.`)
+  const present = length === 1 ? compiled.presentOnce : check('Headers', true, `The request carries ${length} ${scheme.name} signatures.`)
   let certificate: KeyObject | null = null
   if (scheme.certificate) {
     const found = findCertificate(scheme.certificate, view, at, options.certificates ?? noCertificates)
@@ -153,15 +152,14 @@ function tryScheme(compiled: CompiledScheme, provider: Provider, view: RequestVi
   const proven = [present, check('Signature', true, what)]
   if (reading.bodyHash !== null) {
     if (!isHashOf(reading.bodyHash, view.body)) {
-      const explanation =
-        'The signature itself is right, and the hash of the body that it covers is another: the body was changed on the way.'
+      const explanation = 'The signature itself is valid, but the body does not have the hash it covers: the body was changed in transit.'
       return fail('body_altered', explanation, [...proven, check('Body', false, explanation)], found.secret.id)
     }
-    proven.push(check('Body', true, 'The body has the hash that the signature covers.'))
+    proven.push(check('Body', true, 'The body matches the hash that the signature covers.'))
   }
   const age = ageOf(scheme, reading, at, options.asVendor)
   if (age.code) {
-    const explanation = `The signature itself is right. ${age.detail}`
+    const explanation = `The signature itself is valid. ${age.detail}`
     const failure = fail(age.code, explanation, [...proven, check('Timestamp', false, age.detail)], found.secret.id)
     return age.offMs === undefined ? failure : { ...failure, offMs: age.offMs }
   }
@@ -188,7 +186,7 @@ function ownSecrets({ certificate }: Scheme, view: RequestView, secrets: readonl
   const text = textAt(view, place) ?? ''
   const own = secrets.filter(secret => secret.value === text)
   if (own.length > 0) return own
-  return `${placeName(place)} is “${text.slice(0, 200)}”, which is not the one that this Source expects: it is meant for somebody else.`
+  return `${placeSubject(place)} is “${text.slice(0, 200)}”, not the one this source expects: the request was meant for someone else.`
 }
 
 const codes = {
@@ -200,12 +198,12 @@ const codes = {
 
 function mismatch(found: { result: keyof typeof codes; missing?: string; keyId?: string }, scheme: Scheme): string {
   if (found.result === 'unknown-key') {
-    return `It is signed with the key “${found.keyId?.slice(0, 80)}”, and no key with that id is configured here. ${scheme.key.hint}`
+    return `It is signed with the key “${found.keyId?.slice(0, 80)}”, but no key with that id is configured. ${scheme.key.hint}`
   }
-  if (found.result === 'bad-secret') return `The configured secret is not in the format of this scheme. ${scheme.key.hint}`
-  if (found.result === 'missing') return `${found.missing} is part of what is signed, and the request does not have it.`
-  if (presentsSecret(scheme)) return 'What the sender presented is not the configured secret.'
-  return 'The signature does not match: the secret is not the one that the sender signs with, or what is signed was changed on the way.'
+  if (found.result === 'bad-secret') return `The configured secret is not in this scheme’s format. ${scheme.key.hint}`
+  if (found.result === 'missing') return `${found.missing} is part of the signed content, but the request does not have it.`
+  if (presentsSecret(scheme)) return 'The sender did not present the configured secret.'
+  return 'The signature does not match: the sender signs with a different secret, or the signed content was changed in transit.'
 }
 
 /** How much a failure says about the scheme being the right one: an absent header says nothing. */

@@ -60,10 +60,10 @@ export function createAccess({ token, session, host, port }: AccessOptions): Acc
   /** Rules for everyone, whatever the credential. */
   const address = ({ headers, local }: Asked): Refusal | null => {
     if (!headers.host || !ownHosts(host, port, local).has(headers.host.toLowerCase())) {
-      return forbidden(`This is not the address that Hookbench listens on. Open it as http://localhost:${port}.`)
+      return forbidden(`This is not the address Hookbench listens on. Open it as http://localhost:${port}.`)
     }
     if (headers.origin !== undefined && headers.origin.toLowerCase() !== `http://${headers.host.toLowerCase()}`) {
-      return forbidden('Another page asked for this. Hookbench answers its own page and programs that send the token as a bearer.')
+      return forbidden('This request came from another page. Hookbench answers only its own page and programs that send the bearer token.')
     }
     return null
   }
@@ -123,8 +123,7 @@ function same(given: string, expected: string): boolean {
 const unauthorized: Refusal = {
   allowed: false,
   code: 'unauthorized',
-  message:
-    'Open the URL that Hookbench printed when it started (it carries the token), or send the token as "Authorization: Bearer <token>".',
+  message: 'Open the URL that Hookbench printed at startup (it contains the token), or send the token as "Authorization: Bearer <token>".',
 }
 const forbidden = (message: string): Refusal => ({ allowed: false, code: 'forbidden', message })
-const foreign = forbidden('Another page asked for this with your cookie. Only the page that Hookbench itself serves may.')
+const foreign = forbidden('Another page made this request with your cookie. Only Hookbench’s own page may.')

@@ -48,7 +48,7 @@ export async function serveBody(core: CoreApi, ref: BodyRef, request: IncomingMe
   if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed(response, 'GET, HEAD')
   const body = await core.openBody(ref)
   if (!body) {
-    return replyError(response, { code: 'not_found', message: 'There is no such body. It may have been deleted; load the list again.' })
+    return replyError(response, { code: 'not_found', message: 'There is no such body. It may have been deleted; reload the list.' })
   }
   // We give no validator, so a condition on one (If-Range) cannot hold: the whole is sent.
   const head = bodyHead(ref, body, request.headers['if-range'] ? undefined : request.headers.range)

@@ -25,7 +25,7 @@ export async function serveFile(core: CoreApi, jobId: string, request: IncomingM
   if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed(response, 'GET, HEAD')
   const file = await core.openFile(jobId)
   if (!file) {
-    const message = 'There is no file of this job: it is not at its end, or its file was thrown away after a day. Export again.'
+    const message = 'There is no file for this job: it has not finished, or its file was deleted after a day. Export again.'
     return replyError(response, { code: 'not_found', message })
   }
   response.writeHead(200, fileHeaders(file))

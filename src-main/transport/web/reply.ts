@@ -41,7 +41,7 @@ export function redirect(response: ServerResponse, location: string, cookie: str
 
 export function methodNotAllowed(response: ServerResponse, allow: string): void {
   response.setHeader('allow', allow)
-  replyJson(response, 405, { ok: false, error: { code: 'unsupported', message: `This path answers ${allow} only.` } })
+  replyJson(response, 405, { ok: false, error: { code: 'unsupported', message: `This path accepts only ${allow}.` } })
 }
 
 /** Bytes of a request's body, counted as they come. @throws AppError `too_large` as soon as they are more than `limit` */

@@ -57,7 +57,7 @@ export function createRouter(options: RouterOptions): (request: IncomingMessage,
     const fileJob = fileJobOf(path)
     if (fileJob) return serveFile(core, fileJob, request, response)
     if (await options.extraRoutes?.(request, response)) return
-    replyError(response, { code: 'not_found', message: 'There is nothing at this path. GET /rpc describes what there is.' })
+    replyError(response, { code: 'not_found', message: 'There is nothing at this path. GET /rpc describes the API.' })
   }
   function describe(request: IncomingMessage, response: ServerResponse): void {
     if (request.method === 'GET' || request.method === 'HEAD') replyJson(response, 200, options.openApi())

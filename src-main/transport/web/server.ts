@@ -100,7 +100,7 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
   if (error.code === 'EADDRINUSE') {
     return new AppError(
       'conflict',
-      `Port ${port} on ${host} is taken by another program. Stop it, or choose another port with --ui-port.`,
+      `Port ${port} on ${host} is in use by another program. Stop it, or choose another port with --ui-port.`,
       details,
     )
   }

@@ -30,7 +30,7 @@ export async function serveUi(uiDir: string, path: string, request: IncomingMess
     return replyText(
       response,
       404,
-      page ? 'The window has not been built. Run "npm run build", then load this page again.' : 'There is no such file.',
+      page ? 'The window has not been built. Run "npm run build", then reload this page.' : 'There is no such file.',
     )
   }
   response.writeHead(200, {

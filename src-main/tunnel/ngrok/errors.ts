@@ -5,25 +5,25 @@ export const AUTHTOKEN_PAGE = 'https://dashboard.ngrok.com/get-started/your-auth
 
 /** ngrok's codes that a person can do something about, in our words; the codes and their meaning: ngrok.com/docs/errors/reference. */
 const sentences: Readonly<Record<string, string>> = {
-  ERR_NGROK_102: 'ngrok says that the last payment for your account failed. Look at the billing page of its dashboard.',
-  ERR_NGROK_103: 'ngrok says that your account is suspended. Write to its support.',
-  ERR_NGROK_105: `This is not an ngrok authtoken. Copy it whole from ${AUTHTOKEN_PAGE}; an API key is something else.`,
-  ERR_NGROK_106: `This authtoken is of an old kind that ngrok no longer takes. Copy the one that is at ${AUTHTOKEN_PAGE} now.`,
+  ERR_NGROK_102: 'ngrok says the last payment for your account failed. Check the billing page of its dashboard.',
+  ERR_NGROK_103: 'ngrok says your account is suspended. Contact its support.',
+  ERR_NGROK_105: `This is not an ngrok authtoken. Copy the full token from ${AUTHTOKEN_PAGE}; an API key will not work.`,
+  ERR_NGROK_106: `This authtoken is of an old kind that ngrok no longer accepts. Copy the current one from ${AUTHTOKEN_PAGE}.`,
   ERR_NGROK_107: `ngrok no longer accepts this authtoken: it was reset or revoked. Copy the current one from ${AUTHTOKEN_PAGE}.`,
   ERR_NGROK_108:
-    'Your ngrok account has as many agents online as its plan allows. Stop another one (https://dashboard.ngrok.com/agents shows them), then switch the tunnel on again.',
-  ERR_NGROK_115: 'Your ngrok account does not let agents in from this network. Change its IP restrictions in the dashboard.',
-  ERR_NGROK_116: 'This authtoken may not be used from this network. Use another one, or change its IP policy in ngrok’s dashboard.',
-  ERR_NGROK_119: 'ngrok does not know this version of its SDK. Update Hookbench.',
+    'Your ngrok account has as many agents online as its plan allows. Stop another one (see https://dashboard.ngrok.com/agents), then turn the tunnel on again.',
+  ERR_NGROK_115: 'Your ngrok account does not allow agents from this network. Change its IP restrictions in the dashboard.',
+  ERR_NGROK_116: 'This authtoken cannot be used from this network. Use another one, or change its IP policy in ngrok’s dashboard.',
+  ERR_NGROK_119: 'ngrok does not recognise this version of its SDK. Update Hookbench.',
   ERR_NGROK_120: 'ngrok no longer supports the SDK in this version of Hookbench. Update Hookbench.',
   ERR_NGROK_121: 'ngrok no longer supports the SDK in this version of Hookbench. Update Hookbench.',
-  ERR_NGROK_314: 'Your ngrok plan has no domains of your own. Leave the domain empty and use the one that ngrok gives you.',
+  ERR_NGROK_314: 'Your ngrok plan does not include custom domains. Leave the domain empty to use the one ngrok gives you.',
   ERR_NGROK_319: 'This domain is not reserved in your ngrok account. Reserve it at https://dashboard.ngrok.com/domains, or leave it empty.',
   ERR_NGROK_320: 'This domain belongs to another ngrok account. Use the authtoken of that account, or another domain.',
   ERR_NGROK_334:
-    'This domain is already online: another agent of your account uses it. Stop that one, or use another domain; Hookbench tries again by itself.',
-  ERR_NGROK_354: 'This domain lies below one of ngrok’s and must be reserved first: https://dashboard.ngrok.com/domains.',
-  ERR_NGROK_4018: `ngrok needs an account, and its authtoken: copy it from ${AUTHTOKEN_PAGE}.`,
+    'This domain is already online: another agent of your account uses it. Stop that one, or use another domain; Hookbench keeps retrying.',
+  ERR_NGROK_354: 'This domain is a subdomain of ngrok’s and must be reserved first: https://dashboard.ngrok.com/domains.',
+  ERR_NGROK_4018: `ngrok needs an account and its authtoken: copy it from ${AUTHTOKEN_PAGE}.`,
 }
 /** Those that may be gone by themselves: another agent stops, or ngrok notices that an earlier connection of ours is dead. */
 const passing = new Set(['ERR_NGROK_108', 'ERR_NGROK_334'])
@@ -33,7 +33,7 @@ export function ngrokProblem({ stage, code, message }: AgentFailure, server?: st
   if (stage === 'load') {
     return {
       code: null,
-      message: `ngrok’s agent does not run on this machine (${process.platform}, ${process.arch}): its native part is missing. Install Hookbench again, or use a tunnel of your own.`,
+      message: `ngrok’s agent does not run on this machine (${process.platform}, ${process.arch}): its native part is missing. Reinstall Hookbench, or use your own tunnel.`,
       final: true,
     }
   }
@@ -42,17 +42,17 @@ export function ngrokProblem({ stage, code, message }: AgentFailure, server?: st
     return { code, message: known ?? `ngrok refused: ${ownWords(message)} (${code})`, final: !passing.has(code) }
   }
   const where = server ?? 'ngrok'
-  if (stage === 'lost') return { code, message: `The connection to ${where} was cut. Connecting again.`, final: false }
+  if (stage === 'lost') return { code, message: `The connection to ${where} was lost. Reconnecting.`, final: false }
   if (message.includes('tls handshake')) {
     return {
       code,
-      message: `${where} was reached, but its certificate is not trusted. A proxy that opens TLS may stand in between: give its certificate authority in the settings.`,
+      message: `${where} was reached, but its certificate is not trusted. A TLS-inspecting proxy may be in between: enter its certificate authority in the settings.`,
       final: false,
     }
   }
   return {
     code,
-    message: `${where} cannot be reached. Check the network, and that a firewall lets connections out${server === undefined ? ' to connect.ngrok-agent.com, port 443' : ''}.`,
+    message: `${where} cannot be reached. Check the network, and that the firewall allows outgoing connections${server === undefined ? ' to connect.ngrok-agent.com, port 443' : ''}.`,
     final: false,
   }
 }

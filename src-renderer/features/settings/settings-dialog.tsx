@@ -41,7 +41,7 @@ export function SettingsDialog({ onClose }: { onClose(): void }) {
       words: [en.settings.retention, en.settings.maxBytes, en.settings.inboxMaxBytes, en.settings.inboxMaxDays, 'delete storage disk'],
       node: <Retention key="retention" settings={settings} onSave={save} />,
     },
-    { words: [en.settings.notifications, 'alerts slack webhook e-mail smtp mute'], node: <AlertChannels key="alerts" /> },
+    { words: [en.settings.notifications, 'alerts slack webhook email e-mail smtp mute'], node: <AlertChannels key="alerts" /> },
     { words: [tunnelText.title, 'ngrok receiver public url'], node: <TunnelSettings key="tunnel" onSave={save} /> },
     ...(capabilities?.tray || capabilities?.openAtLogin
       ? [

@@ -22,7 +22,7 @@ describe('where both places are used', () => {
   test.runIf(process.platform === 'linux')('without a keyring it is the key file, and it says so', async () => {
     vi.stubEnv('STAND_IN_KEYRING', 'basic_text')
     const secrets = await desktopSecrets(folder.path)
-    expect(secrets.description).toBe('a key file, for this desktop offers no keychain')
+    expect(secrets.description).toBe('a key file, as this desktop offers no keychain')
     expect(await secrets.seal('x')).toMatch(/^hb1\./)
     vi.unstubAllEnvs()
   })

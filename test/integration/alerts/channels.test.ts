@@ -68,7 +68,7 @@ const mail = (server: MailServer) => emailChannel(async () => server).send(alert
 describe('e-mail', () => {
   test('goes out over STARTTLS, with user and password, to all recipients', async () => {
     const { port, mails } = await mailServer()
-    expect(await mail(usual(port))).toEqual({ ok: true, message: 'localhost took the message.' })
+    expect(await mail(usual(port))).toEqual({ ok: true, message: 'localhost accepted the message.' })
     expect(mails).toHaveLength(1)
     expect(mails[0]).toMatchObject({ from: 'hookbench@example.com', to: ['ops@example.com', 'dev@example.com'], secure: true, user: 'me' })
     expect(mails[0]?.text).toContain('Subject: [Hookbench] Delivery to Shop failed')
@@ -135,7 +135,7 @@ describe('webhook', () => {
     const to = (url: string, local = false) => channel(async () => ({ url, format: 'slack', local })).send(alert)
     expect(await to(sink.url)).toEqual({
       ok: false,
-      message: 'It answered 404: no_service. Check the URL; a new one may have to be made.',
+      message: 'It answered 404: no_service. Check the URL; you may have to create a new one.',
       again: false,
     })
     sink.answer = status(503)

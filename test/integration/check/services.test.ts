@@ -147,7 +147,7 @@ test('an unknown host is not fired at before somebody names it', async () => {
 test('what is missing is asked for', async () => {
   await expect(core.rpc['checks.start']({ url: right.url, provider: 'stripe' })).rejects.toMatchObject({
     code: 'cannot_sign',
-    message: expect.stringContaining('the secret is needed that the handler verifies with'),
+    message: expect.stringContaining('needs the secret the handler verifies with'),
   })
   await expect(core.rpc['checks.start']({ url: right.url, endpointId: 'ep_00000000000', secret })).rejects.toMatchObject({
     code: 'not_found',

@@ -131,7 +131,7 @@ describe('a workspace as a file', () => {
     await elsewhere(gzipSync(`${torn.join('\n')}\n`), {}, async (core, job) => {
       expect(job).toMatchObject({
         state: 'failed',
-        error: `Line ${torn.length} of the archive cannot be read; what stood before it has been taken in.`,
+        error: `Line ${torn.length} of the archive cannot be read; everything before it was imported.`,
       })
       expect((await core.rpc['sources.list']({})).rows).toHaveLength(1)
     })
@@ -160,7 +160,7 @@ describe('a workspace as a file', () => {
       [{ endpoint: changed(endpoint, { url: 'http://169.254.169.254/', local: false }) }, /169\.254/],
       [{ provider: { id: 'github', name: 'Mine' } }, /^A provider/],
       [{ view: { name: 'Odd', filter: 'nosuch:(' } }, /./],
-      [{ request: { ...first, id: far } }, /yet to come/],
+      [{ request: { ...first, id: far } }, /requests from the future/],
       [{ request: { ...first, row: { ...first.row, verdict: 'fine' } } }, /^Line 2 /],
       [{ request: { ...first, row: { ...first.row, source_id: 'constructor' } } }, /^Line 2 /],
       [{ request: { ...first, headers: ['odd'] } }, /^Line 2 /],

@@ -157,7 +157,7 @@ test('a job that cannot write how far it is says so, and ends when it can: it do
 test('an Endpoint that is switched on again delivers what waited, or cancels it when told to', async () => {
   const id = await endpoint('waiting', { enabled: false })
   const row = async () => (await core.rpc['endpoints.list']({})).rows.find(known => known.id === id)
-  expect((await row())?.sending).toMatchObject({ state: 'disabled', reason: 'Switched off by you.' })
+  expect((await row())?.sending).toMatchObject({ state: 'disabled', reason: 'Disabled by you.' })
   const wait = async () => (await send(id, 'x')).deliveryIds[0] ?? ''
   const state = async (delivery: string) => (await core.rpc['deliveries.get']({ id: delivery })).state
   const cancelled = await wait()

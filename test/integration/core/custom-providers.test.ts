@@ -105,7 +105,7 @@ describe('a provider that somebody describes', () => {
     expect(await core.rpc['providers.draft']({ provider: 'custom-tea-shop' })).toEqual(shop)
 
     await expect(core.rpc['providers.delete']({ id: 'custom-tea-shop' })).rejects.toThrow(
-      '“Tea shop” is in use by the Source “Tea”. Choose another provider there first, then remove this one.',
+      '“Tea shop” is in use by the source “Tea”. Choose another provider there first, then remove this one.',
     )
     await expect(core.rpc['providers.save']({ provider: { ...shop, name: 'tea SHOP' } })).rejects.toThrow(
       'a custom provider “Tea shop” already',

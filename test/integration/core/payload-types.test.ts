@@ -105,9 +105,9 @@ describe('types from traffic', () => {
     const { samples, breaks } = await core.rpc['types.check']({ requestId: broken })
     expect(samples).toBe(3)
     expect(breaks).toEqual([
-      { path: '$.data.object.currency', message: 'is missing; it was always there before' },
-      { path: '$.data.object.amount_paid', message: 'is a text; before it was always a number' },
-      { path: '$.data.object.lines[0].price', message: 'is null; before it was always a whole number' },
+      { path: '$.data.object.currency', message: 'is missing; it was always present before' },
+      { path: '$.data.object.amount_paid', message: 'is a text; it was always a number before' },
+      { path: '$.data.object.lines[0].price', message: 'is null; it was always a whole number before' },
       { path: '$.data.object.new_field', message: 'is new (an object)' },
     ])
   })

@@ -129,7 +129,7 @@ describe('compressed bodies', () => {
     const row = await newest('strict')
     expect(row).toMatchObject({ verdict: 'verified', size: bytes.byteLength })
     expect((await core.rpc['requests.get']({ id: row.id })).parseError).toBe(
-      'The body inflates to more than 64 MiB or 100 times its size, so it was not parsed.',
+      'The body decompresses to more than 64 MiB or 100 times its size, so it was not parsed.',
     )
   })
 

@@ -86,7 +86,7 @@ describe('sending what was composed', () => {
     await core.rpc['drafts.send']({ draft: draft({ method: 'DELETE', headers: [['X-Id', '{{random.int}}']], body: '' }) })
     expect(await arrived()).toMatchObject({ method: 'DELETE', url: '/in', body: '', headers: { 'x-id': expect.stringMatching(/^\d{9}$/) } })
     const cases: [Partial<Draft>, string][] = [
-      [{ body: '{{nwo}}' }, 'The body names a variable that is not known: {{nwo}}'],
+      [{ body: '{{nwo}}' }, 'The body uses an unknown variable: {{nwo}}'],
       [{ headers: [['X-A', '{{zzz}}']] }, 'The header X-A names a variable'],
       [{ to: { url: 'ftp://x.test' } }, 'starts with http'],
       [{ to: { url: 'http://169.254.169.254/' } }, 'is refused'],

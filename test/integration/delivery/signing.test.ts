@@ -139,7 +139,7 @@ describe('forwards', () => {
       expect(verdictOf(hit, 'stripe', STRIPE, attempts[i]?.at ?? 0), `attempt ${i + 1}`).toBe('verified')
     })
     expect(header(sink.hits[1], 'stripe-signature')).not.toBe(signature)
-    expect(attempts.map(attempt => attempt.note?.slice(0, 11) ?? null)).toEqual([null, 'Signed anew', 'Signed anew', 'Signed anew'])
+    expect(attempts.map(attempt => attempt.note?.slice(0, 9) ?? null)).toEqual([null, 'Re-signed', 'Re-signed', 'Re-signed'])
   })
 
   test('a first attempt after the tolerance is signed anew as well', async () => {
@@ -155,14 +155,16 @@ describe('forwards', () => {
     const { sink, bench, id, signature } = await forward({ verdict: 'failed' })
     await bench.pass(2 * MIN)
     expect(header(sink.hits[1], 'stripe-signature')).toBe(signature)
-    expect((await bench.get(id)).attempts[1]?.note).toMatch(/^Sent as received: only a request that was verified/)
+    expect((await bench.get(id)).attempts[1]?.note).toMatch(/^Sent as received: only requests that were verified/)
   })
 
   test('without a secret they go as received, and the attempt says so', async () => {
     const { sink, bench, id, signature } = await forward({ secrets: [] })
     await bench.pass(2 * MIN)
     expect(header(sink.hits[1], 'stripe-signature')).toBe(signature)
-    expect((await bench.get(id)).attempts[1]?.note).toMatch(/^Sent as received, for it could not be signed anew: there is no valid secret/)
+    expect((await bench.get(id)).attempts[1]?.note).toMatch(
+      /^Sent as received, because it could not be re-signed: there is no valid secret/,
+    )
   })
 })
 

@@ -74,14 +74,14 @@ describe('the tray', () => {
     await expect.poll(tested, patient).toBe(before + 1)
     await shell.ask('tray', 'tunnel-off')
     await expect.poll(labels, patient).toContain('Tunnel off')
-    expect(await labels()).toContain('Switch the Tunnel On')
+    expect(await labels()).toContain('Turn the Tunnel On')
   })
 
   test('counts alerts that nobody has seen, and opens them', async () => {
     const refuses = { name: 'Refuses', url: 'http://127.0.0.1:9/', local: true, scheme: null, retry: { preset: 'none' as const } }
     const { id } = await shell.rpc('endpoints.save', refuses)
     await shell.rpc('messages.send', { endpointIds: [id], eventType: 'test.happened', body: '{}' })
-    await expect.poll(labels, patient).toContain('1 alert not seen yet')
+    await expect.poll(labels, patient).toContain('1 unseen alert')
     expect((await shell.state()).tray?.image).toMatch(/^attention/)
     await shell.ask('tray', 'alerts')
     await expect.poll(() => text('[role=dialog]'), patient).toContain('Refuses')
@@ -143,9 +143,9 @@ describe('links', () => {
 
 describe('the settings', () => {
   test('have a switch for what this host can do', async () => {
-    expect(await text('[role=dialog]')).toContain('Closing the window keeps Hookbench running in the tray')
+    expect(await text('[role=dialog]')).toContain('Keep running in the tray when the window is closed')
     expect(await text('[role=dialog]')).toContain('Start when I log in')
-    expect(await text('[role=dialog]')).toContain(process.platform === 'linux' ? 'installed as a package of the system' : 'names no place')
+    expect(await text('[role=dialog]')).toContain(process.platform === 'linux' ? 'installed as a system package' : 'has no update source')
   })
 
   test.each([
@@ -188,7 +188,7 @@ describe('closing the window', () => {
     await shell.rpc('settings.save', { closeToTray: true })
     await shell.ask('reply', 2)
     await shell.ask('close')
-    await expect.poll(async () => (await shell.state()).questions, patient).toEqual(['Hookbench goes on in the tray'])
+    await expect.poll(async () => (await shell.state()).questions, patient).toEqual(['Hookbench keeps running in the tray'])
     expect((await shell.state()).windows).toMatchObject([{ shown: true }])
     await shell.ask('reply', 0)
     await shell.ask('close')

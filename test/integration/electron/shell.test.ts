@@ -234,7 +234,7 @@ describe('the application', () => {
     await expect.poll(() => again.ask('evaluate', 'typeof window.hookbench').catch(() => ''), { timeout: 30_000 }).toBe('object')
     // Linux without a keyring offers a password that everybody knows; it is told plainly that a key file is used instead.
     if (process.platform === 'linux') {
-      const told = { value: { capabilities: { secretStorage: 'a key file, for this desktop offers no keychain' } } }
+      const told = { value: { capabilities: { secretStorage: 'a key file, as this desktop offers no keychain' } } }
       expect(await again.ask('evaluate', code)).toMatchObject(told)
     }
     again.child.kill('SIGTERM')

@@ -100,7 +100,7 @@ describe.runIf(process.platform === 'linux')('a package with a feed', () => {
     await expect.poll(() => shell.ask('evaluate', 'typeof window.hookbench').catch(() => ''), { timeout: 30_000 }).toBe('object')
     await shell.ask('openUrl', 'hookbench://settings')
     const dialog = () => shell.ask('evaluate', 'document.querySelector("[role=dialog]")?.textContent ?? ""')
-    await expect.poll(dialog, { timeout: 30_000 }).toContain('Version 0.2.0 is here. It is installed when you quit.')
+    await expect.poll(dialog, { timeout: 30_000 }).toContain('Version 0.2.0 is ready. It is installed when you quit.')
     expect(await dialog()).toContain('- Mended: everything & more.')
     expect(await shell.ask('evaluate', 'document.title')).not.toContain('owned')
     const unfold =
@@ -148,7 +148,7 @@ describe.runIf(process.platform === 'linux')('a package with a feed', () => {
     broken = true
     await start()
     await expect.poll(stateOf, patient).toBe('failed')
-    expect((await status()).message).toMatch(/^The newer version could not be had \(.+\)\. It is tried again in six hours/)
+    expect((await status()).message).toMatch(/^The new version could not be downloaded \(.+\)\. Hookbench tries again in six hours/)
     expect((await shell.state()).questions).toEqual([])
     broken = false
     await shell.rpc('updates.check', {})
@@ -157,8 +157,8 @@ describe.runIf(process.platform === 'linux')('a package with a feed', () => {
 })
 
 test.each([
-  ['a run from the sources', {}, 'started from its sources'],
-  ['a build without a feed', { STAND_IN_RESOURCES: folder.path, APPIMAGE: appImage }, 'names no place to look'],
+  ['a run from the sources', {}, 'running from source'],
+  ['a build without a feed', { STAND_IN_RESOURCES: folder.path, APPIMAGE: appImage }, 'has no update source'],
 ])('%s says that there is nothing to update', async (_, env, said) => {
   await start(env)
   expect(await status()).toMatchObject({ state: 'unavailable', message: expect.stringContaining(said) })

@@ -37,7 +37,7 @@ test('a secret that the Inbox was handed goes to a Source of the same provider t
   expect((await core.rpc['requests.list']({ limit: 1 })).rows[0]).toMatchObject({ sourceId: asana.id, verdict: 'verified' })
 
   const guarded = await core.rpc['sources.save']({ name: 'Guarded', slug: 'guarded', provider: 'asana', secrets: ['mine'] })
-  await expect(adopt({ requestId: handshake, sourceId: guarded.id })).rejects.toThrow('has a secret of this kind already')
+  await expect(adopt({ requestId: handshake, sourceId: guarded.id })).rejects.toThrow('already has a secret of this kind')
   // What came to a Source is that Source's alone.
   const own = await send('/guarded', { 'x-hook-secret': 'ffffffffffffffffffffffffffffffff' })
   expect(await learned({ requestId: own })).toEqual({ role: null })

@@ -67,7 +67,7 @@ describe('a secret that comes by a handshake', () => {
     await say(source.url, hello(OTHER))
     const request = await newest('source:asana-2')
     expect(request.handshakeAsk).toEqual({ kind: 'replace', role: 'signing' })
-    await eventually(() => alertOf(request.id)).toMatchObject({ title: 'Asana sent another secret', target: { type: 'request' } })
+    await eventually(() => alertOf(request.id)).toMatchObject({ title: 'Asana sent a different secret', target: { type: 'request' } })
     const body = json({ events: [] })
     expect((await say(source.url, signed('asana', OTHER, body))).status).toBe(400)
     expect((await say(source.url, signed('asana', SECRET, body))).status).toBe(200)

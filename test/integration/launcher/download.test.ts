@@ -37,15 +37,15 @@ afterEach(async () => {
 
 test('a download that stands still is given up', async () => {
   expect(await probe(`${mirror}electron.zip`)).toBeNull()
-  expect(await download(2_000)).toBe('its download stood still for 2 s')
+  expect(await download(2_000)).toBe('its download stalled for 2 s')
 })
 
 test('a download that breaks off tells its own reason', async () => {
   server.removeAllListeners('request').on('request', (_request, response) => response.writeHead(503).end())
-  expect(await probe(`${mirror}electron.zip`)).toBe('its download answered 503')
+  expect(await probe(`${mirror}electron.zip`)).toBe('its download server answered 503')
   expect(await download(20_000)).toMatch(/^its download failed \(.*503/)
 })
 
 test('nobody there is told at once', async () => {
-  expect(await probe('http://127.0.0.1:1/electron.zip')).toBe('its download cannot be reached')
+  expect(await probe('http://127.0.0.1:1/electron.zip')).toBe('its download server cannot be reached')
 })

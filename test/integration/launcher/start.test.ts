@@ -66,14 +66,14 @@ describe('npm start', () => {
   test('where the download is a black hole, it says so and opens the browser host', async () => {
     const hole = await mirror(null)
     const one = start({ DISPLAY: ':99', ELECTRON_MIRROR: hole.url })
-    await expectBrowserHost(one, 'Electron is not here and its download did not answer within 3 s')
+    await expectBrowserHost(one, 'Electron is not installed and its download server did not respond within 3 s')
     expect(hole.connections()).toBeGreaterThan(0)
   })
 
   test('where the mirror refuses, it says what it answered', async () => {
     const refusing = await mirror('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n')
     const one = start({ DISPLAY: ':99', ELECTRON_MIRROR: refusing.url })
-    await expectBrowserHost(one, 'Electron is not here and its download answered 404')
+    await expectBrowserHost(one, 'Electron is not installed and its download server answered 404')
   })
 
   // Other systems always have a screen, so there the question does not arise.

@@ -96,7 +96,7 @@ describe('npm run serve', () => {
 
   test.each([
     [['--frobnicate'], 'Hookbench does not know the flag --frobnicate'],
-    [['--host', '0.0.0.0'], 'choose a token for them with --token'],
+    [['--host', '0.0.0.0'], 'set a token with --token'],
     [['--ui-port', '70000'], '--ui-port must be a port from 0 to 65535'],
     [['--data-dir'], 'The flag --data-dir needs a value'],
     [['--no-open=yes'], 'The flag --no-open takes no value'],

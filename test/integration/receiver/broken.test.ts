@@ -76,7 +76,7 @@ describe('what is no proper request is a row too', () => {
     receiver = await openReceiver({ maxHeaders: 4096 })
     const answer = await exchange(receiver.url, `POST /long HTTP/1.1\r\nX: ${'a'.repeat(5000)}\r\n\r\n`)
     expect(answer).toMatch(/^HTTP\/1.1 400/)
-    expect(answer).toContain('The headers are larger than this receiver takes.')
+    expect(answer).toContain('The headers are larger than this receiver accepts.')
     expect(receiver.captures).toMatchObject([{ problem: 'malformed', method: 'POST', target: '/long' }])
   })
 

@@ -115,10 +115,10 @@ test('Stripe’s events are taken in as backfilled, unsigned, forwarded only whe
     verdict: 'unsigned',
     delivery: null,
     replyStatus: 0,
-    note: expect.stringMatching(/Fetched over the provider’s API/),
+    note: expect.stringMatching(/Fetched from the provider’s API/),
   })
   const detail = await core.rpc['requests.get']({ id: rows[0]?.id ?? '' })
-  expect(detail.verification).toMatchObject({ verdict: 'unsigned', explanation: expect.stringMatching(/Fetched over the provider’s API/) })
+  expect(detail.verification).toMatchObject({ verdict: 'unsigned', explanation: expect.stringMatching(/Fetched from the provider’s API/) })
   expect(detail.occurredAt).toBeLessThan(detail.receivedAt)
   expect(sink.hits.length).toBeLessThanOrEqual(before + 1)
 

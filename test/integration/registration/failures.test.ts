@@ -250,7 +250,7 @@ describe('the network', () => {
     const answer = api.at(own)({ ...call, url: `http://127.0.0.1:${port}/user/repos` })
     await arrived
     fire()
-    expect(await answer).toMatchObject({ kind: 'silence', sent: true, reason: expect.stringMatching(/did not answer within 15 s/) })
+    expect(await answer).toMatchObject({ kind: 'silence', sent: true, reason: expect.stringMatching(/did not respond within 15 s/) })
     await api.close()
     await new Promise(resolve => stalled.close(resolve))
   })

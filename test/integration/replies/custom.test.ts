@@ -61,7 +61,7 @@ describe('a reply of one’s own', () => {
     ['{{nothing}}', '{{nothing}}'],
     ['{{json}}', '{{json}}'],
     ['{{query.}}', '{{query.}}'],
-    ['{{method', 'begins no placeholder'],
+    ['{{method', 'does not start a placeholder'],
   ])('%s is refused when it is saved, with a sentence that names what there is', async (body, named) => {
     await expect(at.source(custom(body))).rejects.toMatchObject({ code: 'invalid_input', message: expect.stringContaining(named) })
     await expect(at.source(custom('fine', [['X-A', body]]))).rejects.toThrow('{{json.PATH}}')

@@ -83,7 +83,7 @@ describe('a Source that fails on purpose', () => {
     const [head = '', body = ''] = (await raw.closed).split('\r\n\r\n')
     expect(Number(/Content-Length: (\d+)/.exec(head)?.[1])).toBe(body.length)
     expect(packets).toBeGreaterThan(3)
-    await eventually(() => outcomeOf(slug)).toMatch(/stayed to its end/)
+    await eventually(() => outcomeOf(slug)).toMatch(/stayed to the end/)
 
     const { slug: slow } = await at.source({ reply: { mode: 'fault', fault: 'drip', delayMs: 100_000 } })
     const leaving = await openRaw(core.receiverUrl)
@@ -112,7 +112,7 @@ describe('a Source that fails on purpose', () => {
     await gone.send(bytesOf(soon, 'e1'))
     await eventually(async () => (await at.requests(soon)).length).toBe(1)
     gone.socket.destroy()
-    await eventually(() => outcomeOf(soon)).toMatch(/closed the connection before it was answered/)
+    await eventually(() => outcomeOf(soon)).toMatch(/closed the connection before the reply/)
     await changed(soon)
   })
 

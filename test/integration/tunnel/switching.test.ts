@@ -47,7 +47,7 @@ describe('ngrok', () => {
     edge.cut()
     expect((await lost).tunnel).toMatchObject({ url: edge.url, error: expect.stringContaining('was cut') })
     await eventually(async () => (await core.rpc['tunnel.status']({})).state).toBe('online')
-    expect((await core.rpc['tunnel.status']({})).note).toBe('Connected again after it was cut.')
+    expect((await core.rpc['tunnel.status']({})).note).toBe('Reconnected after the connection was lost.')
     expect((await fromPublic(source.url, { body: '{}' })).status).toBe(200)
     expect((await core.rpc['alerts.list']({})).rows).toEqual([])
   })
@@ -136,7 +136,7 @@ describe('a tunnel of one’s own', () => {
     const core = await openTrusting()
     carrier.point(core.receiverUrl)
     const status = await core.rpc['tunnel.start']({ provider: 'manual', url: carrier.url })
-    expect(status).toMatchObject({ state: 'failed', error: expect.stringContaining('at the public port of the receiver') })
+    expect(status).toMatchObject({ state: 'failed', error: expect.stringContaining('at the receiver’s public port') })
     expect((await core.rpc['requests.list']({})).rows).toEqual([])
   })
 

@@ -31,13 +31,18 @@ describe('problems are sentences at their field', () => {
   test.each<[string, CustomProvider, string, RegExp]>([
     ['no name', shop({}, { name: ' ' }), 'name', /Give the provider a name/],
     ['no header name', shop({ signature: { place: header(''), encoding: 'hex' } }), 'place', /name the header/],
-    ['a header name that is none', shop({ signature: { place: header('X Sig'), encoding: 'hex' } }), 'place', /“X Sig” is no header name/],
-    ['a path that is none', shop({}, { eventId: { in: 'body', path: 'a..b' } }), 'eventId', /dots between them/],
+    [
+      'a header name that is none',
+      shop({ signature: { place: header('X Sig'), encoding: 'hex' } }),
+      'place',
+      /“X Sig” is not a header name/,
+    ],
+    ['a path that is none', shop({}, { eventId: { in: 'body', path: 'a..b' } }), 'eventId', /separated by dots/],
     [
       'a field without what follows it',
       shop({ signature: { ...scheme.signature, field: 'v1' } }),
       'items',
-      /between “v1” and the signature/,
+      /separates “v1” from the signature/,
     ],
     [
       'a timestamp beside a signature that stands alone',
@@ -45,13 +50,13 @@ describe('problems are sentences at their field', () => {
       'items',
       /needs both separators/,
     ],
-    ['a timestamp that is signed and nowhere', shop({ content: '{timestamp}.{body}' }), 'timestamp', /say where the timestamp is/],
-    ['an id that is signed and nowhere', shop({ content: '{id}.{body}' }), 'messageId', /say where the message id is/],
-    ['a variable that is none', shop({ content: '{boddy}' }), 'content', /\{boddy\} is no variable. There are body, timestamp/],
-    ['a brace left open', shop({ content: '{body' }), 'content', /“\{body” is no variable/],
+    ['a timestamp that is signed and nowhere', shop({ content: '{timestamp}.{body}' }), 'timestamp', /enter where the timestamp is/],
+    ['an id that is signed and nowhere', shop({ content: '{id}.{body}' }), 'messageId', /enter where the message id is/],
+    ['a variable that is none', shop({ content: '{boddy}' }), 'content', /\{boddy\} is not a variable. Use one of body, timestamp/],
+    ['a brace left open', shop({ content: '{body' }), 'content', /“\{body” is not a variable/],
     ['a header without its name', shop({ content: '{header}{body}' }), 'content', /write \{header:name\}/],
     ['a template that signs nothing', shop({ content: 'hello' }), 'content', /at least \{body\}/],
-    ['a hash that anybody can compute', shop({ algorithm: 'sha256' }), 'content', /put \{secret\} into/],
+    ['a hash that anybody can compute', shop({ algorithm: 'sha256' }), 'content', /add \{secret\} to the template/],
     ['a public key as text', shop({ algorithm: 'ed25519' }), 'key', /choose hex or base64/],
   ])('%s', (_, draft, field, message) => {
     const found = problemsOf(draft)

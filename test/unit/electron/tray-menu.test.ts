@@ -52,6 +52,6 @@ test('says where it receives, how the tunnel is, and what nobody has seen', () =
   expect(stateLines(desk({ tunnel: online, unseen: 1 }))).toEqual([
     'Receiving at 127.0.0.1:4400',
     'Tunnel online: a.example',
-    '1 alert not seen yet',
+    '1 unseen alert',
   ])
 })

@@ -12,8 +12,8 @@ const read = (text: string) => {
 describe('the meaning of a condition', () => {
   test.each([
     ['verdict:failed', 'the verdict is failed', false],
-    ['-type:invoice.*', 'not (the event type begins with "invoice.")', false],
-    ['(status:5xx or is:dead)', 'the reply was a 5xx or dead: a Delivery made from it failed for good', false],
+    ['-type:invoice.*', 'not (the event type starts with "invoice.")', false],
+    ['(status:5xx or is:dead)', 'the reply was a 5xx or dead: a delivery created from it failed for good', false],
     ['size:>1MB', 'the body size is over 1MB', true],
     ['"hello you"', 'path, headers or body contain "hello you"', false],
     ['json:$.a>1', '$.a in the JSON is over "1"', true],

@@ -37,8 +37,8 @@ describe('shell words', () => {
     const read = shellWords('curl "$TOKEN" `id` | jq .')
     expect(read).toMatchObject({ words: ['curl', '$TOKEN', '`id`'] })
     expect(read.ok && read.notes.map(note => note.slice(0, 26))).toEqual([
-      '$TOKEN is a variable of th',
-      'A command within the comma',
+      '$TOKEN is a shell variable',
+      'Nested commands are not ru',
       'What follows “|” in the co',
     ])
   })
@@ -92,14 +92,14 @@ describe('curl', () => {
     ['curl --data-binary @event.json x.test', 'The body is read from the file event.json'],
     ['curl -F a=b x.test', 'multipart form'],
     ["curl 'x.test", 'single quote is not closed'],
-    ["curl -H $'a: \\xff' x.test", 'bytes that are no text'],
+    ["curl -H $'a: \\xff' x.test", 'contains binary bytes'],
     ['curl "x.test" ^\n -H "a: b"', 'Windows'],
     ['curl ^"https://x.test/^" ^\r\n  -H ^"a: b^"', 'Windows'],
     ['wget x.test', 'starts with “curl”'],
-    ['curl -X POST', 'names no URL'],
-    ['curl x.test -d', '-d lacks its value'],
+    ['curl -X POST', 'has no URL'],
+    ['curl x.test -d', '-d has no value'],
     ['curl a.test b.test', 'several URLs'],
-    ['curl ftp://x.test', 'only http and https'],
+    ['curl ftp://x.test', 'use http or https'],
   ])('refused with a sentence: %s', (command, reason) => expect(why(fromCurl(command))).toContain(reason))
 })
 
@@ -177,7 +177,7 @@ test('a HAR: pseudo fields go, base64 is read, binary and forms are told', () =>
     [2, '', 1],
     [2, 'a=b+c', 0],
   ])
-  expect(why(fromHar('{}'))).toContain('no HAR file')
+  expect(why(fromHar('{}'))).toContain('not a HAR file')
   expect(why(fromHar('<'))).toContain('not valid JSON')
 })
 
@@ -192,7 +192,7 @@ test.each([
 test.each([
   ['', 'no request in this text'],
   ['POST /a', 'path without a host'],
-  ['hello world', 'no request line'],
-  ['POST http://x.test\nno header', 'is no header'],
+  ['hello world', 'not a request line'],
+  ['POST http://x.test\nno header', 'is not a header'],
   ['POST http://x.test\n\n< ./file.json', 'from a file'],
 ])('.http refused: %s', (text, reason) => expect(why(fromHttp(text))).toContain(reason))

@@ -24,16 +24,16 @@ describe('decodeBody', () => {
   ])('undoes %s', (encoding, body) => expect(decoded(encoding, body)).toBe(text))
 
   test('says what is wrong in a sentence', () => {
-    expect(decoded('gzip', bytes)).toBe('The body is not valid gzip, as its Content-Encoding says.')
+    expect(decoded('gzip', bytes)).toBe('The body is not valid gzip, although its Content-Encoding says so.')
     expect(decoded('br', gzipSync(bytes).subarray(0, 12))).toMatch(/^The body is not valid br/)
-    expect(decoded('rot13', bytes)).toBe('The body\'s Content-Encoding "rot13" is not known, so the body was not parsed.')
+    expect(decoded('rot13', bytes)).toBe('The body\'s Content-Encoding "rot13" is unknown, so the body was not parsed.')
     expect(decoded('gzip, rot13', bytes)).toContain('"rot13"')
   })
 
   test('stops at 64 MiB, at 100 times the size, and in the second layer too', () => {
     const large = Buffer.alloc(65 * 1024 * 1024)
     const bomb = gzipSync(large)
-    const sentence = 'The body inflates to more than 64 MiB or 100 times its size, so it was not parsed.'
+    const sentence = 'The body decompresses to more than 64 MiB or 100 times its size, so it was not parsed.'
     expect(decoded('gzip', bomb)).toBe(sentence)
     expect(decoded('gzip, gzip', gzipSync(bomb))).toBe(sentence)
     // Small bodies of little content may grow more than a hundredfold: 64 KiB hurt nobody.

@@ -34,5 +34,5 @@ test('an app that could not be asked has answered 502 all the same: else each re
   const stored = { id: 1, reply: { status: 0, headers: [], body: '', delayMs: 0 } }
   expect((await reply(stored, order, aCapture())).status).toBe(502)
   expect(answered).toMatchObject([{ requestId: 1, attempt: null, reply: { status: 502 } }])
-  expect(told).toEqual(['The app could not be asked: There is no such Request.'])
+  expect(told).toEqual(['The app could not be called: There is no such Request.'])
 })

@@ -37,7 +37,7 @@ describe('the command line', () => {
     [['--receiver-port', '70000'], /must be a port from 0 to 65535/],
     [['--receiver-port'], /needs a value/],
     [['--no-open=1'], /takes no value/],
-    [['--host', '0.0.0.0'], /choose a token/],
+    [['--host', '0.0.0.0'], /set a token/],
     [['--token', 'two words'], /visible ASCII/],
   ])('refuses %j with a sentence', (args, sentence) => {
     expect(() => options(args)).toThrow(sentence)

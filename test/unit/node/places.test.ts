@@ -55,7 +55,7 @@ describe('the command line', () => {
     expect(parseServeOptions(['--host', host], {})).toMatchObject({ host, token: null })
   })
   test.each(['0.0.0.0', '::', '192.168.1.4', 'localhost.example.com', '127.0.0.1.example.com'])('%s demands one', host => {
-    expect(() => parseServeOptions(['--host', host], {})).toThrow('choose a token')
+    expect(() => parseServeOptions(['--host', host], {})).toThrow('set a token')
     expect(parseServeOptions(['--host', host], { HOOKBENCH_TOKEN: 'e' })).toMatchObject({ host, token: 'e' })
   })
   test('a token that cannot travel in a header is refused', () => {

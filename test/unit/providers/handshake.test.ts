@@ -36,7 +36,7 @@ describe('Slack url_verification', () => {
     const signed = signedView({ provider: slack, secret: 'shhh', body: text, headers: json })
     expect(answer(slack, signed, [secret])).toMatchObject({ status: 200, text: challenge })
     const refused = answer(slack, signed, [secretOf('other')])
-    expect(refused).toMatchObject({ status: 400, refused: expect.stringContaining('signature is wrong') })
+    expect(refused).toMatchObject({ status: 400, refused: expect.stringContaining('signature is invalid') })
     expect(refused?.text).not.toContain(challenge)
   })
   test.each(['<script>alert(1)</script> now', 'x'.repeat(513), 'a\nb', '', 'é'])('does not echo %j', bad => {

@@ -71,7 +71,7 @@ test('Front’s challenge is signed like everything else, and refused when it is
   const answer = (secrets: readonly Secret[]) => answerHandshake(front, view, secrets, verifyRequest(front, view, secrets))
   expect(Buffer.from(answer([key])?.body ?? []).toString()).toBe('{"challenge":"abc-123"}')
   expect(answer([key])).toMatchObject({ name: 'X-Front-Challenge', status: 200 })
-  expect(answer([secretOf('other')])).toMatchObject({ status: 400, refused: expect.stringContaining('signature is wrong') })
+  expect(answer([secretOf('other')])).toMatchObject({ status: 400, refused: expect.stringContaining('signature is invalid') })
 })
 
 test('Nylas’ challenge comes back as text', () => {

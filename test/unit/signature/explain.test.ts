@@ -111,7 +111,7 @@ describe('the secret is another', () => {
   test('one that has ended', () => {
     const ended = secretOf('whsec_old', { label: 'old', validUntil: NOW - 1 })
     const found = explain(stripe, sentWith(stripe, 'whsec_old'), [secretOf('whsec_new'), ended])
-    expect(found).toMatchObject({ variant: 'secret-ended', explanation: expect.stringContaining('“old”, which ended on 2021-02-25') })
+    expect(found).toMatchObject({ variant: 'secret-ended', explanation: expect.stringContaining('“old”, which expired on 2021-02-25') })
   })
   test('that of another Source', () => {
     const others = [
@@ -119,7 +119,7 @@ describe('the secret is another', () => {
       { sourceName: 'stripe-live', secrets: [secretOf('whsec_live')] },
     ]
     const found = explain(stripe, sentWith(stripe, 'whsec_live'), [secretOf('whsec_test')], others)
-    expect(found).toMatchObject({ variant: 'other-source', explanation: expect.stringContaining('secret of Source “stripe-live”') })
+    expect(found).toMatchObject({ variant: 'other-source', explanation: expect.stringContaining('secret of the source “stripe-live”') })
   })
   test('the provider’s public test secret', () => {
     const zendesk = provider('zendesk')
@@ -127,7 +127,7 @@ describe('the secret is another', () => {
     const view = signedView({ provider: zendesk, secret: known, body: '{}' })
     expect(explain(zendesk, view, [secretOf('our own')])).toMatchObject({
       variant: 'test-secret',
-      explanation: expect.stringContaining('the provider’s own tests'),
+      explanation: expect.stringContaining('the provider’s test secret'),
     })
     expect(explain(zendesk, signedView({ provider: zendesk, secret: 'another', body: '{}' }), [secretOf('our own')])).toBeNull()
   })
@@ -147,7 +147,7 @@ describe('the secret is another', () => {
 
 describe('time', () => {
   test.each([
-    [600_000, 'held up on the way'],
+    [600_000, 'delayed in transit'],
     [-600_000, 'One of the two clocks'],
   ])('only the tolerance, %i ms late', (later, text) => {
     const view = { ...signedView({ provider: stripe, secret: secret.value, body: '{}' }), receivedAt: NOW + later }
@@ -211,7 +211,7 @@ describe('how it is written', () => {
   }
   test('in another encoding', () => {
     const found = explain(github, with256(`sha256=${Buffer.from(digest, 'hex').toString('base64')}`), key)
-    expect(found).toMatchObject({ variant: 'signature-encoding', explanation: expect.stringContaining('written in base64') })
+    expect(found).toMatchObject({ variant: 'signature-encoding', explanation: expect.stringContaining('encoded as base64') })
   })
   test('without its prefix', () => {
     expect(explain(github, with256(digest), key)).toMatchObject({

@@ -127,7 +127,7 @@ test('what a request lacks is named', () => {
   const signature = 'RSOYDt4T1cUTdK1PDd93/VVr8B8='
   expect(judge('twilio', [['X-Twilio-Signature', signature]], '{}')).toMatchObject({
     code: 'missing_header',
-    explanation: 'A form is part of what is signed, and the request does not have it.',
+    explanation: 'A form is part of the signed content, but the request does not have it.',
   })
   const contentful: HeaderPair[] = [
     ['x-contentful-signature', 'ab'.repeat(32)],

@@ -57,8 +57,8 @@ async function deliver(to: MailServer, address: string, mail: ReturnType<typeof 
   try {
     const sent = await transport.sendMail({ from: to.from, to: [...to.to], ...mail })
     const refused = sent.rejected.map(String)
-    if (refused.length === 0) return { ok: true, message: `${to.host} took the message.` }
-    return { ok: false, message: `${to.host} took the message, but not for ${refused.join(', ')}. Check that address.`, again: false }
+    if (refused.length === 0) return { ok: true, message: `${to.host} accepted the message.` }
+    return { ok: false, message: `${to.host} accepted the message, but not for ${refused.join(', ')}. Check that address.`, again: false }
   } catch (error) {
     return failed(to, error)
   } finally {
@@ -73,7 +73,7 @@ async function addressOf({ host, local }: MailServer): Promise<{ address: string
     for (const { address } of found) {
       const answer = mayReach(address, reach)
       if (answer.ok) continue
-      const reason = answer.reason.replace('Mark the endpoint as local to allow it.', 'Allow private addresses for it, if that is meant.')
+      const reason = answer.reason.replace('Mark the endpoint as local to allow it.', 'Allow private addresses for it if that is intended.')
       return { ok: false, message: `${host} was not contacted: ${reason}`, again: false }
     }
     const [first] = found
@@ -92,7 +92,7 @@ function failed({ host, port, security }: MailServer, error: unknown): ChannelRe
   const reply = Number(at('responseCode') ?? 0)
   const again = reply === 0 ? !['EAUTH', 'EENVELOPE', 'ETLS'].includes(code) : reply < 500
   const sentence = (text: string): ChannelResult => ({ ok: false, message: `${text}${said}`, again })
-  if (code === 'EAUTH') return sentence(`${host} did not accept user and password. Check them, or make a password for apps.`)
+  if (code === 'EAUTH') return sentence(`${host} did not accept the user and password. Check them, or create an app password.`)
   if (code === 'EENVELOPE') return sentence(`${host} refused the sender or a recipient. Check the addresses.`)
   const text = error instanceof Error ? error.message : String(error)
   if (code === 'ETLS' || /certificate|self.signed|ssl|tls/i.test(text)) {
@@ -102,7 +102,7 @@ function failed({ host, port, security }: MailServer, error: unknown): ChannelRe
         : `The TLS connection to ${host} failed: ${text}. Check the port and its certificate.`,
     )
   }
-  if (/ECONNREFUSED/.test(text)) return sentence(`Nothing listens at ${host}:${port}. Check the server and the port.`)
-  if (code === 'ETIMEDOUT') return sentence(`${host}:${port} did not answer in time. Check the port, or a firewall on the way.`)
-  return sentence(`${host}:${port} did not take the message: ${text}.`)
+  if (/ECONNREFUSED/.test(text)) return sentence(`Nothing is listening at ${host}:${port}. Check the server and the port.`)
+  if (code === 'ETIMEDOUT') return sentence(`${host}:${port} did not respond in time. Check the port and any firewall in between.`)
+  return sentence(`${host}:${port} did not accept the message: ${text}.`)
 }

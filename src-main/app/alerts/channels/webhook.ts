@@ -34,7 +34,7 @@ export function webhookChannel(sender: Sender, target: () => Promise<WebhookTarg
       if (outcome.kind !== 'response') {
         return {
           ok: false,
-          message: aboutAlerts(outcomeSentence(outcome) ?? 'It did not answer.'),
+          message: aboutAlerts(outcomeSentence(outcome) ?? 'It did not respond.'),
           again: outcome.kind !== 'refused-address',
         }
       }
@@ -48,7 +48,7 @@ function answered(status: number, text: string): ChannelResult {
   if (status >= 200 && status < 300) return { ok: true, message: `It answered ${said}.` }
   return {
     ok: false,
-    message: `It answered ${said}. Check the URL; a new one may have to be made.`,
+    message: `It answered ${said}. Check the URL; you may have to create a new one.`,
     again: status === 429 || status >= 500,
   }
 }
@@ -56,6 +56,6 @@ function answered(status: number, text: string): ChannelResult {
 /** The sentences of Deliveries speak of endpoints, which this is none of. */
 function aboutAlerts(sentence: string): string {
   return sentence
-    .replace('Mark the endpoint as local to allow it.', 'Allow private addresses for it, if that is meant.')
+    .replace('Mark the endpoint as local to allow it.', 'Allow private addresses for it if that is intended.')
     .replace(", or raise the endpoint's timeout", '')
 }

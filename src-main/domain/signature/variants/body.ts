@@ -28,7 +28,8 @@ function* allVariants(body: Uint8Array, contentType: string | undefined): Genera
   yield {
     name: 'body-empty',
     value: Buffer.alloc(0),
-    explanation: 'The signature matches an empty body: the sender signed before it had the body, or something on the way read it first.',
+    explanation:
+      'The signature matches an empty body: the sender signed before it had the body, or something in between consumed it first.',
   }
 }
 
@@ -36,20 +37,19 @@ function* allVariants(body: Uint8Array, contentType: string | undefined): Genera
 function* lineVariants(body: Uint8Array): Generator<Variant<Uint8Array>> {
   const text = latin1(body)
   const made = (name: string, value: string, what: string): Variant<Uint8Array> => {
-    const explanation = `The signature matches ${what}: something between the provider and you changed the body’s white space.`
+    const explanation = `The signature matches ${what}: something between the provider and you changed the body’s whitespace.`
     return { name, value: Buffer.from(value, 'latin1'), explanation }
   }
-  yield made('line-ends-lf', text.replaceAll('\r\n', '\n'), 'if line ends are LF instead of CRLF')
-  yield made('line-ends-crlf', text.replace(/\r?\n/g, '\r\n'), 'if line ends are CRLF instead of LF')
-  yield made('newline-removed', text.replace(/\r?\n$/, ''), 'without the line break at the end')
-  yield made('newline-added', `${text}\n`, 'with a line break added at the end')
-  yield made('newline-added', `${text}\r\n`, 'with a line break (CRLF) added at the end')
-  yield made('trimmed', text.replace(/^[ \t\r\n]+/, '').replace(/[ \t\r\n]+$/, ''), 'without the white space around the body')
+  yield made('line-ends-lf', text.replaceAll('\r\n', '\n'), 'if line endings are LF instead of CRLF')
+  yield made('line-ends-crlf', text.replace(/\r?\n/g, '\r\n'), 'if line endings are CRLF instead of LF')
+  yield made('newline-removed', text.replace(/\r?\n$/, ''), 'without the trailing line break')
+  yield made('newline-added', `${text}\n`, 'with a trailing line break added')
+  yield made('newline-added', `${text}\r\n`, 'with a trailing line break (CRLF) added')
+  yield made('trimmed', text.replace(/^[ \t\r\n]+/, '').replace(/[ \t\r\n]+$/, ''), 'without the whitespace around the body')
 }
 
 function* formVariants(text: string): Generator<Variant<Uint8Array>> {
-  const explanation =
-    'The signature matches if the form is encoded anew: something between the provider and you parsed the form and wrote it again.'
+  const explanation = 'The signature matches if the form is re-encoded: something between the provider and you parsed and rewrote the form.'
   const again = new URLSearchParams(text).toString()
   yield { name: 'form-reencoded', value: Buffer.from(again, 'utf8'), explanation }
   yield { name: 'form-reencoded', value: Buffer.from(again.replaceAll('+', '%20'), 'utf8'), explanation }
@@ -58,20 +58,20 @@ function* formVariants(text: string): Generator<Variant<Uint8Array>> {
 function* charsetVariants(body: Uint8Array, text: string | null): Generator<Variant<Uint8Array>> {
   const changed = 'something between the provider and you changed the charset of the body'
   if (text !== null && !/[^\0-\xff]/.test(text)) {
-    const explanation = `The signature matches if the body is written in Latin-1 instead of UTF-8: ${changed}.`
+    const explanation = `The signature matches if the body is encoded in Latin-1 instead of UTF-8: ${changed}.`
     yield { name: 'utf8-to-latin1', value: Buffer.from(text, 'latin1'), explanation }
   }
   yield {
     name: 'latin1-to-utf8',
     value: Buffer.from(latin1(body), 'utf8'),
-    explanation: `The signature matches if the body is taken as Latin-1 and written in UTF-8: ${changed}.`,
+    explanation: `The signature matches if the body is read as Latin-1 and encoded in UTF-8: ${changed}.`,
   }
   const mark = Buffer.from([0xef, 0xbb, 0xbf])
   const marked = mark.equals(body.subarray(0, 3))
   yield {
     name: marked ? 'bom-removed' : 'bom-added',
     value: marked ? body.subarray(3) : Buffer.concat([mark, body]),
-    explanation: `The signature matches ${marked ? 'without' : 'with'} a byte order mark in front of the body: ${changed}.`,
+    explanation: `The signature matches ${marked ? 'without' : 'with'} a byte order mark at the start of the body: ${changed}.`,
   }
 }
 

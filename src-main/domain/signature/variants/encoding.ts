@@ -7,12 +7,12 @@ export function* spelledSignatures(scheme: Scheme): Generator<Variant<Scheme>> {
   const usual = signature.encoding
   for (const encoding of ['hex', 'base64', 'base64url'] satisfies Encoding[]) {
     if (encoding === usual) continue
-    const explanation = `The signature is right, but it is written in ${encoding}; this scheme writes it in ${usual}.`
+    const explanation = `The signature is valid, but it is encoded as ${encoding}; this scheme uses ${usual}.`
     yield { name: 'signature-encoding', value: { ...scheme, signature: { ...signature, encoding } }, explanation }
   }
   if (signature.field === undefined || signature.assign === undefined || scheme.timestamp?.at.in === 'signature') return
   const start = `${signature.field}${signature.assign}`
   const { field, assign, separator, ...bare } = signature
-  const explanation = `The signature is right, but “${start}” is missing in front of it.`
+  const explanation = `The signature is valid, but the “${start}” in front of it is missing.`
   yield { name: 'signature-prefix', value: { ...scheme, signature: bare }, explanation }
 }

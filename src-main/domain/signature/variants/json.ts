@@ -29,10 +29,10 @@ function* forms(text: string, value: unknown): Generator<Variant<string>> {
   const spaced = spacedJson(value)
   yield made('json-spaced', spaced, 'with a space after each comma and colon')
   yield made('json-spaced', escapeUnicode(spaced), `with a space after each comma and colon and ${ascii}`)
-  yield made('json-pretty', JSON.stringify(value, null, 2), 'with an indent of two spaces')
-  yield made('json-pretty', JSON.stringify(value, null, 4), 'with an indent of four spaces')
-  yield made('json-pretty', JSON.stringify(value, null, '\t'), 'with an indent of tabs')
-  yield made('json-pretty', `${JSON.stringify(value, null, 2)}\n`, 'with an indent of two spaces and a line break at the end')
+  yield made('json-pretty', JSON.stringify(value, null, 2), 'with two-space indentation')
+  yield made('json-pretty', JSON.stringify(value, null, 4), 'with four-space indentation')
+  yield made('json-pretty', JSON.stringify(value, null, '\t'), 'with tab indentation')
+  yield made('json-pretty', `${JSON.stringify(value, null, 2)}\n`, 'with two-space indentation and a trailing line break')
   yield made('json-sorted', JSON.stringify(sorted(value)), 'without spaces and with sorted members')
 }
 

@@ -18,14 +18,15 @@ export function* secretVariants(text: string, scheme: Scheme): Generator<Variant
 function* texts(text: string, format: KeyFormat): Generator<{ name: string; value: string; what: string }> {
   const trimmed = text.trim()
   if (trimmed !== text) {
-    const what = 'without the spaces or line breaks around the secret: they were pasted along. Save the secret again without them.'
+    const what = 'without the spaces or line breaks around the secret, which were pasted along with it. Save the secret again without them.'
     yield { name: 'secret-trimmed', value: trimmed, what }
   }
   const quoted = /^(["'`])(.*)\1$/s.exec(trimmed)?.[2]
-  if (quoted) yield { name: 'secret-unquoted', value: quoted, what: 'without the quotation marks around the secret. Save it without them.' }
+  if (quoted)
+    yield { name: 'secret-unquoted', value: quoted, what: 'without the quotation marks around the secret. Save it again without them.' }
   const start = format.startsWith
   if (start !== undefined && format.strip === undefined) {
-    const what = `with “${start}” in front of the secret: it belongs to the secret. Save the secret again as a whole.`
+    const what = `with “${start}” in front of the secret, which is part of it. Save the whole secret again.`
     if (!trimmed.startsWith(start)) yield { name: 'secret-with-prefix', value: start + trimmed, what }
     else yield { name: 'secret-without-prefix', value: trimmed.slice(start.length), what: `without “${start}” in front of the secret.` }
   }
@@ -38,7 +39,7 @@ function* decodings(text: string, format: KeyFormat): Generator<{ name: string; 
   const prefix = bare === trimmed ? '' : ` after “${strip}”`
   const as = (decode: KeyFormat['decode']): KeyFormat => ({ role: format.role, decode, hint: format.hint })
   const usual = `instead of ${format.decode === 'utf8' ? 'used as plain text' : `decoded from ${format.decode}`}`
-  const sender = 'The sender uses the secret in its own way.'
+  const sender = 'The sender decodes the secret its own way.'
   yield { name: 'secret-as-text', format: as('utf8'), text: trimmed, what: `if the secret is used as plain text ${usual}. ${sender}` }
   if (prefix !== '') {
     const what = `if the secret${prefix} is used as plain text ${usual}. ${sender}`

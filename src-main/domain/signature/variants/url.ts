@@ -11,7 +11,7 @@ export function* urlVariants(url: string, headers: RawHeaders): Generator<Varian
     return {
       name,
       value,
-      explanation: `The signature matches for ${what} in the URL. Use the URL exactly as it is registered at the provider.`,
+      explanation: `The signature matches with ${what} in the URL. Use the URL exactly as registered with the provider.`,
     }
   }
   yield made('url-scheme', `${other}://${authority}${path}${query}`, `${other}:// instead of ${scheme}://`)

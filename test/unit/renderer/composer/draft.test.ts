@@ -109,15 +109,15 @@ describe('what hinders sending', () => {
   test.each<[Partial<Draft>, string | null]>([
     [{}, null],
     [{ method: 'PO ST' }, 'A method'],
-    [{ path: 'a' }, 'What is appended'],
+    [{ path: 'a' }, 'Start with / or ?'],
     [{ path: '' }, null],
     [{ path: '/a?token=••••••••' }, 'hidden values'],
     [{ headers: header(0, { name: '' }) }, 'Header 1 needs a name'],
     [{ headers: header(0, { value: 'a\nb' }) }, 'value of header 1'],
-    [{ headers: header(1, { value: 'Basic ••••••••' }) }, 'Header 2 holds a hidden value'],
+    [{ headers: header(1, { value: 'Basic ••••••••' }) }, 'You changed a hidden value (••) in header 2'],
     [{ headers: header(0, { value: 'text/plain' }) }, null],
-    [{ to: { kind: 'url', url: 'ftp://x', local: false } }, 'An address'],
-    [{ to: { kind: 'url', url: 'http://', local: false } }, 'An address'],
+    [{ to: { kind: 'url', url: 'ftp://x', local: false } }, 'Enter a URL that starts'],
+    [{ to: { kind: 'url', url: 'http://', local: false } }, 'Enter a URL that starts'],
   ])('%j', (over, expected) => {
     const problem = problemOf(draft(over), request, 'endpoint')
     if (expected === null) expect(problem).toBeNull()

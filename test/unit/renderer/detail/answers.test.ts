@@ -16,7 +16,7 @@ describe('new', () => {
   test('the first accepted request of an event, and its repeats', () => {
     expect(fresh(aRequest())).toMatchObject({ tone: 'ok', text: 'The first accepted request with event evt_1.' })
     expect(fresh(aRequest({ repeats: ['req_b', 'req_c'] }))).toMatchObject({ links: ['req_b', 'req_c'] })
-    expect(fresh(aRequest({ repeats: ['req_b', 'req_c'] })).text).toContain('came again 2 times')
+    expect(fresh(aRequest({ repeats: ['req_b', 'req_c'] })).text).toContain('come in 2 more times')
   })
 
   test('a duplicate leads to the first', () => {
@@ -29,8 +29,8 @@ describe('new', () => {
   })
 
   test('without an event id nothing can be told', () => {
-    expect(fresh(aRequest({ eventId: null })).title).toBe('Cannot be told')
-    expect(fresh(aRequest({ repetition: 'loop' })).title).toBe('No, it is our own')
+    expect(fresh(aRequest({ eventId: null })).title).toBe('Unknown')
+    expect(fresh(aRequest({ repetition: 'loop' })).title).toBe('No, Hookbench sent it')
   })
 })
 
@@ -54,19 +54,19 @@ describe('delivered', () => {
   test('waiting for the first attempt is not waiting for a retry', () => {
     expect(delivered(aRequest(), [aDelivery({ state: 'pending', attemptCount: 0 })], around).title).toBe('On its way to My app')
     expect(delivered(aRequest(), [aDelivery({ state: 'pending', lastStatus: 503 })], around)).toMatchObject({
-      title: 'Not yet, My app is tried again',
+      title: 'Not yet, My app will be retried',
       text: '1 attempt. The last answer was 503.',
     })
   })
 
   test.each([
     [{ repetition: 'duplicate' as const }, around, 'A duplicate is not forwarded again.'],
-    [{}, { ...around, source: null }, 'It belongs to no source.'],
-    [{}, { ...around, forwards: 0 }, 'Stripe test mode forwards to no endpoint.'],
+    [{}, { ...around, source: null }, 'It does not belong to a source.'],
+    [{}, { ...around, forwards: 0 }, 'Stripe test mode does not forward to any endpoint.'],
     [{ replyStatus: 400 }, around, 'Only an accepted request is forwarded.'],
-    [{ handshake: 'challenge' }, around, 'A handshake is answered, not forwarded.'],
+    [{ handshake: 'challenge' }, around, 'Handshakes are answered, not forwarded.'],
   ])('why nothing was sent: %j', (over, surroundings, text) => {
-    expect(delivered(aRequest(over), [], surroundings)).toEqual({ tone: 'quiet', title: 'Not sent on', text })
+    expect(delivered(aRequest(over), [], surroundings)).toEqual({ tone: 'quiet', title: 'Not forwarded', text })
   })
 })
 
