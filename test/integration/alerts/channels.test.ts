@@ -92,7 +92,7 @@ describe('e-mail', () => {
       expect(result.ok).toBe(false)
       return result.message
     }
-    expect(await refused({ password: 'wrong' })).toMatch(/^localhost did not accept user and password/)
+    expect(await refused({ password: 'wrong' })).toMatch(/^localhost did not accept the user and password/)
     expect(await refused({ ca: null })).toMatch(/certificate/)
     expect(await refused({ to: ['nobody@example.com'] })).toMatch(/refused the sender or a recipient.*No such user here/s)
     expect(await refused({ port: 1 })).toBe('Nothing listens at localhost:1. Check the server and the port.')

@@ -110,7 +110,7 @@ describe('an alert through the core', () => {
     for (let i = 0; i < 7; i++) {
       await fetch(`${core.receiverUrl}/octo`, { method: 'POST', body: 'x', headers: { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` } })
     }
-    await eventually(async () => (await alerts(core)).map(alert => alert.title)).toEqual(['Octo: signatures fail'])
+    await eventually(async () => (await alerts(core)).map(alert => alert.title)).toEqual(['Octo: signatures failing'])
     expect((await core.rpc['alerts.list']({ kind: 'disk_low' })).rows).toEqual([])
     await eventually(() => notices.length).toBe(1)
   })

@@ -47,7 +47,7 @@ test.each([
     'a name that leads to where clouds keep their credentials',
     'http://app.example.com/',
     [{ address: '169.254.169.254', family: 4 }],
-    'credentials',
+    'cloud metadata address',
   ],
   [
     'a name of which one address is private',

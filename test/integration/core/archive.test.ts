@@ -151,7 +151,7 @@ describe('a workspace as a file', () => {
     const changed = (kept: { config: object }, config: object) => ({ ...kept, config: { ...kept.config, ...config } })
     const far = first.id + 4096 * 366 * 86_400_000
     const made: [object, RegExp][] = [
-      [{ source: changed(source, { reply: { mode: 'no such' } }) }, /^A Source of the archive is not as it should be/],
+      [{ source: changed(source, { reply: { mode: 'no such' } }) }, /^A Source in the archive is not valid/],
       [{ source: changed(source, { forwardTo: null }) }, /^A Source/],
       [{ source: changed(source, { slug: '../x' }) }, /^A Source/],
       [{ source: changed(source, { provider: 'nobody' }) }, /^There is no provider/],

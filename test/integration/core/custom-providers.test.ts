@@ -108,12 +108,12 @@ describe('a provider that somebody describes', () => {
       '“Tea shop” is in use by the source “Tea”. Choose another provider there first, then remove this one.',
     )
     await expect(core.rpc['providers.save']({ provider: { ...shop, name: 'tea SHOP' } })).rejects.toThrow(
-      'a custom provider “Tea shop” already',
+      'There is already a custom provider “Tea shop”',
     )
     await expect(core.rpc['providers.save']({ id: 'stripe', provider: shop })).rejects.toThrow('There is no custom provider "stripe"')
     await expect(
       core.rpc['providers.save']({ provider: { ...shop, name: 'B', scheme: { ...shop.scheme, content: '{boddy}' } } }),
-    ).rejects.toThrow('{boddy} is no variable.')
+    ).rejects.toThrow('{boddy} is not a variable')
     await expect(core.rpc['providers.draft']({ provider: 'plaid' })).rejects.toThrow('cannot be shown in a form')
     expect((await core.rpc['providers.draft']({ provider: 'stripe' })).scheme.content).toBe('{timestamp}.{body}')
   })

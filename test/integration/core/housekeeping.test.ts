@@ -131,7 +131,7 @@ describe('a Source whose signatures fail', () => {
     await core.event<Event<'request.added'>>('request.added', event => event.rows.some(row => row.path === '/mark'))
     expect(told).toEqual([])
     for (let i = 0; i < 4; i++) await send('wrong')
-    await eventually(() => told).toEqual(['Shop: signatures fail'])
+    await eventually(() => told).toEqual(['Shop: signatures failing'])
     const [alert] = (await core.rpc['alerts.list']({})).rows
     expect(alert).toMatchObject({ kind: 'signature_failures', count: 1, target: { type: 'source', id } })
     expect(JSON.stringify(alert)).not.toContain(secret)

@@ -139,7 +139,7 @@ describe('compressed bodies', () => {
     expect((await post('strict', opaque, '{}')).status).toBe(200)
     const unknown = { ...head, 'Content-Encoding': 'rot13', ...event(), ...signed('{}') }
     expect((await post('strict', unknown, '{}')).status).toBe(422)
-    expect((await core.rpc['requests.get']({ id: (await newest('strict')).id })).parseError).toContain('"rot13" is not known')
+    expect((await core.rpc['requests.get']({ id: (await newest('strict')).id })).parseError).toContain('"rot13" is unknown')
   })
 })
 

@@ -87,7 +87,7 @@ describe('sending what was composed', () => {
     expect(await arrived()).toMatchObject({ method: 'DELETE', url: '/in', body: '', headers: { 'x-id': expect.stringMatching(/^\d{9}$/) } })
     const cases: [Partial<Draft>, string][] = [
       [{ body: '{{nwo}}' }, 'The body uses an unknown variable: {{nwo}}'],
-      [{ headers: [['X-A', '{{zzz}}']] }, 'The header X-A names a variable'],
+      [{ headers: [['X-A', '{{zzz}}']] }, 'The header X-A uses an unknown variable'],
       [{ to: { url: 'ftp://x.test' } }, 'starts with http'],
       [{ to: { url: 'http://169.254.169.254/' } }, 'is refused'],
       [{ sign: { with: 'endpoint' } }, 'It cannot be signed'],

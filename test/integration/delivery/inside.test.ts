@@ -123,5 +123,5 @@ test('a forward that would be too old gets a new signature in its body, and keep
   expect(sink.hits[0]?.body.equals(Buffer.from(body))).toBe(true)
   expect(judge(sink.hits[1], 'mailgun', MAILGUN, attempts[1]?.at ?? 0)).toBe('verified json')
   expect(JSON.parse(sink.hits[1]?.body.toString() ?? '').signature.token).toBe('token-1')
-  expect(attempts[1]?.note).toMatch(/^Signed anew.*into the body/)
+  expect(attempts[1]?.note).toMatch(/^Re-signed.*into the body/)
 })

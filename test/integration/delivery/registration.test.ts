@@ -74,7 +74,7 @@ describe('POST /api/v1/webhooks', () => {
     ['another text', text(() => 'hello'), /“hello”/],
     ['the challenge with a 500', (hit, response) => void response.writeHead(500).end(challengeOf(hit)), /answered 500/],
     ['a redirect', status(302, { Location: '/' }), /answered 302/],
-    ['a closed connection', (_, response) => void response.destroy(), /without an answer/],
+    ['a closed connection', (_, response) => void response.destroy(), /without responding/],
   ])('refuses %s with 422 challenge_failed and the reason', async (_, answer, reason) => {
     sink.answer = answer
     const before = (await core.rpc['endpoints.list']({})).rows.length

@@ -104,7 +104,7 @@ describe.runIf(process.platform === 'linux')('a package with a feed', () => {
     expect(await dialog()).toContain('- Mended: everything & more.')
     expect(await shell.ask('evaluate', 'document.title')).not.toContain('owned')
     const unfold =
-      'const all = [...document.querySelectorAll("[role=dialog] details")].find(each => each.innerText.startsWith("What is new")); all.open = true; all.closest("section").scrollIntoView()'
+      'const all = [...document.querySelectorAll("[role=dialog] details")].find(each => each.innerText.startsWith("What’s new")); all.open = true; all.closest("section").scrollIntoView()'
     await shell.ask('evaluate', `{ ${unfold} }`)
     for (const theme of ['light', 'dark'] as const) {
       const path = `.cache/screens/${theme}-900-settings-updates.png`

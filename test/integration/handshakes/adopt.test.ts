@@ -25,7 +25,7 @@ test('a secret that the Inbox was handed goes to a Source of the same provider t
 
   const github = await core.rpc['sources.save']({ name: 'GitHub', slug: 'github', provider: 'github' })
   const asana = await core.rpc['sources.save']({ name: 'Tasks', slug: 'tasks', provider: 'asana' })
-  await expect(adopt({ requestId: handshake, sourceId: github.id })).rejects.toThrow('another provider')
+  await expect(adopt({ requestId: handshake, sourceId: github.id })).rejects.toThrow('a different provider')
   await expect(adopt({ requestId: other, sourceId: asana.id })).rejects.toThrow('brought no secret')
   expect(await adopt({ requestId: handshake, sourceId: asana.id })).toEqual({ ok: true })
   const body = '{"events":[{"action":"changed","resource":{"gid":"1","resource_type":"task"}}]}'

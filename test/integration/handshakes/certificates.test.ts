@@ -67,7 +67,7 @@ test('a signature that does not match is refused as ever', async () => {
 const failures: [what: string, answer: ProviderHost['answer'], reason: RegExp][] = [
   ['an error', response => void response.writeHead(500).end(), /answered 500/],
   ['a redirect, which is not followed', response => void response.writeHead(302, { Location: '/other.pem' }).end(), /answered 302/],
-  ['something else', response => void response.end('<html>'), /no certificate/],
+  ['something else', response => void response.end('<html>'), /does not lead to a certificate/],
   ['more than a certificate', response => void response.end(Buffer.alloc(100_000, 'x')), /longer than 64 KiB/],
   ['nothing', response => void response.destroy(), /closed the connection/],
 ]

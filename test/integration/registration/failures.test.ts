@@ -258,7 +258,7 @@ describe('the network', () => {
   test('a vendor’s name that leads into this machine is not followed there', async () => {
     const { reach: _, ...public_ } = world.server.network
     const api = createProviderApi(systemClock, public_)
-    expect(await api.at(root)(call)).toMatchObject({ sent: false, reason: expect.stringMatching(/leads to 127\.0\.0\.1/) })
+    expect(await api.at(root)(call)).toMatchObject({ sent: false, reason: expect.stringMatching(/resolves to 127\.0\.0\.1/) })
     await api.close()
   })
 })

@@ -201,7 +201,7 @@ describe('other listeners', () => {
   test('a port that is taken is said in one sentence', async () => {
     await expect(startWeb({ port: web.port })).rejects.toMatchObject({
       code: 'conflict',
-      message: expect.stringContaining(`Port ${web.port} on 127.0.0.1 is taken`),
+      message: expect.stringContaining(`Port ${web.port} on 127.0.0.1 is in use`),
     })
   })
 })

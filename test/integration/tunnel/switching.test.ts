@@ -45,7 +45,7 @@ describe('ngrok', () => {
     const source = await core.rpc['sources.save']({ name: 'Shop' })
     const lost = core.event<{ tunnel: TunnelStatus }>('tunnel.changed', ({ tunnel }) => tunnel.state === 'reconnecting')
     edge.cut()
-    expect((await lost).tunnel).toMatchObject({ url: edge.url, error: expect.stringContaining('was cut') })
+    expect((await lost).tunnel).toMatchObject({ url: edge.url, error: expect.stringContaining('was lost') })
     await eventually(async () => (await core.rpc['tunnel.status']({})).state).toBe('online')
     expect((await core.rpc['tunnel.status']({})).note).toBe('Reconnected after the connection was lost.')
     expect((await fromPublic(source.url, { body: '{}' })).status).toBe(200)
@@ -146,7 +146,7 @@ describe('a tunnel of one’s own', () => {
     const { port } = taken.address() as AddressInfo
     const core = await openTrusting()
     const start = () => core.rpc['tunnel.start']({ provider: 'manual', url: 'http://127.0.0.1:9', port })
-    await expect(start()).rejects.toThrow(`Port ${port} cannot be had`)
+    await expect(start()).rejects.toThrow(`Port ${port} is not available`)
     await new Promise<void>(resolve => taken.close(() => resolve()))
     expect((await start()).target).toBe(`http://127.0.0.1:${port}`)
   })

@@ -15,7 +15,7 @@ describe('columns', () => {
   test('less room hides columns and shortens words; the path takes what is left', () => {
     expect(shownColumns(usualLook, 'narrow')).toEqual(['reply', 'method', 'path', 'verdict', 'delivery', 'time'])
     expect(template(usualLook, 'wide')).toBe('44px 52px minmax(0, 1fr) 120px 136px 100px 58px')
-    expect(template(usualLook, 'medium')).toBe('44px 52px minmax(0, 1fr) 120px 136px 12px 58px')
+    expect(template(usualLook, 'medium')).toBe('44px 52px minmax(0, 1fr) 104px 128px 12px 50px')
   })
 
   test('what a person has hidden or sized is so, and never too narrow to be found again', () => {
