@@ -2,7 +2,7 @@ import { plural } from '../ui/format.ts'
 
 /** Text of what a person does to the list: its look, labels, views, Clear. */
 export const listText = {
-  still: { text: 'With this filter, new requests do not show up by themselves.', refresh: 'Refresh' },
+  still: { text: 'With this filter, new requests do not appear by themselves.', refresh: 'Refresh' },
   look: {
     button: 'List appearance',
     density: 'Rows',
@@ -71,7 +71,7 @@ export const listText = {
     spans: { hour: 'Last hour', day: 'Last day', week: 'Last 7 days', month: 'Last 30 days' },
     choose: 'Time span',
     all: 'Everything',
-    command: 'Show or hide what came when',
-    hint: 'Go to a time: click, or drag along the bars. With Shift: show what came then alone.',
+    command: 'Show or hide the timeline',
+    hint: 'Click or drag along the bars to go to a time. Hold Shift to show only that time.',
   },
 }

@@ -107,7 +107,7 @@ test('with a captured event; a host that is not this machine is asked about by i
   await window.dialog.getByRole('button', { name: 'Start the check' }).click()
 
   const question = page.getByRole('dialog', { name: 'Check shop.example.test?' })
-  await expect(question).toContainText('Go on only if shop.example.test is yours')
+  await expect(question).toContainText('Continue only if shop.example.test is yours')
   await question.getByRole('button', { name: 'Cancel' }).click()
   await expect(question).toBeHidden()
   expect((await host.rpc('checks.list', {})).rows).toEqual([])

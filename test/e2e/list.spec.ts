@@ -60,7 +60,7 @@ test('the list takes the look that one gives it, and keeps it', async ({ host, w
     await window.choose('Group by', 'Event')
     await page.keyboard.press('Escape')
     await expect(window.rows('/github')).toHaveCount(all - 1)
-    await expect(window.rows('Came 2 times')).toHaveCount(1)
+    await expect(window.rows('Received 2 times')).toHaveCount(1)
   })
 })
 
@@ -150,10 +150,10 @@ test('a long list goes to its oldest and to any time, and stands still while mor
       expect(page.url()).toContain(newest ?? '')
     })
     await test.step('a time, by the bars', async () => {
-      await page.getByRole('button', { name: 'How the list looks' }).click()
-      await window.dialog.getByRole('switch', { name: 'Show what came when' }).click()
+      await page.getByRole('button', { name: 'List appearance' }).click()
+      await window.dialog.getByRole('switch', { name: 'Show the timeline' }).click()
       await page.keyboard.press('Escape')
-      const bars = page.getByRole('region', { name: 'What came when' }).getByRole('slider')
+      const bars = page.getByRole('region', { name: 'Timeline' }).getByRole('slider')
       await expect(bars).toHaveAttribute('aria-valuetext', /: [1-9]/)
       await bars.focus()
       for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight')

@@ -81,10 +81,10 @@ async function measureFrames(page: Page, window: Window): Promise<void> {
     await page.locator('[data-request]').last().waitFor()
     await wheel(-400, 200)
   })
-  await page.getByRole('button', { name: 'How the list looks' }).click()
-  await window.dialog.getByRole('switch', { name: 'Show what came when' }).click()
+  await page.getByRole('button', { name: 'List appearance' }).click()
+  await window.dialog.getByRole('switch', { name: 'Show the timeline' }).click()
   await page.keyboard.press('Escape')
-  const bars = page.getByRole('region', { name: 'What came when' }).getByRole('slider')
+  const bars = page.getByRole('region', { name: 'Timeline' }).getByRole('slider')
   const box = await bars.boundingBox()
   if (!box) throw new Error('The timeline is not shown.')
   const at = (share: number) => [box.x + box.width * share, box.y + box.height / 2] as const
