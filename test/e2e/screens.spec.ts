@@ -189,7 +189,7 @@ const screens: readonly Seen[] = [
       await dialogOpens(window)
       await window.dialog.locator('summary', { hasText: 'Order, limits' }).click()
       await window.dialog.getByRole('switch', { name: /Circuit breaker/ }).click()
-      await window.dialog.getByRole('switch', { name: /Switch it off/ }).click()
+      await window.dialog.getByRole('switch', { name: /Disable it when/ }).click()
       await window.dialog.locator('summary', { hasText: 'Connection' }).click()
     },
   },

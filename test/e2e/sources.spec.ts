@@ -107,7 +107,7 @@ test('reply modes: each says what it does, what takes too long is warned of, and
     await page.getByRole('option', { name: /My app/ }).click()
     await window.dialog.getByText('Duplicates and strictness').click()
     await window.dialog.getByRole('combobox', { name: 'A duplicate of an accepted event' }).click()
-    await page.getByRole('option', { name: /answered as the first/ }).click()
+    await page.getByRole('option', { name: /Gets the first reply/ }).click()
     await window.dialog.getByRole('combobox', { name: /Event id, if/ }).click()
     await page.getByRole('option', { name: 'Body value' }).click()
     await window.dialog.getByRole('textbox', { name: 'Path in the body' }).fill('data.id')
@@ -154,7 +154,7 @@ test('a sender that nobody knows is described beside a live test, and verified f
   await expect(dialog.getByRole('region', { name: /Signed content from/ })).toContainText('{"order":')
 
   await dialog.getByRole('textbox', { name: 'Template' }).fill('{timestamp}.{boddy}')
-  await expect(dialog.getByText('{boddy} is no variable')).toBeVisible()
+  await expect(dialog.getByText('{boddy} is not a variable')).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Template' }).fill('{timestamp}.')
   await dialog.getByRole('button', { name: '{body}', exact: true }).click()
   await expect(verdict).toContainText('Verified')
