@@ -33,6 +33,8 @@ const OURS = /^--(data-dir|receiver-port|ui-port|token)=/
 
 /** The desktop host. Returns at once; everything else follows when Electron is ready. @param entry `import.meta.url` of index.ts */
 export function main(entry: string, version: string): void {
+  // As `npm run serve` does: see the launcher's README.
+  app.commandLine.appendSwitch('js-flags', '--max-semi-space-size=32')
   registerScheme()
   identify()
   const links = listenForLinks()

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { asServed } from './as-served.ts'
 
 /**
  * The sending half, as ratios of one run: `node test/bench/delivery.bench.ts`. Signed and persisted deliveries against bare undici with
@@ -13,7 +14,9 @@ const bytes = '2048'
 const here = (path: string) => new URL(path, import.meta.url).pathname
 
 async function run(script: string, ...args: readonly string[]): Promise<{ child: ChildProcess; facts: Record<string, number | string> }> {
-  const child = spawn(process.execPath, [here(script), ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...(script === 'targets/delivery.ts' ? asServed : []), here(script), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })
   const [line] = (await Promise.race([
     once(lines, 'line'),

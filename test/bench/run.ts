@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { asServed } from './as-served.ts'
 
 /**
  * `npm run bench`: every figure is a ratio of two medians of one run on one machine, measured turn by turn, since absolute times on a
@@ -53,7 +54,7 @@ async function measure(name: string, connections: string, rate = '0'): Promise<S
   const [script = '', ...flags] = targets[name] ?? []
   const sink = flags.length > 0 ? node([here('targets/sink.ts')]) : null
   const sinkUrl = sink ? [String((await lineOf(sink))['url'])] : []
-  const target = node([here(`targets/${script}`), ...flags, ...sinkUrl])
+  const target = node([...(name.startsWith('hookbench') ? asServed : []), here(`targets/${script}`), ...flags, ...sinkUrl])
   const { url } = await lineOf(target)
   await load(String(url), connections, warmUpSeconds, rate)
   const result = await load(String(url), connections, seconds, rate)

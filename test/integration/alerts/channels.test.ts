@@ -95,7 +95,7 @@ describe('e-mail', () => {
     expect(await refused({ password: 'wrong' })).toMatch(/^localhost did not accept the user and password/)
     expect(await refused({ ca: null })).toMatch(/certificate/)
     expect(await refused({ to: ['nobody@example.com'] })).toMatch(/refused the sender or a recipient.*No such user here/s)
-    expect(await refused({ port: 1 })).toBe('Nothing listens at localhost:1. Check the server and the port.')
+    expect(await refused({ port: 1 })).toBe('Nothing is listening at localhost:1. Check the server and the port.')
     expect(await refused({ host: '10.0.0.1' })).toMatch(/^10\.0\.0\.1 was not contacted: it is in a private network/)
     expect(await refused({ host: '169.254.169.254' })).toMatch(/not contacted/)
     expect(await refused({ to: [] })).toMatch(/at least one recipient/)

@@ -34,6 +34,7 @@ class App extends EventEmitter {
     return userData
   }
   readonly schemes: string[] = []
+  readonly commandLine = { appendSwitch: (_name: string, _value?: string): void => {} }
   setAsDefaultProtocolClient(scheme: string): boolean {
     this.schemes.push(scheme)
     return true
