@@ -60,7 +60,7 @@ test('the timeline of an Event: its requests, retries and differences, in the de
   })
   await test.step('from the palette', async () => {
     await page.keyboard.press('ControlOrMeta+k')
-    await page.keyboard.type('timeline')
+    await page.keyboard.type("timeline event's")
     await page.keyboard.press('Enter')
     await expect(window.dialog.getByRole('list', { name: /Requests that carried it/ }).getByRole('listitem')).toHaveCount(3)
     await page.keyboard.press('Escape')

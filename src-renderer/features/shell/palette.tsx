@@ -29,6 +29,7 @@ export function Palette({ onClose }: { onClose(): void }) {
               open
               items={offered}
               itemToStringValue={(command: Command) => command.title}
+              filter={(command: Command, typed) => answersTo(command, typed)}
               autoHighlight="always"
               keepHighlight
             >
@@ -64,6 +65,16 @@ export function Palette({ onClose }: { onClose(): void }) {
     </Dialog.Root>
   )
 }
+
+/** Whether every word that was typed stands in a command's title or group, in any order, with the apostrophe that keyboards have. */
+function answersTo(command: Command, typed: string): boolean {
+  const text = plain(`${command.title} ${en.groups[command.group]}`)
+  return plain(typed)
+    .split(/\s+/)
+    .every(word => text.includes(word))
+}
+
+const plain = (text: string): string => text.toLowerCase().replaceAll('’', "'").trim()
 
 /** Takes the focus before the browser can hand out another key. The dialog does so too, but with the next frame. */
 function QueryInput() {
