@@ -5,7 +5,8 @@ import { asServed } from './as-served.ts'
 
 /**
  * `npm run bench`: every figure is a ratio of two medians of one run on one machine, measured turn by turn, since absolute times on a
- * shared machine say little. Prints a table and, last, one line of JSON.
+ * shared machine say little. Prints a table and, last, one line of JSON. `npm run bench -- capture` (or `verify`, `delivery`, `million`)
+ * measures that part alone.
  */
 interface Load {
   readonly requests: number
@@ -71,34 +72,45 @@ async function measure(name: string, connections: string, rate = '0'): Promise<S
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
-const samples = new Map<string, Sample[]>(Object.keys(targets).map(name => [name, []]))
-for (let round = 1; round <= rounds; round++) {
-  for (const name of samples.keys()) {
-    const sample = await measure(name, '64')
-    samples.get(name)?.push(sample)
-    say(`round ${round}  ${name.padEnd(20)} ${String(sample.perSecond).padStart(7)} req/s   p99 ${sample.p99.toFixed(1)} ms`)
+/** The receiver against its peers, round by round. */
+async function capture(): Promise<void> {
+  const samples = new Map<string, Sample[]>(Object.keys(targets).map(name => [name, []]))
+  for (let round = 1; round <= rounds; round++) {
+    for (const name of samples.keys()) {
+      const sample = await measure(name, '64')
+      samples.get(name)?.push(sample)
+      say(`round ${round}  ${name.padEnd(20)} ${String(sample.perSecond).padStart(7)} req/s   p99 ${sample.p99.toFixed(1)} ms`)
+    }
   }
+  const steady = await measure('hookbench', '16', '1000')
+  say(
+    `steady   hookbench            ${String(steady.perSecond).padStart(7)} req/s   p99 ${steady.p99.toFixed(1)} ms   loop p99 ${steady.loopP99?.toFixed(1)} ms`,
+  )
+
+  const rate = (name: string) => median((samples.get(name) ?? []).map(sample => sample.perSecond))
+  const ratios = {
+    'capture / bare node:http (at least 0.30)': rate('hookbench') / rate('bare'),
+    'capture with forwards / bare node:http (at least 0.25)': rate('hookbench+forwards') / rate('bare'),
+    'capture / express + one commit each (at least 5)': rate('hookbench') / rate('express+sqlite'),
+    'capture / mockttp (at least 2)': rate('hookbench') / rate('mockttp'),
+  }
+  for (const [name, ratio] of Object.entries(ratios)) say(`${name.padEnd(58)} ${ratio.toFixed(2)}`)
+  say(JSON.stringify({ ratios, steady: { perSecond: steady.perSecond, p99: steady.p99, loopP99: steady.loopP99 } }))
 }
-const steady = await measure('hookbench', '16', '1000')
-say(
-  `steady   hookbench            ${String(steady.perSecond).padStart(7)} req/s   p99 ${steady.p99.toFixed(1)} ms   loop p99 ${steady.loopP99?.toFixed(1)} ms`,
-)
 
-// Prints its own lines: verification against node:crypto by hand, at most 1.5.
-await once(spawn(process.execPath, [here('verify.bench.ts')], { stdio: 'inherit' }), 'exit')
+/** Scripts that print their own lines. */
+const script = (path: string) => async () => void (await once(spawn(process.execPath, [here(path)], { stdio: 'inherit' }), 'exit'))
 
-// The sending half: deliveries against bare undici, a healthy Endpoint beside a dead one, a million pending.
-await once(spawn(process.execPath, [here('delivery.bench.ts')], { stdio: 'inherit' }), 'exit')
-
-// A full store: lists, searches, captures and the window over a million Requests, which are made once (`BENCH_ROWS` for fewer).
-await once(spawn(process.execPath, [here('million.bench.ts')], { stdio: 'inherit' }), 'exit')
-
-const rate = (name: string) => median((samples.get(name) ?? []).map(sample => sample.perSecond))
-const ratios = {
-  'capture / bare node:http (at least 0.30)': rate('hookbench') / rate('bare'),
-  'capture with forwards / bare node:http (at least 0.25)': rate('hookbench+forwards') / rate('bare'),
-  'capture / express + one commit each (at least 5)': rate('hookbench') / rate('express+sqlite'),
-  'capture / mockttp (at least 2)': rate('hookbench') / rate('mockttp'),
+const parts: Record<string, () => Promise<void>> = {
+  capture,
+  // Against node:crypto by hand, at most 1.5.
+  verify: script('verify.bench.ts'),
+  // The sending half: deliveries against bare undici, a healthy Endpoint beside a dead one, a million pending.
+  delivery: script('delivery.bench.ts'),
+  // A full store: lists, searches, captures and the window over a million Requests, which are made once (`BENCH_ROWS` for fewer).
+  million: script('million.bench.ts'),
 }
-for (const [name, ratio] of Object.entries(ratios)) say(`${name.padEnd(58)} ${ratio.toFixed(2)}`)
-say(JSON.stringify({ ratios, steady: { perSecond: steady.perSecond, p99: steady.p99, loopP99: steady.loopP99 } }))
+const asked = process.argv.slice(2)
+const unknown = asked.find(name => !Object.hasOwn(parts, name))
+if (unknown) throw new Error(`There is no part "${unknown}" of the bench: ${Object.keys(parts).join(', ')}.`)
+for (const name of asked.length > 0 ? asked : Object.keys(parts)) await parts[name]?.()
