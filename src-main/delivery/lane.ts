@@ -10,8 +10,9 @@ export class Lane {
   inFlight = 0
   /** Leased ahead, waiting for a place. */
   readonly ready: Leased[] = []
-  /** Attempts that ended since the last lease was asked for. */
+  /** Attempts that ended since the last lease was asked for, and how many had when it came. */
   landed = 0
+  pace = 0
   /** When the earliest pending Delivery is due, ms since epoch; 0 = not known, ask; null = nothing is pending. */
   dueAt: number | null = 0
   /** What its attempts say of the receiver; the store has it too. */

@@ -104,6 +104,7 @@ export function createScheduler(deps: SchedulerDeps) {
       lane.landed = 0
       lane.forgetNotes()
       const leased = await store.leaseDue({ endpointId: lane.endpointId, now, limit: room, run, ordered: limits.ordered })
+      lane.pace = Math.max(lane.landed, Math.floor(lane.pace * 0.8))
       if (limits.perSecond !== null) lane.rate.take(leased.length)
       lane.ramp.take(leased.length)
       lane.ready.push(...leased)
