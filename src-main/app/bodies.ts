@@ -1,6 +1,5 @@
 import { AppError } from '#contract/errors.ts'
 import { headerValue } from '#domain/http/headers.ts'
-import { movable } from '#store/threads/protocol.ts'
 import { idNumber } from './ids.ts'
 import type { Clock } from './ports.ts'
 import type { BodyRef, CoreApi, StoredBody } from './services.ts'
@@ -47,7 +46,7 @@ export function createBodies(store: StoreClient, clock: Clock): Pick<CoreApi, 'o
       if (found === null || !ref.decoded) return found
       if (found.size > MAX_DECODED) throw new AppError('too_large', 'Only bodies up to 32 MiB are decoded. Download this one as sent.')
       const sent = await gather(found)
-      const decoded = await store.prepare.inflate({ encoding: found.encoding, body: sent }, movable(sent))
+      const decoded = await store.prepare.inflate({ encoding: found.encoding }, sent)
       if (!decoded.ok) throw new AppError('invalid_input', decoded.message)
       return held(decoded.bytes, found.contentType)
     },
@@ -68,7 +67,7 @@ export function createBodies(store: StoreClient, clock: Clock): Pick<CoreApi, 'o
       }
       const now = clock.now()
       await store.write.dropStaleUploads({ before: now - UPLOAD_LIFE_MS })
-      const id = await store.write.putUpload({ body, now }, movable(body))
+      const id = await store.write.putUpload({ now }, body)
       return { bodyRef: String(id), size }
     },
   }

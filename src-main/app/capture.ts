@@ -8,7 +8,6 @@ import { isEncoded } from '#intake/decode.ts'
 import { slugOf } from '#intake/match.ts'
 import { storedFromWire, toWire, type WireStored } from '#intake/wire.ts'
 import { providerById } from '#providers/index.ts'
-import { movable } from '#store/threads/protocol.ts'
 import type { CertificateStore } from './certificates.ts'
 import type { ConfigCache } from './config/cache.ts'
 import type { StoreClient } from './store-client.ts'
@@ -46,17 +45,18 @@ export function createCapture({ store, config, certificates, full, joined, follo
   }
 
   async function prepared(capture: Capture): Promise<WireStored> {
-    let done = await store.prepare.assess({ capture, certificates: certificates.known() }, movable(capture.body))
+    const { body: whole, ...arrival } = capture
+    let done = await store.prepare.assess({ arrival, certificates: certificates.known() }, whole)
     if (done.wants !== null) {
       const fetched = await certificates.with(done.wants)
-      done = await store.prepare.assess({ capture: { ...capture, body: done.body }, certificates: fetched }, movable(done.body))
+      done = await store.prepare.assess({ arrival, certificates: fetched }, done.body)
     }
     const { assessment, body } = done
     return ingest({ ...capture, body }, assessment)
   }
 
   function ingest(capture: Capture, assessment: Assessment): Promise<WireStored> {
-    const stored = store.write.ingest(toWire(capture, assessment), movable(capture.body))
+    const stored = store.write.ingest(toWire(capture, assessment), capture.body)
     joined()
     return stored
   }

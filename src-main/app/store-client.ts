@@ -96,9 +96,9 @@ function leastLoaded<O extends Operations>(threads: readonly Thread<O>[]): Threa
 
 /** A thread's table whose errors are the contract's. */
 function refusing<O extends Operations>(thread: () => Thread<O>): Remote<O> {
-  return remote((op, input, transfer) =>
+  return remote((op, input, bytes) =>
     thread()
-      .submit(op, input, transfer)
+      .submit(op, input, bytes)
       .catch(error => {
         throw asAppError(error)
       }),

@@ -23,16 +23,17 @@ function operations() {
       lookup = indexConfig(config)
     },
     /** Hands the body back with its assessment: it was moved here and goes on to the writer. */
-    assess: ({ capture, certificates }: { capture: Capture; certificates: Certificates }) => {
+    assess: ({ arrival, certificates }: { arrival: Omit<Capture, 'body'>; certificates: Certificates }, body: Uint8Array) => {
+      const capture = { ...arrival, body }
       const fetched = lookupIn(certificates)
       const assessment = assess(capture, lookup, fetched)
-      return { assessment, body: capture.body, wants: wantedBy(capture, assessment, fetched) }
+      return { assessment, body, wants: wantedBy(capture, assessment, fetched) }
     },
     review: (input: ReviewInput) => review(input, lookup),
     trial: (input: TrialInput) => trial(input, lookup),
     handshake: (input: ReviewInput) => repeatHandshake(input, lookup),
     proof: proveAgain,
-    inflate: ({ encoding, body }: { encoding: string | undefined; body: Uint8Array }) => decodeBody(encoding, body),
+    inflate: ({ encoding }: { encoding: string | undefined }, body: Uint8Array) => decodeBody(encoding, body),
     compare: ({ a, b }: { a: Message; b: Message }) => compareMessages(a, b),
   }
 }

@@ -1,12 +1,12 @@
 import type { Assessment, Capture, HandshakeStep, RetryMark, Stored } from '#domain/capture.ts'
 import type { FailureCode, Origin, Problem, VerdictName, Via } from '#domain/request.ts'
 import { isUsual, rowTexts, usualReply } from '#store/extras.ts'
-import { type PackedBytes, packBytes, unpackBytes } from '#store/threads/protocol.ts'
 import type { IngestInput } from './ingest.ts'
 
 /**
  * How captures go to the writer's thread and back: flat, by position, with what is only to be stored as text already. A structured clone
- * writes and reads the name of every property of every object, which for a Capture with its Assessment took longer than its INSERT.
+ * writes and reads the name of every property of every object, which for a Capture with its Assessment took longer than its INSERT. The
+ * body goes along as the call's bytes.
  */
 export type WireIngest = readonly [
   receivedAt: number,
@@ -14,7 +14,6 @@ export type WireIngest = readonly [
   target: string,
   headers: string,
   extras: string,
-  body: PackedBytes,
   via: Via,
   origin: Origin,
   problem: Problem | null,
@@ -44,7 +43,6 @@ export function toWire(capture: Capture, assessment: Assessment): WireIngest {
     capture.target,
     headers,
     extras,
-    packBytes(capture.body),
     capture.via,
     capture.origin,
     capture.problem,
@@ -63,8 +61,8 @@ export function toWire(capture: Capture, assessment: Assessment): WireIngest {
   ]
 }
 
-export function fromWire(wire: WireIngest): IngestInput {
-  const [receivedAt, method, target, headers, extras, body, via, origin, problem, headersTooLarge, ...judged] = wire
+export function fromWire(wire: WireIngest, body: Uint8Array): IngestInput {
+  const [receivedAt, method, target, headers, extras, via, origin, problem, headersTooLarge, ...judged] = wire
   const [sourceId, provider, verdict, code, eventKeys, eventType, parseError, fingerprint, carries, retry, handshake] = judged
   return {
     capture: {
@@ -75,7 +73,7 @@ export function fromWire(wire: WireIngest): IngestInput {
       get headers() {
         return JSON.parse(headers)
       },
-      body: unpackBytes(body),
+      body,
       via,
       origin,
       problem,

@@ -54,8 +54,8 @@ function operations(dataDir: string, post: (news: unknown) => void) {
       setOwnProviders(config.providers ?? [])
       lookup = indexConfig(config)
     },
-    ingest: (wire: WireIngest) => {
-      const input = fromWire(wire)
+    ingest: (wire: WireIngest, body: Uint8Array) => {
+      const input = fromWire(wire, body)
       return storedToWire(flood.take(input) ?? ingest(parts, input))
     },
     ingestFetched: (input: FetchedInput) => ingestFetched(parts, input),

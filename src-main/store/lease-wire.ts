@@ -1,10 +1,12 @@
 import type { AttemptToKeep, FinishedAttempt, Leased } from '#domain/delivery/leased.ts'
 import type { VerdictName } from '#domain/request.ts'
-import { type PackedBytes, packBytes, type Remote, unpackBytes } from './threads/protocol.ts'
+import { joined, NO_BYTES, viewOf } from './threads/bytes.ts'
+import type { Remote } from './threads/protocol.ts'
 
 /**
  * How leases and their ends travel between threads: rows of SQL as they are, by position, with lists as the JSON that is stored. A
- * structured clone writes and reads the name of every property of every object, and this happens twice for each attempt.
+ * structured clone writes and reads the name of every property of every object, and this happens twice for each attempt. Bodies go one
+ * after the other in one piece of bytes, and each row says how long its own is.
  */
 
 /** A body up to this size comes along with the lease; a larger one is read by a reader thread when it is sent. */
@@ -20,9 +22,9 @@ export const leasedColumns = `
   CASE WHEN m.kind = 'forward' AND r.id IS NOT NULL THEN r.headers_json ELSE m.headers_json END,
   m.sign_json, m.size, m.body_owner, r.received_at, r.verdict, r.source_id`
 
-/** `Bytes`: as they are read, or packed for the way. */
-export type LeasedRow<Bytes = PackedBytes> = readonly [
-  body: Bytes | null,
+/** `Body`: as it is read, or (for the way) how long it is; null where it does not come along. */
+export type LeasedRow<Body = number> = readonly [
+  body: Body | null,
   id: number,
   messageId: number,
   endpointId: number,
@@ -48,8 +50,8 @@ export type LeasedRow<Bytes = PackedBytes> = readonly [
   sourceId: number | null,
 ]
 
-function leasedOf(row: LeasedRow): Leased {
-  const [body, id, messageId, endpointId, target, attemptCount, once, firstAttemptAt, requestId, createdAt, ...more] = row
+function leasedOf(row: LeasedRow, body: Uint8Array): Leased {
+  const [length, id, messageId, endpointId, target, attemptCount, once, firstAttemptAt, requestId, createdAt, ...more] = row
   const [status, error, reason, kind, eventType, method, path, headers, sign, size, bodyOwner, receivedAt, verdict, sourceId] = more
   return {
     id,
@@ -70,14 +72,14 @@ function leasedOf(row: LeasedRow): Leased {
     sign: JSON.parse(sign),
     size,
     bodyOwner,
-    body: size === 0 ? new Uint8Array() : body === null ? null : unpackBytes(body),
+    body: size === 0 ? NO_BYTES : length === null ? null : body,
     request: receivedAt === null || verdict === null ? null : { receivedAt, verdict, sourceId },
   }
 }
 
-/** The columns of an attempt that its own Delivery and id go before: as they are bound. */
+/** The columns of an attempt that its own Delivery and id go before: as they are bound, but for the body. */
 export type AttemptRow = readonly [
-  responseBody: PackedBytes,
+  responseBody: number,
   at: number,
   durationMs: number,
   status: number | null,
@@ -92,7 +94,7 @@ export type AttemptRow = readonly [
 export function attemptRow(attempt: AttemptToKeep): AttemptRow {
   const { at, durationMs, status, outcome, error, note, requestHeaders, responseHeaders, responseSize, responseBody } = attempt
   return [
-    packBytes(responseBody),
+    responseBody.byteLength,
     at,
     durationMs,
     status,
@@ -132,15 +134,37 @@ export interface LeaseRequest {
 
 /** What the writer offers: see writer/leases.ts. */
 type LeaseOperations = {
-  leaseDue(input: LeaseRequest): LeasedRow[]
-  finishAttempts(input: { readonly attempts: readonly FinishedRow[] }): boolean[]
+  leaseDue(input: LeaseRequest): Leases
+  finishAttempts(input: { readonly attempts: readonly FinishedRow[] }, bodies: Uint8Array): boolean[]
+}
+
+export interface Leases {
+  readonly rows: readonly LeasedRow[]
+  /** Those of all rows. */
+  readonly body: Uint8Array
 }
 
 /** Leasing as the engine asks for it. @param write the writer's thread, or its operations themselves */
 export function leasing(write: Pick<Remote<LeaseOperations>, keyof LeaseOperations>) {
   return {
-    leaseDue: async (input: LeaseRequest): Promise<Leased[]> => (await write.leaseDue(input)).map(leasedOf),
+    async leaseDue(input: LeaseRequest): Promise<Leased[]> {
+      const { rows, body } = await write.leaseDue(input)
+      const next = cutter(body)
+      return rows.map(row => leasedOf(row, next(row[0] ?? 0)))
+    },
     finishAttempts: ({ attempts }: { readonly attempts: readonly FinishedAttempt[] }): Promise<boolean[]> =>
-      write.finishAttempts({ attempts: attempts.map(finishedRow) }),
+      write.finishAttempts(
+        { attempts: attempts.map(finishedRow) },
+        joined(attempts.map(({ attempt }) => attempt?.responseBody ?? NO_BYTES)),
+      ),
+  }
+}
+
+/** Takes one after the other off a piece of bytes. */
+export function cutter(bytes: Uint8Array): (length: number) => Uint8Array {
+  let at = 0
+  return length => {
+    at += length
+    return length === 0 ? NO_BYTES : viewOf(bytes, at - length, length)
   }
 }

@@ -48,10 +48,10 @@ const picks: number[] = []
 db.exec('BEGIN')
 for (let i = 0; i < 200; i++) {
   const began = performance.now()
-  const leased = await store.write.leaseDue({ endpointId: HEALTHY, now, limit: 8, run: 'pick', ordered: i % 2 === 1 })
+  const { rows } = await store.write.leaseDue({ endpointId: HEALTHY, now, limit: 8, run: 'pick', ordered: i % 2 === 1 })
   await store.read.dueHeads({ endpointIds: [HEALTHY] })
   picks.push(performance.now() - began)
-  await store.write.releaseLeases({ ids: leased.map(([, id]) => id), run: 'pick', now })
+  await store.write.releaseLeases({ ids: rows.map(([, id]) => id), run: 'pick', now })
 }
 db.exec('COMMIT')
 const median = picks.toSorted((a, b) => a - b)[100] ?? 0

@@ -62,5 +62,6 @@ export function aRecord(
 
 /** Has a writer's thread store a Capture of the Inbox. */
 export async function ingestBy(writer: Thread<WriterOperations>, capture: Partial<Capture> = {}): Promise<Stored> {
-  return storedFromWire(await writer.call.ingest(toWire(aCapture(capture), anAssessment())))
+  const arrived = aCapture(capture)
+  return storedFromWire(await writer.call.ingest(toWire(arrived, anAssessment()), arrived.body))
 }

@@ -29,13 +29,12 @@ export function takeFetched(deps: {
     // Oldest first, as they would have come; lists have the newest first.
     for (const { body, occurredAt } of items.toReversed()) {
       if (body === undefined) continue
-      const capture: Capture = {
+      const arrival: Omit<Capture, 'body'> = {
         receivedAt: clock.now(),
         method: 'POST',
         target: `/${source.slug}`,
         httpVersion: '1.1',
         headers: ['Content-Type', 'application/json'],
-        body: new TextEncoder().encode(body),
         via: 'direct',
         origin: 'backfilled',
         effectiveUrl: desk.wanted(registered) ?? `http://localhost/${source.slug}`,
@@ -45,8 +44,9 @@ export function takeFetched(deps: {
         strippedCookies: [],
         ...(occurredAt === null ? {} : { occurredAt }),
       }
-      const { assessment, body: bytes } = await store.prepare.assess({ capture, certificates: certificates.known() })
-      const { id } = await store.write.ingestFetched({ capture: { ...capture, body: bytes }, assessment, note, forward })
+      const known = certificates.known()
+      const { assessment, body: bytes } = await store.prepare.assess({ arrival, certificates: known }, new TextEncoder().encode(body))
+      const { id } = await store.write.ingestFetched({ capture: { ...arrival, body: bytes }, assessment, note, forward })
       if (id !== null) taken += 1
     }
     return taken

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { StoreError, storeError } from '../errors.ts'
+import { NO_BYTES, packBytes } from './bytes.ts'
 import { type Batch, type BatchReply, type Operations, type Remote, remote, revive, type Submit, type ThreadNotice } from './protocol.ts'
 
 export interface ThreadOptions {
@@ -28,11 +29,13 @@ export interface Thread<O extends Operations> {
 interface Waiting {
   readonly op: string
   readonly input: unknown
-  readonly bytes: number
-  readonly transfer: readonly ArrayBuffer[]
+  readonly bytes: Uint8Array
   resolve(value: unknown): void
   reject(error: Error): void
 }
+
+/** About how large a call is: its bytes, and a little for all else. */
+const sizeOf = (call: Waiting | undefined): number => 256 + (call?.bytes.byteLength ?? 0)
 
 /**
  * So many waiting calls leave at once instead of with the rest of this turn of the event loop: a turn that reads thirty requests takes
@@ -61,8 +64,8 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
     scheduled = false
     if (dead || (oneByOne && underWay.length > 0)) return
     let count = 0
-    let bytes = 0
-    while (count < waiting.length && count < maxBatch && (count === 0 || bytes < maxBatchBytes)) bytes += waiting[count++]?.bytes ?? 0
+    let size = 0
+    while (count < waiting.length && count < maxBatch && (count === 0 || size < maxBatchBytes)) size += sizeOf(waiting[count++])
     const going = waiting.slice(0, count)
     waiting = waiting.slice(count)
     if (count === 0) {
@@ -70,12 +73,10 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
       return
     }
     underWay.push(...going)
-    const batch: Batch = { ops: going.map(({ op }) => op), inputs: going.map(({ input }) => input), bytes }
     try {
-      worker.postMessage(
-        batch,
-        going.flatMap(call => call.transfer),
-      )
+      const { packed, moved } = packBytes(going.map(({ bytes }) => bytes))
+      const batch: Batch = { ops: going.map(({ op }) => op), inputs: going.map(({ input }) => input), packed, size }
+      worker.postMessage(batch, moved)
     } catch (error) {
       // Nothing was sent, so no answer will ever come: without this the thread would be waited for, and nobody be served again.
       underWay.splice(-going.length)
@@ -130,11 +131,10 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
     throw error
   })
 
-  const submit: Submit = (op, input, transfer = []) =>
+  const submit: Submit = (op, input, bytes = NO_BYTES) =>
     new Promise((resolve, reject) => {
       if (dead) return reject(dead)
-      const bytes = transfer.reduce((sum, buffer) => sum + buffer.byteLength, 256)
-      waiting.push({ op, input, bytes, transfer, resolve, reject })
+      waiting.push({ op, input, bytes, resolve, reject })
       if (waiting.length >= EAGER) return flush()
       if (scheduled) return
       scheduled = true

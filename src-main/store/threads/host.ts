@@ -1,7 +1,8 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads'
 import { StoreError, storeError } from '../errors.ts'
 import type { WritableDb } from '../open.ts'
-import { type Batch, type Call, failure, movable, type Operations, type Outcome, replyOf, type ThreadNotice } from './protocol.ts'
+import { movable, NO_BYTES, unpackBytes } from './bytes.ts'
+import { type Batch, type Call, failure, type Operations, type Outcome, replyOf, type ThreadNotice } from './protocol.ts'
 
 /** About how much is run together: a transaction's time is its callers' waiting. */
 const MOST_CALLS = 512
@@ -15,7 +16,7 @@ export function runEach(ops: Operations): RunBatch {
   return calls =>
     calls.map(call => {
       try {
-        return { value: invoke(ops, call.op, call.input) }
+        return { value: invoke(ops, call) }
       } catch (error) {
         return failure(storeError(error))
       }
@@ -31,11 +32,11 @@ export function runEach(ops: Operations): RunBatch {
  * @param settled told after each COMMIT (true) or ROLLBACK (false), for state that the operations keep in memory
  */
 export function runTogether(db: WritableDb, ops: Operations, single: ReadonlySet<string>, settled: (committed: boolean) => void): RunBatch {
-  const savepoint = db.transaction((op: string, input: unknown) => invoke(ops, op, input))
+  const savepoint = db.transaction((call: Call) => invoke(ops, call))
   const all = db.transaction((calls: readonly Call[]) =>
     calls.map(call => {
-      if (single.has(call.op)) return { value: invoke(ops, call.op, call.input) }
-      return attempt(() => savepoint(call.op, call.input))
+      if (single.has(call.op)) return { value: invoke(ops, call) }
+      return attempt(() => savepoint(call))
     }),
   )
   const run: RunBatch = calls => {
@@ -85,13 +86,14 @@ export function serve(port: MessagePort, open: () => { run: RunBatch; close: () 
 /** All that came while the last calls were run is run next, together. */
 function gather(port: MessagePort, first: Batch | 'stop'): { calls: Call[]; stop: boolean } {
   const calls: Call[] = []
-  let bytes = 0
+  let size = 0
   let message: Batch | 'stop' | undefined = first
   while (message && message !== 'stop') {
-    const { ops, inputs } = message
-    for (let i = 0; i < ops.length; i++) calls.push({ op: ops[i] as string, input: inputs[i] })
-    bytes += message.bytes
-    if (calls.length >= MOST_CALLS || bytes >= MOST_BYTES) break
+    const { ops, inputs, packed } = message
+    const bytes = packed ? unpackBytes(packed) : []
+    for (let i = 0; i < ops.length; i++) calls.push({ op: ops[i] as string, input: inputs[i], bytes: bytes[i] ?? NO_BYTES })
+    size += message.size
+    if (calls.length >= MOST_CALLS || size >= MOST_BYTES) break
     message = (receiveMessageOnPort(port) as { message: Batch | 'stop' } | undefined)?.message
   }
   return { calls, stop: message === 'stop' }
@@ -104,10 +106,10 @@ function movedWith(value: unknown): ArrayBuffer[] {
   return []
 }
 
-function invoke(ops: Operations, op: string, input: unknown): unknown {
+function invoke(ops: Operations, { op, input, bytes }: Call): unknown {
   const run = ops[op]
   if (!run) throw new StoreError('broken', `The store has no operation "${op}".`)
-  return run(input)
+  return run(input, bytes)
 }
 
 /** An error of the disk or the lock fails the whole batch (it is thrown on); a refusal is the answer of its call alone. */

@@ -1,16 +1,20 @@
 import { StoreError, type StoreErrorKind } from '../errors.ts'
+import type { PackedBytes } from './bytes.ts'
 
-/** A set of operations that a thread offers: named functions of one input. Plain data in, plain data out (structured clone). */
+/**
+ * A set of operations that a thread offers: named functions of one input and, some, of bytes that go along with it. Plain data in, plain
+ * data out (structured clone).
+ */
 // biome-ignore lint/suspicious/noExplicitAny: the variance of a table of functions; each use is typed by its own table
-export type Operations = Record<string, (input: any) => unknown>
+export type Operations = Record<string, (input: any, bytes: Uint8Array) => unknown>
 
-/** The same table as the main thread sees it. `transfer`: ArrayBuffers that move to the thread instead of being copied. */
+/** The same table as the main thread sees it. Large `bytes` with a buffer of their own are moved: the caller has them no more. */
 export type Remote<O extends Operations> = {
-  readonly [K in keyof O]: (input: Parameters<O[K]>[0], transfer?: readonly ArrayBuffer[]) => Promise<ReturnType<O[K]>>
+  readonly [K in keyof O]: (input: Parameters<O[K]>[0], bytes?: Uint8Array) => Promise<ReturnType<O[K]>>
 }
 
 /** Sends one call on its way. */
-export type Submit = (op: string, input: unknown, transfer?: readonly ArrayBuffer[]) => Promise<unknown>
+export type Submit = (op: string, input: unknown, bytes?: Uint8Array) => Promise<unknown>
 
 /** The table over a way to send: each operation is made at its first use, for captures ask ten thousand times a second. */
 export function remote<O extends Operations>(submit: Submit): Remote<O> {
@@ -19,7 +23,7 @@ export function remote<O extends Operations>(submit: Submit): Remote<O> {
     get(_, op: string) {
       let call = known.get(op)
       if (!call) {
-        call = (input: unknown, transfer?: readonly ArrayBuffer[]) => submit(op, input, transfer)
+        call = (input: unknown, bytes?: Uint8Array) => submit(op, input, bytes)
         known.set(op, call)
       }
       return call
@@ -30,12 +34,14 @@ export function remote<O extends Operations>(submit: Submit): Remote<O> {
 export interface Call {
   readonly op: string
   readonly input: unknown
+  readonly bytes: Uint8Array
 }
-/** Main to thread: calls that are to be run together, as two lists, and about how many bytes they bring. */
+/** Main to thread: calls that are to be run together, by position, and about how large they are. */
 export interface Batch {
   readonly ops: readonly string[]
   readonly inputs: readonly unknown[]
-  readonly bytes: number
+  readonly packed: PackedBytes | null
+  readonly size: number
 }
 export interface Failure {
   readonly kind: StoreErrorKind
@@ -51,18 +57,6 @@ export interface BatchReply {
 /** Thread to main, unasked: opened and migrated, or why not; and news (see `createThread`'s `onNews`). */
 export type ThreadNotice = { readonly ready: true } | { readonly failed: Failure } | { readonly news: unknown }
 
-/**
- * Bytes below this are copied between threads, larger ones are moved. Only an ArrayBuffer of the body's own may be moved: a slice of
- * Node's pool would take its neighbours along, and throws.
- */
-const MOVE_FROM = 64 * 1024
-
-/** What to transfer for a body: its buffer when it is large and its own; else nothing. */
-export function movable(body: Uint8Array): ArrayBuffer[] {
-  const { buffer } = body
-  return body.byteLength > MOVE_FROM && buffer instanceof ArrayBuffer && buffer.byteLength === body.byteLength ? [buffer] : []
-}
-
 /** Outcomes as they travel: bare values, for a clone writes the name of every property of every object. */
 export function replyOf(outcomes: readonly Outcome[]): BatchReply {
   let failures: Map<number, Failure> | null = null
@@ -73,21 +67,6 @@ export function replyOf(outcomes: readonly Outcome[]): BatchReply {
     return null
   })
   return { values, failures }
-}
-
-/**
- * Bytes up to this many travel as a text of one char code each: a typed array is made anew on the other side, with a buffer of its own,
- * and for a webhook's body that costs more than all the rest of its call.
- */
-const TEXT_UP_TO = 16 * 1024
-export type PackedBytes = string | Uint8Array
-
-export function packBytes(bytes: Uint8Array): PackedBytes {
-  return bytes.byteLength > TEXT_UP_TO ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-}
-
-export function unpackBytes(packed: PackedBytes): Uint8Array {
-  return typeof packed === 'string' ? Buffer.from(packed, 'latin1') : packed
 }
 
 export function failure(error: StoreError): { readonly error: Failure } {

@@ -1,6 +1,6 @@
-import { type FinishedRow, type LeasedRow, type LeaseRequest, leasedColumns } from '../lease-wire.ts'
+import { cutter, type FinishedRow, type LeasedRow, type LeaseRequest, type Leases, leasedColumns } from '../lease-wire.ts'
 import type { WritableDb } from '../open.ts'
-import { packBytes } from '../threads/protocol.ts'
+import { joined } from '../threads/bytes.ts'
 import { attemptInsert } from './attempts.ts'
 import { healthWrites } from './health.ts'
 
@@ -50,28 +50,37 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
     return first.at <= now ? one.all(endpointId, first.id, 1) : []
   }
 
-  const finishOne = ([deliveryId, run, state, nextAttemptAt, waitMs, now, changed, reason, attempt]: FinishedRow): boolean => {
+  const finishOne = (
+    [deliveryId, run, state, nextAttemptAt, waitMs, now, changed, reason, attempt]: FinishedRow,
+    responseBody: Uint8Array,
+  ): boolean => {
     const tried = attempt ? 1 : 0
     const [, begun = null, , status = null, , error = null] = attempt ?? []
     const last = [tried, status, tried, error, tried, reason]
     const { changes } = finish.run(state, nextAttemptAt, waitMs, tried, state, ...last, begun, now, deliveryId, run)
     if (changed) health.saveHealth(changed)
     if (changes === 0) return false
-    if (attempt) insertAttempt(deliveryId, attempt)
+    if (attempt) insertAttempt(deliveryId, attempt, responseBody)
     return true
   }
 
   return {
     ...health,
     /** Takes up to `limit` due Deliveries of one Endpoint, oldest due first; of an ordered one nothing that its head has yet to let by. */
-    leaseDue(input: LeaseRequest): LeasedRow[] {
-      return takeable(input).map(([body, id, ...columns]) => {
+    leaseDue(input: LeaseRequest): Leases {
+      const bodies: Uint8Array[] = []
+      const rows = takeable(input).map(([body, id, ...columns]): LeasedRow => {
         lease.run(input.run, input.now, id)
-        return [body === null ? null : packBytes(body), id, ...columns]
+        if (body) bodies.push(body)
+        return [body?.byteLength ?? null, id, ...columns]
       })
+      return { rows, body: joined(bodies) }
     },
     /** Keeps each attempt and moves its Delivery. @returns whether it was so; false where the lease was lost meanwhile */
-    finishAttempts: ({ attempts }: { readonly attempts: readonly FinishedRow[] }): boolean[] => attempts.map(finishOne),
+    finishAttempts({ attempts }: { readonly attempts: readonly FinishedRow[] }, bodies: Uint8Array): boolean[] {
+      const next = cutter(bodies)
+      return attempts.map(row => finishOne(row, next(row[8]?.[0] ?? 0)))
+    },
     /** Gives leases back unused: due at once, no try counted. */
     releaseLeases(input: { ids: readonly number[]; run: string; now: number }): void {
       for (const id of input.ids) release.run(input.now, input.now, id, input.run)

@@ -74,7 +74,7 @@ export function replyStatements(db: WritableDb, mint: () => number) {
       const state = relayed.delivered ? 'delivered' : 'failed'
       const target = JSON.stringify(relayed.target)
       insertDelivery.run(deliveryId, messageId, endpointId, requestId, target, state, attempt.status, attempt.error, now, now)
-      insertAttempt(deliveryId, attemptRow(attempt))
+      insertAttempt(deliveryId, attemptRow(attempt), attempt.responseBody)
     },
   }
 }

@@ -10,11 +10,11 @@ export function uploadWrites(db: WritableDb, mint: () => number) {
   const drop = db.prepare('DELETE FROM uploads WHERE id = ?')
   const dropChunks = db.prepare('DELETE FROM chunks WHERE owner = ?')
   return {
-    putUpload(input: { body: Uint8Array; now: number }): number {
-      if (input.body.byteLength === 0) throw new StoreError('refused', 'The upload is empty; send the bytes as the body.', 'invalid_input')
+    putUpload(input: { now: number }, body: Uint8Array): number {
+      if (body.byteLength === 0) throw new StoreError('refused', 'The upload is empty; send the bytes as the body.', 'invalid_input')
       const id = mint()
-      insert.run(id, input.body.byteLength, input.now)
-      writeChunks(insertChunk, id, input.body)
+      insert.run(id, body.byteLength, input.now)
+      writeChunks(insertChunk, id, body)
       return id
     },
     dropStaleUploads(input: { before: number }): void {

@@ -4,6 +4,7 @@ import type { WriterOperations } from '#intake/writer.worker.ts'
 import { StoreError } from '#store/errors.ts'
 import { openWriter, type WritableDb } from '#store/open.ts'
 import type { ReaderOperations } from '#store/reader.worker.ts'
+import { NO_BYTES } from '#store/threads/bytes.ts'
 import { createThread, type Thread } from '#store/threads/client.ts'
 import { runEach, runTogether } from '#store/threads/host.ts'
 import type { Operations } from '#store/threads/protocol.ts'
@@ -45,7 +46,7 @@ describe('a batch is one transaction', () => {
     run = runTogether(db, ops, new Set(['break']), committed => settled.push(committed))
   })
   afterEach(() => db.close())
-  const batch = (...calls: [op: string, input: unknown][]) => run(calls.map(([op, input]) => ({ op, input })))
+  const batch = (...calls: [op: string, input: unknown][]) => run(calls.map(([op, input]) => ({ op, input, bytes: NO_BYTES })))
 
   test('a refused call is undone alone, with what it had written', () => {
     expect(batch(['add', 'a'], ['refuse', 'b'], ['add', 'c'])).toEqual([
@@ -93,7 +94,7 @@ describe('a batch is one transaction', () => {
       new Set(),
       () => {},
     )
-    const both = committing([{ op: 'orphan', input: null }])
+    const both = committing([{ op: 'orphan', input: null, bytes: NO_BYTES }])
     expect(both).toMatchObject([{ error: { kind: 'broken', message: expect.stringContaining('FOREIGN KEY') } }])
     expect(db.inTransaction).toBe(false)
     expect(db.prepare('SELECT count(*) FROM child').pluck().get()).toBe(0)
@@ -108,7 +109,7 @@ test('where calls share nothing, a full disk is the answer of its own call and n
       throw full
     },
   })
-  const calls = ['read', 'spill', 'read'].map(op => ({ op, input: null }))
+  const calls = ['read', 'spill', 'read'].map(op => ({ op, input: null, bytes: NO_BYTES }))
   expect(run(calls)).toEqual([{ value: 1 }, { error: { kind: 'full', message: 'The disk is full.' } }, { value: 1 }])
 })
 

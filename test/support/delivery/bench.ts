@@ -17,6 +17,8 @@ import { bodyReads } from '#store/reader/bodies.ts'
 import { deliveryReads } from '#store/reader/deliveries.ts'
 import { requestReads } from '#store/reader/requests.ts'
 import { uploadReads } from '#store/reader/uploads.ts'
+import { NO_BYTES } from '#store/threads/bytes.ts'
+import { type Operations, type Remote, remote } from '#store/threads/protocol.ts'
 import { alertWrites } from '#store/writer/alerts.ts'
 import { captureStatements } from '#store/writer/capture.ts'
 import { deliveryWrites } from '#store/writer/deliveries.ts'
@@ -26,13 +28,9 @@ import { uploadWrites } from '#store/writer/uploads.ts'
 import { aRecord } from '../capture.ts'
 import { FakeClock } from '../fake-clock.ts'
 
-export type Promised<T> = { [K in keyof T]: T[K] extends (input: infer I) => infer O ? (input: I) => Promise<O> : never }
-
 /** The operations as the main thread sees them, without the thread; `around` is what the thread does with each. */
-function promised<T extends object>(table: T, around: <R>(run: () => R) => R): Promised<T> {
-  return new Proxy(table, {
-    get: (target, op) => async (input: unknown) => around(() => (Reflect.get(target, op) as (input: unknown) => unknown)(input)),
-  }) as Promised<T>
+function promised<T extends Operations>(table: T, around: <R>(run: () => R) => R): Remote<T> {
+  return remote(async (op, input, bytes = NO_BYTES) => around(() => table[op]?.(input, bytes)))
 }
 
 /** A database file of its own, opened as the writer and a reader open it. */

@@ -111,7 +111,7 @@ function writerOf(db: WritableDb, mint: () => number, endpoint: SeededOptions['e
     }
     const state = dead ? 'failed' : 'delivered'
     const finished = finishedRow({ deliveryId, run: RUN, state, nextAttemptAt: null, waitMs: 0, now: at, health: null, attempt })
-    leases.finishAttempts({ attempts: [finished] })
+    leases.finishAttempts({ attempts: [finished] }, attempt.responseBody)
   }
 
   return (written: Written): number => {

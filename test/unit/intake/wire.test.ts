@@ -31,7 +31,7 @@ test.each([
   ],
   ['one with a single key', aCapture(), anAssessment({ eventKeys: ['one'] })],
 ])('the decisions of a commit see on the other side what was seen here: %s', (_, capture, assessment) => {
-  const { capture: arrival, assessment: judgement, texts } = fromWire(structuredClone(toWire(capture, assessment)))
+  const { capture: arrival, assessment: judgement, texts } = fromWire(structuredClone(toWire(capture, assessment)), capture.body)
   expect({ ...capture, body: [...capture.body] }).toMatchObject({ ...arrival, body: [...arrival.body] })
   expect(arrival.headers).toEqual(capture.headers)
   expect(judgement).toEqual({
