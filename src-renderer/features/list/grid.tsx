@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not in the document and the rest is placed by transform, which a <table> cannot do.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys of the list are commands (see commands/list.ts), bound to the window.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, Fragment, type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, Fragment, type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RequestRow } from '#contract/requests.ts'
 import { commandEntries } from '../../commands/entries.ts'
 import { rowsInView, setAtEdge } from '../../state/requests.ts'
@@ -17,6 +17,7 @@ import { rowHeights, shownColumns, template } from './columns.ts'
 import { groupsOf } from './groups.ts'
 import { HeaderRow } from './header-row.tsx'
 import { Heading, Row, rowId } from './row.tsx'
+import { Slots } from './slots.ts'
 import { useRoom } from './use-room.ts'
 
 const HEADER = 24
@@ -90,7 +91,16 @@ export function Grid() {
     if (at >= 0) virtualizer.scrollToIndex(at, { align: 'auto' })
   }, [selectedId, virtualizer])
 
-  const selectedInView = items.some(item => rowAt(rows, item.index)?.id === selectedId)
+  const [slots] = useState(() => new Slots())
+  const shown = items.flatMap(item => {
+    const row = rowAt(rows, item.index)
+    return row ? [{ row, item }] : []
+  })
+  const slotOf = slots.assign(shown.map(({ row }) => row.id))
+  const slot = (row: RequestRow) => slotOf.get(row.id) ?? 0
+  // Elements that change their place in the document are laid out anew. At rest they stand in the order in which they are read.
+  if (virtualizer.isScrolling) shown.sort((a, b) => slot(a.row) - slot(b.row))
+  const selectedInView = shown.some(({ row }) => row.id === selectedId)
   return (
     <ContextMenu entries={() => commandEntries('request')} onOpen={event => chooseUnder(event.target)}>
       <div
@@ -114,12 +124,11 @@ export function Grid() {
       >
         <HeaderRow ids={ids} room={room} />
         <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-          {items.map(item => {
-            const row = rowAt(rows, item.index)
+          {shown.map(({ row, item }) => {
             const group = groups.get(item.index)
             const top = item.start - HEADER
-            return row ? (
-              <Fragment key={row.id}>
+            return (
+              <Fragment key={slot(row)}>
                 {group === undefined ? null : <Heading text={group} top={top} height={HEADING} />}
                 <Row
                   row={row}
@@ -133,7 +142,7 @@ export function Grid() {
                   source={sourceName(row)}
                 />
               </Fragment>
-            ) : null
+            )
           })}
         </div>
       </div>
