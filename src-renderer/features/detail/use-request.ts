@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RequestDetail } from '#contract/requests.ts'
 import { LinkError } from '../../link/link-error.ts'
 import { call, onAppEvent, onResync } from '../../state/api.ts'
@@ -9,6 +9,9 @@ export type RequestState =
   | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly message: string }
 
+/** Who moves on sooner than this is walking the list; what is passed by need not be loaded. ms */
+const WALKING = 100
+
 /**
  * One Request, kept up to date with the core's events. While another one loads the last one stays: it comes within milliseconds,
  * and an empty pane in between would flicker under somebody who walks the list with the arrow keys.
@@ -18,18 +21,26 @@ export function useRequest(id: string): { state: RequestState; reload(): void } 
   const [round, setRound] = useState(0)
   const reload = useCallback(() => setRound(before => before + 1), [])
 
+  const asked = useRef(Number.NEGATIVE_INFINITY)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round loads again
   useEffect(() => {
     const abort = new AbortController()
-    call('requests.get', { id }, { signal: abort.signal }).then(
-      request => setState({ kind: 'ready', request }),
-      (error: unknown) => {
-        if (abort.signal.aborted) return
-        if (error instanceof LinkError && error.code === 'not_found') setState({ kind: 'gone' })
-        else setState({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
-      },
-    )
-    return () => abort.abort()
+    const load = () =>
+      call('requests.get', { id }, { signal: abort.signal }).then(
+        request => setState({ kind: 'ready', request }),
+        (error: unknown) => {
+          if (abort.signal.aborted) return
+          if (error instanceof LinkError && error.code === 'not_found') setState({ kind: 'gone' })
+          else setState({ kind: 'failed', message: error instanceof Error ? error.message : String(error) })
+        },
+      )
+    const walking = performance.now() - asked.current < WALKING
+    asked.current = performance.now()
+    const timer = walking ? setTimeout(load, WALKING) : void load()
+    return () => {
+      clearTimeout(timer)
+      abort.abort()
+    }
   }, [id, round])
 
   useEffect(() => {
