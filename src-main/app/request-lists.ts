@@ -10,8 +10,8 @@ const MAX_ALL = 2000
 /** How long a page is looked for before what was found so far is answered: with something to show, and with nothing yet. */
 const PATIENCE_MS = 250
 const EMPTY_PATIENCE_MS = 2000
-/** How long is counted. */
-const COUNT_PATIENCE_MS = 500
+/** How long is counted, by whole slices: somebody types, and waits for the number after each letter. */
+const COUNT_PATIENCE_MS = 60
 
 /** Lists and counts over the readers, which work in slices: a long scan is asked on, and others get their turn between. */
 export function requestLists(store: Pick<StoreClient, 'read' | 'search'>, config: ConfigCache, clock: Clock, log: Log) {

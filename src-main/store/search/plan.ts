@@ -18,6 +18,8 @@ export interface Plan {
 
 /** More trigrams than this find no fewer rows, and each costs a walk of its list. */
 const MAX_TRIGRAMS = 32
+/** Trigrams that are next to each other have two characters in common: every other one finds hardly more, in half the time. */
+const EVERY = 2
 
 /** Plans a filter. Times at the top become a range of ids, since ids grow with time. */
 export function planFilter(filter: Filter, context: FilterContext): Plan {
@@ -140,7 +142,7 @@ function statusMatch(term: Term & { kind: 'status' }): string | boolean {
 function contains(text: string): Narrowed {
   const all = trigramsOf(text)
   if (all.length === 0) return unknown
-  const step = Math.ceil(all.length / MAX_TRIGRAMS)
-  const matches = all.filter((_, i) => i % step === 0).map(trigram => `"${trigram}"`)
+  const step = Math.max(EVERY, Math.ceil(all.length / MAX_TRIGRAMS))
+  const matches = all.filter((_, i) => i % step === 0 || i === all.length - 1).map(trigram => `"${trigram}"`)
   return { match: grouped(matches, 'AND'), exact: false }
 }
