@@ -13,7 +13,10 @@ export interface SearchThreadData {
 export type SearchNews = { readonly indexedTo: number } | { readonly failed: string }
 export type SearchOperations = ReturnType<typeof operations>
 
-const SLICE_MS = 20
+/** A slice is a transaction: the larger it is, the less FTS5 has to merge. Calls wait for its end. */
+const SLICE_MS = 100
+/** While captures come in: short, for it takes a core from them. */
+const BUSY_SLICE_MS = 20
 /** While captures come in, the index gets a twentieth of a core: enough not to fall behind for ever. */
 const BUSY_PAUSE_MS = 400
 const RETRY_MS = 5000
@@ -42,7 +45,7 @@ function operations(indexer: Indexer, drain: ReturnType<typeof drainer>) {
 }
 
 /** Runs slices until the index is in step; between two of them the thread answers calls. */
-function drainer(slice: () => Progress, tell: (news: SearchNews) => void) {
+function drainer(slice: (ms: number) => Progress, tell: (news: SearchNews) => void) {
   let indexedTo = 0
   let busy = false
   let cancel: (() => void) | null = null
@@ -55,7 +58,7 @@ function drainer(slice: () => Progress, tell: (news: SearchNews) => void) {
   const run = () => {
     cancel = null
     try {
-      const progress = slice()
+      const progress = slice(busy ? BUSY_SLICE_MS : SLICE_MS)
       indexedTo = progress.indexedTo
       if (progress.behind) plan(busy ? BUSY_PAUSE_MS : 0)
       else tell({ indexedTo })
@@ -90,7 +93,7 @@ if (port) {
     const db = openReader(dataDir)
     const indexer = createIndexer(db, dataDir, providers)
     const drain = drainer(
-      () => indexer.slice(SLICE_MS),
+      indexer.slice,
       news => port.postMessage({ news }),
     )
     drain.wake()
