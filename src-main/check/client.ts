@@ -66,7 +66,7 @@ export async function send(draft: Draft, options: SendOptions): Promise<Answer> 
   const started = performance.now()
   const failed = (message: string): Answer => {
     const error = options.signal.aborted
-      ? 'The check was ended.'
+      ? 'The check was stopped.'
       : timeout.aborted
         ? `There was no answer within ${seconds(options.patienceMs)}.`
         : message

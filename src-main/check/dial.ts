@@ -37,7 +37,7 @@ export function createDial(url: string, { reach, tls, resolve = hostname => dns.
   return async signal => {
     found ??= addressesOf(host, reach, resolve)
     const addresses = await found
-    if (signal.aborted) throw new DialFailure('It was called off.')
+    if (signal.aborted) throw new DialFailure('The connection was cancelled.')
     const lookup: LookupFunction = (_, options, callback) => {
       if (options.all) callback(null, [...addresses])
       else callback(null, addresses[0]?.address ?? '', addresses[0]?.family ?? 4)
@@ -67,7 +67,7 @@ function ready(socket: Socket, event: string, signal: AbortSignal, name: string)
   return new Promise((resolve, reject) => {
     const abort = () => {
       socket.destroy()
-      reject(new DialFailure(`No connection to ${name} came about in time.`))
+      reject(new DialFailure(`No connection to ${name} could be made in time.`))
     }
     signal.addEventListener('abort', abort, { once: true })
     const failed = (error: Error) => {
@@ -87,6 +87,6 @@ function ready(socket: Socket, event: string, signal: AbortSignal, name: string)
 
 function sentenceOf(error: Error, name: string): string {
   const code = 'code' in error ? String(error.code) : ''
-  if (code === 'ECONNREFUSED') return `Nothing listens at ${name}.`
+  if (code === 'ECONNREFUSED') return `Nothing is listening on ${name}.`
   return `The connection to ${name} failed: ${error.message.replace(/\.$/, '')}.`
 }

@@ -89,13 +89,13 @@ function findingOf(id: PitfallId, shown: readonly ScenarioResult[]): Finding {
 export function notObservable(results: readonly ScenarioResult[], observed: boolean): string[] {
   const own = results.some(({ group, outcome }) => group === 'signature' && outcome !== 'skipped')
     ? [
-        'Whether signatures are compared in constant time: a plain == answers the same, and the difference drowns in the noise of a network. Look for timingSafeEqual, compare_digest, hash_equals or the like in your code.',
+        'Whether signatures are compared in constant time: a plain == gives the same answers, and network noise hides the difference. Look for timingSafeEqual, compare_digest, hash_equals or similar in your code.',
       ]
     : []
   return observed
     ? own
     : [
         ...own,
-        'Whether an event is processed once: without an observation only the answers were judged. Give a URL or a command that counts side effects.',
+        'Whether an event is processed only once: without an observation, only the answers were judged. Give a URL or a command that counts side effects.',
       ]
 }

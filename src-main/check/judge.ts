@@ -21,7 +21,7 @@ export interface Seen {
 export const isAccepted = ({ status }: Answer): boolean => status !== null && status >= 200 && status < 300
 export const isServerError = ({ status }: Answer): boolean => status !== null && status >= 500
 /** For a sentence: `answered 500`, or why it was not answered. */
-export const saidBy = ({ status, error }: Answer): string => (status === null ? `not answered: ${error}` : `answered ${status}`)
+export const saidBy = ({ status, error }: Answer): string => (status === null ? `not answered: ${error}` : `answered with ${status}`)
 
 export const fine = (meaning: string): Judged => ({ pitfall: null, meaning })
 
@@ -32,17 +32,17 @@ export function mustAccept(answer: Answer, what: string, pitfall: PitfallId): Ju
   if (answer.status === 410)
     return {
       pitfall: 'gone',
-      meaning: `${what} was answered 410: providers take that as a wish to be left alone and switch the endpoint off.`,
+      meaning: `${what} was answered with 410: providers take that as a request to stop, and disable the endpoint.`,
     }
   if (answer.status >= 300 && answer.status < 400) {
     return {
       pitfall: 'redirect',
-      meaning: `${what} was answered ${answer.status}: providers do not follow redirects, so the event is lost.`,
+      meaning: `${what} was answered with ${answer.status}: providers do not follow redirects, so the event is lost.`,
     }
   }
   const then =
-    answer.status >= 500 ? 'The provider sends it again and again, and in the end gives up.' : 'The provider takes that as a failure.'
-  return { pitfall, meaning: `${what} was answered ${answer.status}. ${then}` }
+    answer.status >= 500 ? 'The provider sends it again and again, and finally gives up.' : 'The provider treats that as a failure.'
+  return { pitfall, meaning: `${what} was answered with ${answer.status}. ${then}` }
 }
 
 /** For what must not be processed: a 4xx. 5xx is a refusal too, but one that providers repeat and that hides real outages. */
@@ -51,14 +51,14 @@ export function mustRefuse(answer: Answer, seen: Seen, what: string, pitfall: Pi
     if (seen.effects === 0) {
       return {
         pitfall: 'answers-first',
-        meaning: `${what} was answered ${answer.status} although it was not processed: the sender believes that it was.`,
+        meaning: `${what} was answered with ${answer.status} although it was not processed: the sender believes it was.`,
       }
     }
     return {
       pitfall,
       meaning: danger,
       ...(seen.effects === null
-        ? { notObservable: `Whether it was processed too could not be seen; it was answered ${answer.status}.` }
+        ? { notObservable: `It was answered with ${answer.status}; whether it was also processed could not be seen.` }
         : {}),
     }
   }
@@ -72,15 +72,15 @@ export function mustNotBreak(answer: Answer, what: string, pitfall: PitfallId = 
   if (isServerError(answer)) {
     return {
       pitfall,
-      meaning: `${what} was answered ${answer.status}. That says “try again”: use 400 for a wrong signature and 422 for what cannot be processed.`,
+      meaning: `${what} was answered with ${answer.status}. That says “try again”: use 400 for a wrong signature and 422 for what you cannot process.`,
     }
   }
   if (answer.status === 410)
     return {
       pitfall: 'gone',
-      meaning: `${what} was answered 410, which switches the endpoint off at most providers. Anybody could do that.`,
+      meaning: `${what} was answered with 410, which makes most providers disable the endpoint. Anyone could trigger that.`,
     }
   if (answer.status >= 300 && answer.status < 400)
-    return { pitfall: 'redirect', meaning: `${what} was answered ${answer.status}. Answer 4xx instead of sending a webhook elsewhere.` }
-  return fine(`${what} was answered ${answer.status}.`)
+    return { pitfall: 'redirect', meaning: `${what} was answered with ${answer.status}. Answer 4xx instead of redirecting a webhook.` }
+  return fine(`${what} was answered with ${answer.status}.`)
 }

@@ -26,16 +26,16 @@ export function leakIn(target: Target, draft: Draft, answer: Answer): Judged | n
   const secret = target.secrets.find(
     ({ role, value }) => isSecret(role) && value.length >= 6 && text.includes(value) && !sent.includes(value),
   )
-  if (secret) return { pitfall: 'leaks-secret', meaning: 'The answer holds your secret: whoever sends a wrong request gets it.' }
+  if (secret) return { pitfall: 'leaks-secret', meaning: 'The answer contains your secret: anyone who sends a bad request gets it.' }
   const right = rightSignature(target, draft)
   if (right !== null && text.toLowerCase().includes(right.toLowerCase()) && !sent.toLowerCase().includes(right.toLowerCase())) {
     return {
       pitfall: 'leaks-signature',
-      meaning: 'The answer to a wrong signature holds the right one: whoever copies it into his next request is believed.',
+      meaning: 'The answer to a wrong signature contains the right one: anyone who copies it into the next request is trusted.',
     }
   }
   if (STACK.some(pattern => pattern.test(text))) {
-    return { pitfall: 'leaks-stack', meaning: `The answer ${answer.status} holds a stack trace with files and lines of the program.` }
+    return { pitfall: 'leaks-stack', meaning: `The ${answer.status} answer contains a stack trace with the program’s files and lines.` }
   }
   return null
 }

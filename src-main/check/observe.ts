@@ -19,7 +19,7 @@ export function counter(observation: Observation, dial: Dial | null, signal: Abo
       const draft = { method: 'GET', url: observation.url, headers: ['Accept', 'application/json, text/plain'], body: new Uint8Array() }
       const { status, error, body } = await send(draft, { dial, signal, patienceMs: LIMIT_MS })
       if (status !== 200)
-        throw new Error(`The observation ${observation.url} ${status === null ? `did not answer: ${error}` : `answered ${status}.`}`)
+        throw new Error(`The observation ${observation.url} ${status === null ? `did not answer: ${error}` : `answered with ${status}.`}`)
       return numberIn(body.toString('utf8'), `The observation ${observation.url} answered`)
     }
   }
@@ -53,7 +53,7 @@ export function numberIn(text: string, said: string): number {
         : []
     if (numbers.length === 1) return numbers[0] as number
   } catch {}
-  throw new Error(`${said} “${trimmed.slice(0, 60)}”, which is no number.`)
+  throw new Error(`${said} “${trimmed.slice(0, 60)}”, which is not a number.`)
 }
 
 /** Readings until two in a row are the same: work may go on after the answer. */

@@ -98,7 +98,7 @@ class WaveRunner {
       }
       const result = this.#finish(ran, { effects: this.state.unit, unit: this.state.unit ?? 1 })
       if (!accepted && ran.trial) {
-        this.state = { ...this.state, stopped: 'The genuine event was not accepted, so this would tell nothing.' }
+        this.state = { ...this.state, stopped: 'The genuine event was not accepted, so this would prove nothing.' }
       }
       this.#context.onResult(result)
     }
@@ -119,7 +119,7 @@ class WaveRunner {
         hidden
           ? withPitfall(result, {
               pitfall: 'work-first',
-              meaning: 'Requests that were refused were processed all the same: the work is done before the signature is looked at.',
+              meaning: 'Refused requests were processed anyway: the work is done before the signature is checked.',
             })
           : result,
       )
@@ -148,7 +148,7 @@ class WaveRunner {
     onStart?.(scenario.id)
     const kit = new Kit(target, world, limits, this.#budget)
     const ended = (): string =>
-      typeof world.signal.reason === 'string' ? world.signal.reason : 'The check was ended before this was over.'
+      typeof world.signal.reason === 'string' ? world.signal.reason : 'The check was stopped before this scenario had finished.'
     try {
       const trial = world.signal.aborted ? null : await scenario.run(kit)
       // What was under way when it was called off says nothing about the target.
@@ -216,7 +216,7 @@ class WaveRunner {
       if (scenario.wave !== 'load' && answer.status !== null && answer.durationMs > target.timeoutMs) {
         note({
           pitfall: 'slow',
-          meaning: `It answered after ${Math.round(answer.durationMs)} ms; the provider waits ${target.timeoutMs} ms, then takes the event for lost and sends it again.`,
+          meaning: `It answered after ${Math.round(answer.durationMs)} ms; the provider waits ${target.timeoutMs} ms, then treats the event as lost and sends it again.`,
         })
       }
     }

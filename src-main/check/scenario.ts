@@ -30,7 +30,7 @@ export interface Scenario extends ScenarioInfo {
 export class Unfit extends Error {}
 
 /** Why a scenario is skipped that the caller has left out. */
-export const NOT_CHOSEN = 'It was not chosen.'
+export const NOT_CHOSEN = 'Not selected.'
 
 /** Reasons not to fit, shared by many. */
 export const always = (): null => null
@@ -38,22 +38,20 @@ export const always = (): null => null
 export function needsSignature({ signing, provider }: Target): string | null {
   if (signing) return null
   return provider && provider.schemes.length > 0
-    ? 'Without a secret nothing can be signed, and so nothing forged.'
+    ? 'Without a secret nothing can be signed, so nothing can be forged.'
     : 'There is nothing to verify: this sender does not sign its webhooks.'
 }
 
 export function needsHeader(target: Target): string | null {
-  return (
-    needsSignature(target) ?? (target.signing?.scheme.signature.place.in === 'header' ? null : 'The signature does not lie in a header.')
-  )
+  return needsSignature(target) ?? (target.signing?.scheme.signature.place.in === 'header' ? null : 'The signature is not in a header.')
 }
 
 export function needsTolerance(target: Target): string | null {
   const missing = needsSignature(target)
   if (missing) return missing
   const timestamp = target.signing?.scheme.timestamp
-  if (!timestamp) return `${target.provider?.name} signs no timestamp, so the age of a request cannot be told.`
-  return timestamp.toleranceSeconds === null ? `${target.provider?.name} names no tolerance for the age of a request.` : null
+  if (!timestamp) return `${target.provider?.name} signs no timestamp, so the age of a request is unknown.`
+  return timestamp.toleranceSeconds === null ? `${target.provider?.name} defines no tolerance for the age of a request.` : null
 }
 
 /** Of the target's scheme, ms; 0 where it has none. */

@@ -56,9 +56,9 @@ export type AlertSettings = z.infer<typeof alertSettings>
 const secret = z.string().min(1).max(4096).nullable().optional()
 
 export const alertChannelMethods = {
-  'alerts.channels': method('Where alerts go, and which.', {}, alertSettings),
+  'alerts.channels': method('Where alerts are sent, and which ones.', {}, alertSettings),
   'alerts.saveChannels': method(
-    'Changes where alerts go; what is left out keeps its value.',
+    'Changes where alerts go; fields left out keep their value.',
     {
       rules: z.strictObject(Object.fromEntries(alertKinds.map(kind => [kind, rule.partial().optional()]))).optional(),
       webhook: z.strictObject({ ...z.object(webhookFields).partial().shape, url: secret }).optional(),
@@ -67,7 +67,7 @@ export const alertChannelMethods = {
     alertSettings,
   ),
   'alerts.testChannel': method(
-    'Sends a test notice by a channel, whether it is switched on or not. `message` says how that went.',
+    'Sends a test alert through a channel, whether or not it is turned on. `message` says how it went.',
     { channel: z.enum(testableChannels) },
     z.object({ ok: z.boolean(), message: z.string() }),
   ),

@@ -57,12 +57,12 @@ export const alertMethods = {
   ),
   'alerts.acknowledge': method('Marks alerts as seen; without ids, all.', { ids: z.array(id).max(500).optional() }, ok),
   'alerts.act': method(
-    "Does one of an alert's `actions`, as its notification's buttons do: `retry` its Delivery, `retry-all` failed ones of its Endpoint in order (a job), `mute` it for an hour.",
+    "Runs one of an alert's `actions`, like the buttons of its notification: `retry` its Delivery, `retry-all` its Endpoint's failed Deliveries in order (a job), `mute` it for an hour.",
     { id, action: z.enum(['retry', 'retry-all', 'mute']) },
     z.object({ ok: z.literal(true), jobId: id.optional() }),
   ),
   'alerts.mute': method(
-    'Keeps alerts of a kind, of an Endpoint or Source, or of that kind there, in the history only, for so many ms; 0 ends that.',
+    'Mutes a kind of alert, an Endpoint or Source, or that kind there, for `forMs` ms: such alerts appear only in the history. 0 unmutes.',
     {
       ...muteWhat,
       forMs: z
@@ -73,5 +73,5 @@ export const alertMethods = {
     },
     listOf(alertMute),
   ),
-  'alerts.mutes': method('What is muted now.', {}, listOf(alertMute)),
+  'alerts.mutes': method('What is currently muted.', {}, listOf(alertMute)),
 }

@@ -44,7 +44,7 @@ export const settings = z.object({
     .min(64 * MiB, 'Keep at least 64 MiB (67108864).')
     .max(Number.MAX_SAFE_INTEGER),
   inboxMaxBytes: z.number().min(MiB, 'Keep at least 1 MiB (1048576) of the Inbox.').max(Number.MAX_SAFE_INTEGER),
-  inboxMaxDays: z.number().min(1, 'Keep the Inbox for at least a day.').max(36_500, 'A hundred years (36500) is the most.'),
+  inboxMaxDays: z.number().min(1, 'Keep the Inbox for at least a day.').max(36_500, 'Keep the Inbox for at most a hundred years (36500).'),
   notifications: z.boolean(),
   /** Switch the tunnel on when the app starts, as it was switched on last. */
   tunnelAtStart: z.boolean(),
@@ -71,7 +71,7 @@ export type AppInfo = z.infer<typeof appInfo>
 
 export const appMethods = {
   'app.info': method('Version, addresses, data folder and what this host can do.', {}, appInfo),
-  'providers.list': method('Providers that can be verified, by name.', {}, listOf(providerInfo)),
+  'providers.list': method('Providers whose webhooks can be verified, by name.', {}, listOf(providerInfo)),
   'providers.guess': method(
     'Which provider a stored Request looks like, most likely first.',
     { requestId: id },
@@ -80,7 +80,7 @@ export const appMethods = {
   'settings.get': method('Settings.', {}, settings),
   'settings.save': method('Changes settings; fields left out keep their value.', settings.partial().shape, settings),
   subscribe: method(
-    'Sends events of the topics on this connection. `since` resumes: what was missed is sent, or `resync` when that is no longer known.',
+    'Sends events for the given topics on this connection. `since` resumes: missed events are sent, or `resync` if they are no longer known.',
     {
       topics: z.array(z.string().max(64)).max(20),
       filter: z.string().max(4096).optional(),

@@ -3,7 +3,7 @@ import { headerList, id, method } from './method.ts'
 
 export const attemptMethods = {
   'attempts.reveal': method(
-    'Headers of one Attempt with captured credentials in clear. Logged, as is that its bodies are about to be read in clear.',
+    'Headers of one Attempt with captured credentials in clear text. Every call is logged, as is a coming read of its bodies in clear text.',
     { id },
     z.object({ requestHeaders: headerList, responseHeaders: headerList }),
   ),

@@ -133,7 +133,7 @@ export type CheckDetail = z.infer<typeof checkDetail>
  * both only where Hookbench listens on this machine alone.
  */
 export const checkObservation = z.union([
-  z.strictObject({ url: z.url({ protocol: /^https?$/, error: 'An observation URL starts with http:// or https://.' }).max(4096) }),
+  z.strictObject({ url: z.url({ protocol: /^https?$/, error: 'An observation URL must start with http:// or https://.' }).max(4096) }),
   z.strictObject({ command: z.array(z.string().max(4096)).min(1).max(100) }),
   z.strictObject({ shell: z.string().min(1).max(8192) }),
 ])
@@ -142,7 +142,7 @@ const target = {
   /** An Endpoint (its URL, scheme, secrets and `local` are used), or a URL with provider and secrets. */
   endpointId: id.optional(),
   url: z
-    .url({ protocol: /^https?$/, error: 'The URL to check starts with http:// or https://.' })
+    .url({ protocol: /^https?$/, error: 'The URL to check must start with http:// or https://.' })
     .max(4096)
     .optional(),
   provider: z.string().max(64).optional(),
@@ -161,12 +161,12 @@ const target = {
 
 export const checkMethods = {
   'checks.plan': method(
-    'The scenarios that a check of this target would run, each explained, and why others would not.',
+    'The scenarios a check of this target would run, each explained, and why the others would be skipped.',
     target,
     listOf(plannedScenario),
   ),
   'checks.start': method(
-    'Starts a check of a webhook handler. `again` repeats an earlier one. A host that is not this machine, and not of an Endpoint marked local, must be named in `confirmHost`.',
+    'Starts a check of a webhook handler. `again` repeats an earlier one. A host must be named in `confirmHost` unless it is this machine or belongs to an Endpoint marked local.',
     {
       ...target,
       again: id.optional(),
@@ -183,7 +183,7 @@ export const checkMethods = {
     z.object({ checkId: id, jobId: id }),
   ),
   'checks.list': method(
-    'Checks, newest first; of one Endpoint or URL, or of all.',
+    'Checks, newest first, for one Endpoint or URL, or for all.',
     {
       endpointId: id.optional(),
       url: z.string().max(4096).optional(),
@@ -192,10 +192,10 @@ export const checkMethods = {
     },
     listOf(checkRow),
   ),
-  'checks.get': method('One check with everything that was found.', { id }, checkDetail),
-  'checks.cancel': method('Ends a check at once; what was found so far stays.', { id }, ok),
+  'checks.get': method('One check with everything it found.', { id }, checkDetail),
+  'checks.cancel': method('Stops a check at once; what it has found so far is kept.', { id }, ok),
   'checks.compare': method(
-    'What changed between two checks; `before` is the one of the same target before this one when left out.',
+    'What changed between two checks; `before` defaults to the previous check of the same target.',
     { id, before: id.optional() },
     z.object({
       before: checkRow,
@@ -207,9 +207,9 @@ export const checkMethods = {
     }),
   ),
   'checks.report': method(
-    'The report as a text to keep: Markdown, JSON, JUnit XML, or an HTML page that needs nothing else.',
+    'The report as text: Markdown, JSON, JUnit XML, or a self-contained HTML page.',
     { id, as: z.enum(reportFormats) },
     z.object({ text: z.string(), contentType: z.string(), filename: z.string() }),
   ),
-  'checks.delete': method('Forgets a check that has ended.', { id }, ok),
+  'checks.delete': method('Deletes a check that has finished.', { id }, ok),
 }

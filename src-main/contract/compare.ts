@@ -67,12 +67,12 @@ export type ComparedLine = z.infer<typeof lineRow>
 
 export const compareMethods = {
   'requests.compare': method(
-    'How two messages differ: header, query and body, and the answers to them. Ids are of Requests or Attempts; credentials stay masked.',
+    'How two messages differ: headers, query, body and responses. The ids are those of Requests or Attempts; credentials stay masked.',
     { a: id, b: id },
     comparison,
   ),
   'requests.previous': method(
-    'The Request before this one with the same Source and event type that is of another Event; null when there is none.',
+    'The previous Request with the same Source and event type but another Event; null if there is none.',
     { id },
     z.object({ id: id.nullable() }),
   ),

@@ -71,15 +71,19 @@ export type DeliveryGroup = z.infer<typeof deliveryGroup>
 export const deliveryMethods = {
   'deliveries.list': method('Deliveries, newest first.', { ...deliverySelection, requestId: id.optional(), ...page }, listOf(deliveryRow)),
   'deliveries.groups': method(
-    'Dead letters by Endpoint and reason, largest group first. `complete` is false when there were more than 10,000 to look at.',
+    'Dead letters by Endpoint and reason, largest group first. `complete` is false if there were more than 10,000 to examine.',
     { endpointId: id.optional(), since: time.optional() },
     listOf(deliveryGroup).extend({ total: z.number(), complete: z.boolean() }),
   ),
   'deliveries.get': method('One Delivery with every attempt.', { id }, delivery),
-  'deliveries.retry': method('Attempts now. Replaces a pending automatic retry; a dead letter gets one attempt.', { id }, deliveryRow),
+  'deliveries.retry': method(
+    'Attempts a Delivery now. Replaces a pending automatic retry; a dead letter gets one attempt.',
+    { id },
+    deliveryRow,
+  ),
   'deliveries.cancel': method('Stops a pending Delivery.', { id }, deliveryRow),
   'messages.send': method(
-    'Sends an event to Endpoints: those named, or all that subscribe to its type. `eventId` makes the call idempotent.',
+    'Sends an event to Endpoints: the ones named, or all that subscribe to its type. `eventId` makes the call idempotent.',
     {
       endpointIds: z.array(id).min(1).max(100).optional(),
       eventType: z.string().min(1).max(200),
@@ -91,7 +95,7 @@ export const deliveryMethods = {
         .string()
         .min(1)
         .max(200)
-        .regex(/^[\x21-\x7e]+$/, 'An event id is printable ASCII without spaces.')
+        .regex(/^[\x21-\x7e]+$/, 'An event id must be printable ASCII without spaces.')
         .optional(),
     },
     z.object({ messageId: id, deliveryIds: z.array(id) }),

@@ -20,7 +20,7 @@ export const draft = z.strictObject({
   /** What is appended to an Endpoint's URL. */
   path: z.string().max(8192),
   headers: headerList,
-  body: z.string().max(DRAFT_BODY, 'A body of up to 512 KiB of text can be composed.'),
+  body: z.string().max(DRAFT_BODY, 'A composed body can hold up to 512 KiB of text.'),
   sign,
 })
 export type RequestDraft = z.infer<typeof draft>
@@ -42,23 +42,27 @@ const name = z
   .string()
   .trim()
   .min(1, 'Give the request a name.')
-  .max(80, 'A name of up to 80 characters is enough.')
-  .refine(text => !/[\r\n]/.test(text), 'A name is one line.')
+  .max(80, 'Use at most 80 characters.')
+  .refine(text => !/[\r\n]/.test(text), 'A name must be a single line.')
 /** The draft that masked values of this one were read from: they are taken from there. */
 const from = id.optional()
 
 /** Requests that a person composes: saved ones, the history of what was sent, and sending. */
 export const draftMethods = {
-  'drafts.list': method('Saved requests by name, then what the composer has sent, newest first (the last 50).', {}, listOf(draftRow)),
+  'drafts.list': method('Saved requests by name, then the last 50 requests sent from the composer, newest first.', {}, listOf(draftRow)),
   'drafts.get': method(
-    'A saved or sent request. Credentials in its headers and URL are masked; give its id as `from` to send or save it with them.',
+    'A saved or sent request. Credentials in its headers and URL are masked; pass its id as `from` to send or save it with them.',
     { id },
     draftRow.extend({ draft }),
   ),
-  'drafts.save': method('Saves a composed request under a name. It is kept encrypted.', { id: id.optional(), name, draft, from }, draftRow),
-  'drafts.delete': method('Forgets a saved or sent request.', { id }, ok),
+  'drafts.save': method(
+    'Saves a composed request under a name. It is stored encrypted.',
+    { id: id.optional(), name, draft, from },
+    draftRow,
+  ),
+  'drafts.delete': method('Deletes a saved or sent request.', { id }, ok),
   'drafts.send': method(
-    'Sends a composed request: fills in its variables, signs it, makes one Delivery, and keeps it in the history.',
+    'Sends a composed request: fills in its variables, signs it, creates one Delivery, and keeps it in the history.',
     { draft, secret: z.string().max(8192).optional(), from },
     z.object({ deliveryIds: z.array(id), sentId: id }),
   ),

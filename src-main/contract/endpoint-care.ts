@@ -7,7 +7,7 @@ export const registrationHandshakes = ['challenge', 'slack', 'meta', 'zoom', 'mi
 /** What is done to an Endpoint besides changing its settings. */
 export const endpointCareMethods = {
   'endpoints.check': method(
-    'Acts out the registration handshake with an Endpoint, as a provider does before it sends anything.',
+    'Performs the registration handshake with an Endpoint, as a provider does before it sends anything.',
     { id, handshake: z.enum(registrationHandshakes).optional() },
     z.object({
       ok: z.boolean(),
@@ -19,10 +19,10 @@ export const endpointCareMethods = {
     }),
   ),
   'endpoints.rotateSecret': method(
-    'Gives an Endpoint a new signing secret. Until the old one runs out both sign, where the scheme can carry two signatures.',
+    'Gives an Endpoint a new signing secret. Until the old one expires, both sign if the scheme can carry two signatures.',
     { id, secret: z.string().min(1).max(8192).optional(), overlapHours: z.number().min(0).max(2400).default(24) },
     /** The new secret in clear, this once. */
     z.object({ id, secretId: id, secret: z.string(), previousValidUntil: z.number() }),
   ),
-  'endpoints.probe': method('Lets an Endpoint whose circuit is open, or that is throttled, be tried again now.', { id }, ok),
+  'endpoints.probe': method('Tries an Endpoint whose circuit is open, or that is throttled, again now.', { id }, ok),
 }

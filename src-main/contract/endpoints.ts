@@ -56,7 +56,7 @@ export const endpointMethods = {
       ifUpdatedAt: time.optional(),
       name: z.string().min(1).max(100).optional(),
       url: z
-        .url({ protocol: /^https?$/, error: 'An endpoint URL starts with http:// or https://.' })
+        .url({ protocol: /^https?$/, error: 'An endpoint URL must start with http:// or https://.' })
         .max(4096)
         .optional(),
       scheme: z.string().max(130).nullable().optional(),
@@ -86,5 +86,5 @@ export const endpointMethods = {
     endpoint,
   ),
   ...endpointCareMethods,
-  'endpoints.delete': method('Removes an Endpoint and cancels what is pending for it; history stays.', { id }, ok),
+  'endpoints.delete': method('Deletes an Endpoint and cancels its pending Deliveries; the history is kept.', { id }, ok),
 }

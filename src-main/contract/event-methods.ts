@@ -49,12 +49,12 @@ export type EventStep = z.infer<typeof eventStep>
 
 export const eventMethods = {
   'events.list': method(
-    'Events, the one whose first Request came last at the top. `complete` is false when a scan stopped early; call again with `next`.',
+    'Events, latest first by the arrival of their first Request. `complete` is false if a scan stopped early; call again with `next`.',
     { sourceId: id.optional(), ...page },
     listOf(eventSummary).extend({ complete: z.boolean() }),
   ),
   'events.get': method(
-    'One Event of a Source: the Requests that carried it, oldest first, how each differs from the one before, and its Deliveries.',
+    'One Event of a Source: the Requests that carried it, oldest first, how each differs from the previous one, and its Deliveries.',
     { sourceId: id, eventId: z.string().min(1).max(500) },
     listOf(requestRow).extend({ event: eventSummary.nullable(), timeline: z.array(eventStep), deliveries: z.array(deliveryRow) }),
   ),

@@ -4,17 +4,17 @@ import { secretRoles } from './secrets.ts'
 
 export const handshakeMethods = {
   'handshakes.confirm': method(
-    "Does what a handshake asks (`handshakeAsk` of the Request): visits the provider's confirmation link, or takes the new secret for the one that the Source has. Sends nothing before this is called.",
+    "Does what a handshake asks for (`handshakeAsk` of the Request): visits the provider's confirmation link, or replaces the Source's secret with the new one. Nothing is sent until this is called.",
     { requestId: id },
     z.object({ done: z.enum(['confirmed', 'replaced']) }),
   ),
   'handshakes.learned': method(
-    'Of which kind the secret is that a provider handed over with this handshake to the Inbox; null when it did not.',
+    'Role of the secret a provider handed to the Inbox with this handshake; null if it handed over none.',
     { requestId: id },
     z.object({ role: z.enum(secretRoles).nullable() }),
   ),
   'handshakes.adopt': method(
-    'Gives the secret of a handshake that came to the Inbox to a Source of the same provider which has none of its kind.',
+    'Gives the secret from a handshake in the Inbox to a Source of the same provider that has no secret of that role.',
     { requestId: id, sourceId: id },
     ok,
   ),

@@ -33,7 +33,7 @@ export type Job = z.infer<typeof job>
 
 export const jobMethods = {
   'jobs.start': method(
-    'Starts long work over the Requests (or Deliveries) that match a filter or are named.',
+    'Starts a job over the Requests (or Deliveries) that match a filter or are named.',
     {
       kind: z.enum(jobKinds),
       filter: z.string().max(4096).optional(),
@@ -44,5 +44,5 @@ export const jobMethods = {
   ),
   'jobs.list': method('Jobs, newest first.', {}, listOf(job)),
   'jobs.get': method('One job.', { id }, job),
-  'jobs.cancel': method('Stops a job after the item it is at.', { id }, ok),
+  'jobs.cancel': method('Stops a job after its current item.', { id }, ok),
 }

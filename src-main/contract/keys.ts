@@ -6,7 +6,7 @@ export const keyAlgorithms = ['ed25519', 'ecdsa-p256', 'rsa'] as const satisfies
 
 export const keyMethods = {
   'keys.get': method(
-    "The public half of this workspace's own key pair, with which we sign in the name of providers whose private key nobody else has: give it to the app under test instead of the provider's. Made at the first call. With `scheme` (`discord/ed25519`) `publicKey` is written as that scheme wants it.",
+    "The public half of this workspace's own key pair, which signs on behalf of providers whose private key only they have: configure it in the app under test in place of the provider's. Created on the first call. With `scheme` (`discord/ed25519`), `publicKey` is in the format of that scheme.",
     { algorithm: z.enum(keyAlgorithms).optional(), scheme: z.string().max(130).optional() },
     z.object({
       algorithm: z.enum(keyAlgorithms),

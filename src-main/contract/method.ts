@@ -22,11 +22,11 @@ export const headerList = z.array(z.tuple([z.string(), z.string()])).max(500)
 export const headersToSend = z
   .array(
     z.tuple([
-      z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}$/, "A header name is letters, digits and !#$%&'*+.^_`|~- only."),
+      z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}$/, "A header name may contain only letters, digits and !#$%&'*+.^_`|~-."),
       z
         .string()
         .max(16_384)
-        .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'A header value is one line of text.'),
+        .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'A header value must be a single line of text.'),
     ]),
   )
   .max(500)

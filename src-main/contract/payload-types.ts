@@ -7,14 +7,14 @@ export type SchemaBreak = z.infer<typeof schemaBreak>
 
 export const payloadTypeMethods = {
   'types.infer': method(
-    'Types of the JSON payloads that were really received: as JSON Schema, TypeScript and Zod. A field that was ever missing is optional.',
+    'Types of the JSON payloads actually received, as JSON Schema, TypeScript and Zod. A field that was ever missing is optional.',
     {
       /** Which Requests; usually `source:shop type:invoice.paid`. */
       filter: z.string().max(4096),
       /** Name of the outermost type; made from the event type when left out. */
       name: z
         .string()
-        .regex(/^[A-Za-z_$][\w$]{0,79}$/, 'A type name begins with a letter and holds letters, digits and _ only.')
+        .regex(/^[A-Za-z_$][\w$]{0,79}$/, 'A type name must start with a letter and contain only letters, digits and _.')
         .optional(),
       /** How many of the newest are looked at. */
       limit: z.number().int().min(1).max(500).optional(),
@@ -30,7 +30,7 @@ export const payloadTypeMethods = {
     }),
   ),
   'types.check': method(
-    'Whether a payload fits the types of those of its event type that came before it: what is new, missing or of another type.',
+    'Whether a payload fits the types of earlier payloads of its event type: what is new, missing or of another type.',
     { requestId: id },
     z.object({ samples: z.number(), breaks: z.array(schemaBreak) }),
   ),

@@ -26,7 +26,7 @@ const key = z.object({
 
 export const proofMethods = {
   'requests.proof': method(
-    'What was signed in a Request, piece by piece, and the key that matched (masked). `proof` is null where no scheme was tried, `key` where none matched or it was removed since.',
+    'What was signed in a Request, piece by piece, and the key that matched (masked). `proof` is null if no scheme was tried; `key` is null if none matched or it has since been removed.',
     { id },
     z.object({ proof: proof.nullable(), key: key.nullable() }),
   ),

@@ -96,18 +96,18 @@ const secret = z.string().max(8192)
 
 export const providerMethods = {
   'providers.draft': method(
-    'The description of a custom provider to edit, or one to start from that does as a built-in one does.',
+    'The description of a custom provider to edit, or one to start from that behaves like a built-in provider.',
     { provider, scheme: z.string().max(64).optional() },
     customProvider,
   ),
   'providers.save': method(
-    'Keeps a provider that a person describes: new, or the custom one with that id. It is known to intake with the answer.',
+    'Saves a custom provider: a new one, or the one with that id. Incoming Requests use it as soon as this returns.',
     { id: provider.optional(), provider: customProvider },
     providerInfo,
   ),
-  'providers.delete': method('Forgets a custom provider. Refused while a Source or an Endpoint uses it.', { id: provider }, ok),
+  'providers.delete': method('Deletes a custom provider. Refused while a Source or an Endpoint uses it.', { id: provider }, ok),
   'providers.test': method(
-    'What a description makes of a stored Request: verdict, checks, what was read and what was signed. Stores nothing.',
+    'Tries a description on a stored Request: verdict, checks, what was read and what was signed. Stores nothing.',
     {
       requestId: id,
       provider: customProvider,
@@ -117,7 +117,7 @@ export const providerMethods = {
     trial,
   ),
   'providers.checkSecret': method(
-    'Looks at a secret that was pasted, without keeping it: is it of the kind that this provider signs with?',
+    'Checks a pasted secret without storing it: is it the kind this provider signs with?',
     {
       provider: provider.nullable(),
       scheme: z.string().max(64).nullable().optional(),

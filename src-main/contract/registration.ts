@@ -84,16 +84,16 @@ export const connectOptions = z.object({
 })
 export type ConnectOptions = z.infer<typeof connectOptions>
 
-const publicUrl = z.url({ protocol: /^https?$/, error: 'A public URL starts with https://.' }).max(2000)
+const publicUrl = z.url({ protocol: /^https?$/, error: 'A public URL must start with https://.' }).max(2000)
 const token = z
   .string()
   .trim()
   .min(1)
   .max(4096)
-  .regex(/^[\x21-\x7e]+$/, 'A token is one word of letters, digits and signs. Copy it again, without spaces.')
+  .regex(/^[\x21-\x7e]+$/, 'A token is one word of letters, digits and symbols. Copy it again, without spaces.')
 const where = {
   baseUrl: z
-    .url({ protocol: /^https?$/, error: 'The address of a server starts with https://.' })
+    .url({ protocol: /^https?$/, error: 'The address of a server must start with https://.' })
     .max(500)
     .nullable()
     .optional(),
@@ -108,7 +108,7 @@ const choices = {
 
 export const registrationMethods = {
   'sources.connect': method(
-    'Registers the Source at its provider by its API. Without `confirm` nothing is sent: the calls are answered, and the `confirm` with which to call again. `registrationId` brings one that is there in step.',
+    'Registers the Source with its provider through the API. Without `confirm` nothing changes: it returns the calls it would make, and the `confirm` to call again with. `registrationId` brings an existing registration up to date.',
     {
       id,
       registrationId: id.optional(),
@@ -136,25 +136,29 @@ export const registrationMethods = {
     ]),
   ),
   'sources.disconnect': method(
-    'Removes at the provider what was registered for the Source. `dryRun`: only answers the calls. `forget`: makes none and only forgets it.',
+    'Removes at the provider what was registered for the Source. `dryRun` only returns the calls; `forget` makes none and just forgets the registration.',
     { id, registrationId: id.optional(), dryRun: z.boolean().optional(), forget: z.boolean().optional() },
     z.object({ removed: z.array(id), calls: z.array(shownCall) }),
   ),
   'sources.backfill': method(
-    'Asks the provider for what it could not deliver since `since` (default: when it was last known that nothing is missing), as a job.',
+    'Asks the provider, as a job, for what it could not deliver since `since` (default: when nothing was last known to be missing).',
     { id, registrationId: id.optional(), since: time.optional(), forward: z.boolean().optional() },
     z.object({ jobIds: z.array(id) }),
   ),
-  'registrations.list': method('What is registered at providers, oldest first.', { sourceId: id.optional() }, listOf(registration)),
-  'registrations.check': method('Asks the provider how the registration is there now.', { id }, registration),
+  'registrations.list': method('Registrations with providers, oldest first.', { sourceId: id.optional() }, listOf(registration)),
+  'registrations.check': method('Asks the provider for the current state of a registration.', { id }, registration),
   'registrations.update': method(
-    'Changes what becomes of a registration by itself.',
+    'Changes what happens to a registration automatically.',
     { id, token: token.optional(), ...choices },
     registration,
   ),
-  'registrations.options': method('How a Source of a provider is connected.', { provider: z.string().max(64).nullable() }, connectOptions),
+  'registrations.options': method(
+    'How a Source is connected to its provider.',
+    { provider: z.string().max(64).nullable() },
+    connectOptions,
+  ),
   'registrations.targets': method(
-    'Repositories, projects, teams .. that a token may register at.',
+    'Repositories, projects, teams and so on where a token may register webhooks.',
     { provider: z.string().max(64), kind: z.string().max(40), token: token.optional(), ...where },
     listOf(z.object({ target: z.string(), label: z.string() })).extend({ complete: z.boolean() }),
   ),

@@ -120,13 +120,13 @@ export type RequestDetail = z.infer<typeof requestDetail>
 const edit = z.strictObject({
   method: z
     .string()
-    .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}$/, 'A method is 1 to 32 token characters.')
+    .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}$/, 'A method must be 1 to 32 token characters.')
     .optional(),
   /** What is appended to the target's URL: empty, `/rest?query` or `?query`. */
   path: z
     .string()
     .max(16_384)
-    .regex(/^(?:[/?].*)?$/s, 'A path is empty or starts with / or ?.')
+    .regex(/^(?:[/?].*)?$/s, 'A path must be empty or start with / or ?.')
     .optional(),
   headers: headersToSend.optional(),
   body: z.string().optional(),
@@ -140,18 +140,18 @@ const filter = z.string().max(4096).optional()
 
 export const requestMethods = {
   'requests.list': method(
-    'Requests, newest first by arrival. `complete` is false when a scan stopped early; call again with `next` to go on. `from` instead of `before` gives the page whose oldest is at or above that id; its `next` is the `from` of the page above.',
+    'Requests, newest first by arrival. `complete` is false if a scan stopped early; call again with `next` to continue. `from` instead of `before` returns the page whose oldest Request is at or above that id; its `next` is the `from` of the page above.',
     { filter, ...page, from: id.optional() },
     listOf(requestRow).extend({ complete: z.boolean(), scannedTo: id.optional() }),
   ),
   'requests.count': method(
-    'How many Requests match; exact up to 10,000, unless looking at each took too long.',
+    'How many Requests match; exact up to 10,000 unless examining each took too long.',
     { filter },
     z.object({ count: z.number(), exact: z.boolean(), text: z.string() }),
   ),
   'requests.get': method('One Request with headers, verification and reply.', { id }, requestDetail),
   'requests.verify': method(
-    'Verifies the stored bytes again, as of the time of arrival, and looks for the variant that would match. Stores nothing.',
+    'Verifies the stored bytes again, as of their arrival, and looks for the variant that would match. Stores nothing.',
     {
       id,
       provider: z.string().max(64).optional(),
@@ -178,23 +178,23 @@ export const requestMethods = {
     z.object({ deliveryIds: z.array(id) }),
   ),
   'requests.update': method(
-    'Pins a Request or notes something on it.',
+    'Pins a Request or adds a note to it.',
     { id, pinned: z.boolean().optional(), note: z.string().max(4000).nullable().optional() },
     requestRow,
   ),
   'requests.delete': method(
-    'Deletes Requests and their bodies for good.',
+    'Permanently deletes Requests and their bodies.',
     { ids: z.array(id).min(1).max(500) },
     /** `kept`: those whose bytes are yet to be sent, by a Delivery that waits or to an app that is being asked for the reply. */
     z.object({ deleted: z.number(), kept: z.number() }),
   ),
   'requests.reveal': method(
-    'Headers and target with captured credentials in clear. Logged, as is that the body is about to be read in clear.',
+    'Headers and target with captured credentials in clear text. Every call is logged, as is a coming read of the body in clear text.',
     { id },
     z.object({ headers: headerList, target: z.string() }),
   ),
   'requests.export': method(
-    'One Request or several as text to paste elsewhere; credentials are masked unless asked for.',
+    'One or more Requests as text to paste elsewhere; credentials are masked unless requested.',
     {
       ids: z.array(id).min(1).max(100),
       as: z.enum(['curl', 'har', 'fetch', 'http', 'json', 'vitest']),
@@ -203,7 +203,7 @@ export const requestMethods = {
     z.object({ text: z.string() }),
   ),
   'requests.sendTest': method(
-    "Sends a test webhook through the real receiver: the first sample of the Source's provider, signed with its secret, or else a general one.",
+    "Sends a test webhook through the real receiver: the first sample of the Source's provider, signed with its secret, or otherwise a generic one.",
     { sourceId: id.optional() },
     z.object({ status: z.number(), url: z.string() }),
   ),

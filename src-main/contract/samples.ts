@@ -20,17 +20,17 @@ export const sampleSent = z.object({ status: z.number(), url: z.string() })
 
 export const sampleMethods = {
   'samples.list': method(
-    'Sample events, of one provider or of all. Those of provider `hookbench` are for Sources of any provider.',
+    'Sample events of one provider or of all. Those of the provider `hookbench` suit Sources of any provider.',
     { provider: provider.optional() },
     listOf(sampleRow),
   ),
   'samples.render': method(
-    'A sample with fresh ids and times, unsigned, as text to look at or edit.',
+    'A sample with fresh ids and times, unsigned, as text to view or edit.',
     { provider, sample },
     z.object({ method: z.string(), headers: headerList, body: z.string(), contentType: z.string(), eventType: z.string().nullable() }),
   ),
   'samples.send': method(
-    "Sends a sample through the real receiver, signed with the Source's secret where it has one. `edit` takes the place of its headers or body, before it is signed.",
+    "Sends a sample through the real receiver, signed with the Source's secret if it has one. `edit` replaces its headers or body before it is signed.",
     {
       provider,
       sample,

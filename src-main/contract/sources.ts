@@ -35,7 +35,7 @@ export type ReplyMode = z.infer<typeof replyMode>
 /** What makes two Requests one Event where the provider gives no event id: the value of a header, or of a JSON path of the body. */
 export const duplicateKey = z.union([
   z.strictObject({
-    header: z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, "A header name is letters, digits and !#$%&'*+.^_`|~- only."),
+    header: z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, "A header name may contain only letters, digits and !#$%&'*+.^_`|~-."),
   }),
   z.strictObject({
     path: z
@@ -44,7 +44,7 @@ export const duplicateKey = z.union([
       .max(200)
       .regex(
         /^[^.[\]]+(?:\[\])?(?:\.[^.[\]]+(?:\[\])?)*$/,
-        'A path is names with dots between them, [] after a list: data.object.id, or events[].id.',
+        'A path is names separated by dots, with [] after a list: data.object.id, or events[].id.',
       ),
   }),
 ]) satisfies z.ZodType<DuplicateKey>
@@ -52,7 +52,10 @@ export const duplicateKey = z.union([
 /** First segment(s) of the path under which a Source listens: `/stripe-test`. */
 const slug = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'A slug is 1 to 64 of a-z, 0-9, dot, dash and underscore, and starts with a letter or digit.')
+  .regex(
+    /^[a-z0-9][a-z0-9._-]{0,63}$/,
+    'A slug is 1 to 64 characters from a-z, 0-9, dot, dash and underscore, starting with a letter or digit.',
+  )
 
 export const source = z.object({
   id,
@@ -111,5 +114,5 @@ export const sourceMethods = {
     },
     source,
   ),
-  'sources.delete': method('Removes a Source. Its Requests stay.', { id }, ok),
+  'sources.delete': method('Deletes a Source. Its Requests are kept.', { id }, ok),
 }

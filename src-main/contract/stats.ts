@@ -27,16 +27,16 @@ const DAY = 86_400_000
 
 export const statsMethods = {
   'stats.get': method(
-    'How much came in and went out over time, in buckets; buckets with nothing in them are left out.',
+    'How much came in and went out over time, in buckets; empty buckets are left out.',
     {
       from: time,
       to: time,
       bucketMs: z
         .number()
         .int()
-        .min(60_000, 'A bucket is a minute (60000) or longer.')
+        .min(60_000, 'A bucket must be a minute (60000) or longer.')
         .max(30 * DAY)
-        .refine(ms => ms % 60_000 === 0, 'A bucket is whole minutes long.'),
+        .refine(ms => ms % 60_000 === 0, 'A bucket must be a whole number of minutes.'),
     },
     z.object({
       requests: z.array(requestStat),

@@ -52,11 +52,14 @@ const serverAddr = z
 const pem = z
   .string()
   .max(65_536)
-  .refine(text => text.includes('-----BEGIN CERTIFICATE-----'), 'A certificate is PEM text that begins with -----BEGIN CERTIFICATE-----.')
+  .refine(
+    text => text.includes('-----BEGIN CERTIFICATE-----'),
+    'A certificate must be PEM text that starts with -----BEGIN CERTIFICATE-----.',
+  )
 
 export const tunnelMethods = {
   'tunnel.start': method(
-    'Switches the tunnel on, or on again with other settings; waits up to 15 s for what comes of it. Fields left out keep their saved value, null forgets it; a first start needs `provider`, and then `authtoken` (ngrok) or `url` (manual).',
+    'Turns the tunnel on, or restarts it with other settings; waits up to 15 s for the result. Fields left out keep their saved value, null clears it; the first start needs `provider`, and `authtoken` (ngrok) or `url` (manual).',
     {
       provider: z.enum(tunnelProviders).optional(),
       /** ngrok: kept, sealed, once ngrok has accepted it. */
@@ -67,7 +70,7 @@ export const tunnelMethods = {
       trafficPolicy: z.string().max(65_536).nullable().optional(),
       /** manual: the public base URL. */
       url: z
-        .url({ protocol: /^https?$/, error: 'A public URL starts with https:// or http://.' })
+        .url({ protocol: /^https?$/, error: 'A public URL must start with https:// or http://.' })
         .max(2048)
         .optional(),
       /** manual: port on 127.0.0.1 for the tunnel to point at; kept over restarts. Absent: the one in use now, kept too. */
@@ -75,15 +78,15 @@ export const tunnelMethods = {
     },
     tunnelStatus,
   ),
-  'tunnel.stop': method('Switches the tunnel off.', {}, tunnelStatus),
-  'tunnel.status': method('How the tunnel is.', {}, tunnelStatus),
+  'tunnel.stop': method('Turns the tunnel off.', {}, tunnelStatus),
+  'tunnel.status': method('The state of the tunnel.', {}, tunnelStatus),
   'tunnel.check': method(
-    'Sends a request through the public URL and waits for it at the receiver. `ok` null: the tunnel is off, or the self-tests of today are used up.',
+    'Sends a request through the public URL and waits for it at the receiver. `ok` is null if the tunnel is off or today’s self-tests are used up.',
     {},
     z.object({ ok: z.boolean().nullable(), tunnel: tunnelStatus }),
   ),
   'tunnel.attend': method(
-    'Says that somebody looks at the window: for six minutes a quiet tunnel is tested after half an hour without traffic.',
+    'Reports that someone is looking at the window: for six minutes, a tunnel without traffic for half an hour is tested.',
     {},
     ok,
   ),

@@ -31,6 +31,6 @@ export const updateStatus = z.object({
 export type UpdateStatus = z.infer<typeof updateStatus>
 
 export const updateMethods = {
-  'updates.status': method('Whether there is a newer version of Hookbench, and how far it is.', {}, updateStatus),
-  'updates.check': method('Looks for a newer version now; what comes of it is told by `update.changed`.', {}, updateStatus),
+  'updates.status': method('Whether there is a newer version of Hookbench, and how far its download is.', {}, updateStatus),
+  'updates.check': method('Checks for a newer version now; `update.changed` reports the result.', {}, updateStatus),
 }

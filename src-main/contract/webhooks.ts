@@ -17,9 +17,9 @@ export type Webhook = z.infer<typeof webhook>
 /** For apps under development: what they would call at a provider. Over HTTP it is `/api/v1/webhooks`. */
 export const webhookMethods = {
   'webhooks.register': method(
-    'Registers a URL for event types, once it has answered a challenge. The same URL again replaces what it was registered for.',
+    'Registers a URL for event types once it has answered a challenge. Registering the same URL again replaces its event types.',
     {
-      url: z.url({ protocol: /^https?$/, error: 'A webhook URL starts with http:// or https://.' }).max(4096),
+      url: z.url({ protocol: /^https?$/, error: 'A webhook URL must start with http:// or https://.' }).max(4096),
       /** Exact, or with a trailing `*`; none = all. */
       events: z.array(z.string().min(1).max(200)).max(100).default([]),
       secret: z.string().min(1).max(8192).optional(),
@@ -32,6 +32,6 @@ export const webhookMethods = {
     /** The secret is told this once. */
     z.object({ id, secret: z.string() }),
   ),
-  'webhooks.list': method('Webhooks that apps have registered, oldest first.', {}, listOf(webhook)),
-  'webhooks.delete': method('Ends a registration; what is pending for it is cancelled.', { id }, ok),
+  'webhooks.list': method('Webhooks registered by apps, oldest first.', {}, listOf(webhook)),
+  'webhooks.delete': method('Ends a registration and cancels what is pending for it.', { id }, ok),
 }

@@ -10,22 +10,22 @@ const name = z
   .string()
   .trim()
   .min(1, 'Give the view a name.')
-  .max(80, 'A name of up to 80 characters is enough.')
-  .refine(text => !/[\r\n]/.test(text), 'A name is one line.')
+  .max(80, 'Use at most 80 characters.')
+  .refine(text => !/[\r\n]/.test(text), 'A name must be a single line.')
 
 /** What a person adds to the list: marks on many Requests at once, saved filters, and the way back after a Clear. */
 export const workbenchMethods = {
   'requests.mark': method(
-    'Pins Requests or gives them a colour, many at once; what is left out stays as it is.',
+    'Pins Requests or gives them a colour, many at once; fields left out stay as they are.',
     { ids: z.array(id).min(1).max(1000), pinned: z.boolean().optional(), label: z.enum(labels).nullable().optional() },
     z.object({ rows: z.array(requestRow) }),
   ),
   'requests.restore': method(
-    'Brings back what a Clear (a job of kind requests.clear) has hidden. Possible for ten minutes; then it is deleted for good.',
+    'Restores what a Clear (a job of kind requests.clear) has hidden. Possible for ten minutes; after that it is deleted permanently.',
     { jobId: id },
     z.object({ restored: z.number() }),
   ),
   'views.list': method('Saved filters, by name.', {}, listOf(view)),
   'views.save': method('Saves a filter under a name.', { id: id.optional(), name, filter: z.string().max(4096) }, view),
-  'views.delete': method('Forgets a saved filter.', { id }, ok),
+  'views.delete': method('Deletes a saved filter.', { id }, ok),
 }

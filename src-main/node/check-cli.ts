@@ -62,12 +62,12 @@ export function parseCheckOptions(args: readonly string[], env: Readonly<Record<
   const values = parsed(args)
   if (values.help) return 'help'
   if (!values.url || !/^https?:\/\//.test(values.url) || !URL.canParse(values.url)) {
-    throw new StartRefused('Say what to check: --url http://localhost:3000/webhooks.')
+    throw new StartRefused('Say what to check, for example: --url http://localhost:3000/webhooks.')
   }
   const failOn = FAIL_ON.find(level => level === (values['fail-on'] ?? 'high'))
-  if (!failOn) throw new StartRefused(`--fail-on is one of ${FAIL_ON.join(', ')}, not "${values['fail-on']}".`)
+  if (!failOn) throw new StartRefused(`--fail-on must be one of ${FAIL_ON.join(', ')}, not "${values['fail-on']}".`)
   const as = Object.hasOwn(FORMATS, values.format ?? 'text') ? FORMATS[values.format ?? 'text'] : undefined
-  if (!as) throw new StartRefused(`--format is one of text, md, json, junit, html, not "${values.format}".`)
+  if (!as) throw new StartRefused(`--format must be one of text, md, json, junit, html, not "${values.format}".`)
   return {
     url: values.url,
     provider: values.provider ?? null,
@@ -124,21 +124,21 @@ function whole(flag: string, text: string | undefined): number | null {
 
 export const checkUsage = `hookbench check --url URL [flags]
   --url URL              the webhook handler to check
-  --provider ID          whose webhooks it takes (stripe, github, standard-webhooks ..)
-  --scheme ID            which of the provider's schemes; its first one otherwise
-  --secret-env NAME      environment variable that holds the secret; again for more, ROLE:NAME for another role (verify-token:META_TOKEN)
-  --sample ID            which sample event to send; the provider's first one otherwise
-  --observe WHAT         counts side effects: a URL, or a command (run without a shell), that gives a number
-  --observe-shell TEXT   the same as a line for the shell
-  --confirm-host HOST    needed for hosts other than this machine: "yes, this one is mine"
-  --local                allow addresses of a private network
-  --only IDS             scenarios, separated by commas; all that fit otherwise
-  --timeout-ms N         how long the provider waits; what it is known to do otherwise
-  --settle-ms N          how long to wait for side effects after an answer (1000)
-  --max-requests N       bound of the run (1500)
-  --max-seconds N        bound of the run (300)
-  --fail-on LEVEL        critical, high (usual), medium, low or never
-  --format FORMAT        text (usual), md, json, junit or html
-  --output FILE          where the report goes; a summary is printed then
-Exit codes: 0 nothing at or above --fail-on, 1 something, 2 not understood or not allowed, 3 nothing could be judged, or it was ended before.
+  --provider ID          whose webhooks it receives (stripe, github, standard-webhooks, …)
+  --scheme ID            one of the provider's schemes (default: its first)
+  --secret-env NAME      environment variable that holds the secret; repeat for more; ROLE:NAME for another role (verify-token:META_TOKEN)
+  --sample ID            sample event to send (default: the provider's first)
+  --observe WHAT         count side effects: a URL, or a command (run without a shell), that returns a number
+  --observe-shell TEXT   the same, as a command line run by the shell
+  --confirm-host HOST    required for any host but this machine: confirms that it is yours to test
+  --local                allow private network addresses
+  --only IDS             scenario ids, separated by commas (default: all that apply)
+  --timeout-ms N         how long to wait for an answer (default: as long as the provider does)
+  --settle-ms N          how long to wait for side effects after an answer (default: 1000)
+  --max-requests N       stop after this many requests (default: 1500)
+  --max-seconds N        stop after this many seconds (default: 300)
+  --fail-on LEVEL        critical, high (default), medium, low or never
+  --format FORMAT        text (default), md, json, junit or html
+  --output FILE          write the report to this file and print a summary
+Exit codes: 0 no finding at or above --fail-on, 1 at least one, 2 invalid or refused options, 3 nothing could be judged, or the check was interrupted.
 `

@@ -69,7 +69,7 @@ async function run(options: CheckOptions, signal: AbortSignal, out: Out, err: Ou
     writeFileSync(output, text)
     // A report in a file does not tell whoever looks at the log how it went.
     if (as !== 'text') await say(out, renderCheck(report, 'text'))
-    await say(err, `The report is in ${output}.\n`)
+    await say(err, `The report was written to ${output}.\n`)
   }
   if (signal.aborted) return 3
   const [genuine] = report.results

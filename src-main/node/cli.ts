@@ -70,7 +70,7 @@ export const usage = `npm run serve -- [flags]
   --data-dir DIR      where captures, settings and secrets are stored (HOOKBENCH_DATA_DIR)
   --receiver-port N   port for incoming webhooks (4400; 0 = any free one)
   --ui-port N         port for the page and the API (4401; 0 = any free one)
-  --host H            address to listen on (127.0.0.1); any other requires a token
+  --host H            address to listen on (127.0.0.1); any non-loopback address requires a token
   --token T           bearer token for the API (random; HOOKBENCH_TOKEN)
   --no-open           do not open the default browser
 To check your own webhook handler without any of this: hookbench check --help

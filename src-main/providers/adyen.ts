@@ -58,6 +58,6 @@ export const adyen: Provider = {
   setup: {
     url: 'https://docs.adyen.com/development-resources/webhooks',
     paste: 'Customer Area, Developers, Webhooks, add a Standard webhook: paste the URL.',
-    secret: 'In the same form, HMAC key, Generate; copy it at once, it is shown only then.',
+    secret: 'In the same form, HMAC key, Generate; copy it at once, it is shown only once.',
   },
 }

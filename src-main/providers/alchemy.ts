@@ -22,10 +22,10 @@ export const alchemy: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Alchemy retries is not recorded here; its documentation may say.',
+  retries: 'Alchemy’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://dashboard.alchemy.com/webhooks',
     paste: 'Webhooks, Create webhook: paste the URL.',
-    secret: 'The webhook’s page, “Signing key”; the account’s auth token is another thing.',
+    secret: 'The webhook’s page, “Signing key”; not the account’s auth token.',
   },
 }

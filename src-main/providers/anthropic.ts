@@ -15,13 +15,13 @@ export const anthropic: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Anthropic retries is not recorded here; its documentation may say.',
+  retries: 'Anthropic’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://platform.claude.com',
-    paste: 'The Claude Console, Webhooks: add an endpoint with the URL.',
-    secret: 'The endpoint’s signing key, shown when it is made (whsec_..).',
+    paste: 'Claude Console, Webhooks: add an endpoint with the URL.',
+    secret: 'The endpoint’s signing key, shown when it is created (whsec_…).',
   },
   secretCheck: [
-    { startsWith: 'sk-ant-', message: 'This looks like an Anthropic API key (sk-ant-..), not a webhook signing key (whsec_..).' },
+    { startsWith: 'sk-ant-', message: 'This looks like an Anthropic API key (sk-ant-…), not a webhook signing key (whsec_…).' },
   ],
 }

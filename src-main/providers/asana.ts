@@ -12,7 +12,7 @@ export const asana: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (X-Hook-Signature)',
       algorithm: 'hmac-sha256',
-      key: textKey('The X-Hook-Secret that Asana sent when the webhook was made.'),
+      key: textKey('The X-Hook-Secret that Asana sent when the webhook was created.'),
       signature: { place: header('X-Hook-Signature'), encoding: 'hex' },
       content: '{body}',
     },
@@ -36,11 +36,11 @@ export const asana: Provider = {
   ],
   credentials: { ...noCredentials, headers: ['X-Hook-Secret'] },
   timeoutMs: 10_000,
-  retries: 'Asana retries with growing waits for 24 hours and then deletes the webhook; 410 deletes it at once.',
+  retries: 'Asana retries for 24 hours at growing intervals, then deletes the webhook; a 410 deletes it at once.',
   setup: {
     url: 'https://developers.asana.com/docs/webhooks-guide',
     page: 'https://app.asana.com/0/my-apps',
     paste: 'Create the webhook through the API (POST /webhooks) with the URL as target, while this Source is running.',
-    secret: 'It comes by itself: Asana’s first request carries it as X-Hook-Secret.',
+    secret: 'It arrives automatically: Asana’s first request carries it as X-Hook-Secret.',
   },
 }

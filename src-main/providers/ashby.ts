@@ -11,7 +11,7 @@ export const ashby: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (Ashby-Signature)',
       algorithm: 'hmac-sha256',
-      key: { role: 'signing', decode: 'utf8', hint: 'The secret token that you typed.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The secret token you entered.' },
       signature: { place: header('Ashby-Signature'), assign: '=', field: 'sha256', encoding: 'hex' },
       content: '{body}',
     },
@@ -22,10 +22,10 @@ export const ashby: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Ashby retries is not recorded here; its documentation may say.',
+  retries: 'Ashby’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://developers.ashbyhq.com/docs/setting-up-webhooks',
     paste: 'Admin, Integrations, Webhooks, New: paste the URL as Request URL.',
-    secret: 'The text in “Secret Token” of the same form.',
+    secret: 'The text in “Secret Token” in the same form.',
   },
 }

@@ -25,10 +25,10 @@ export const attio: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Attio retries is not recorded here; its documentation may say.',
+  retries: 'Attio’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://docs.attio.com/rest-api/guides/webhooks',
     paste: 'Workspace settings, Developers, your integration, Webhooks: paste the URL as target URL.',
-    secret: 'Shown there when the webhook is made, and returned by the API.',
+    secret: 'Shown there when the webhook is created, and returned by the API.',
   },
 }

@@ -20,7 +20,8 @@ const common = {
     // Anybody with an AWS account can make SNS sign messages, of topics of their own.
     belongsTo: body('TopicArn'),
   },
-  unsignable: 'Only Amazon can sign for SNS: receivers take the certificate from Amazon’s own hosts, and we have no key of theirs.',
+  unsignable:
+    'Only Amazon can sign for SNS: receivers fetch the certificate from Amazon’s own hosts, and Hookbench does not have its private key.',
 } satisfies Partial<Scheme>
 
 /**
@@ -73,6 +74,6 @@ export const awsSns: Provider = {
     url: 'https://docs.aws.amazon.com/sns/latest/dg/sns-http-https-endpoint-as-subscriber.html',
     page: 'https://console.aws.amazon.com/sns/v3/home#/subscriptions',
     paste: 'SNS, Topics, your topic, Create subscription, protocol HTTPS: paste the URL as Endpoint, then confirm it here.',
-    secret: 'No secret: give the ARN of your topic, shown at the top of its page. Messages of other topics are refused.',
+    secret: 'No secret: enter your topic’s ARN, shown at the top of its page. Messages from other topics are refused.',
   },
 }

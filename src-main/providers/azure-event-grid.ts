@@ -47,6 +47,6 @@ export const azureEventGrid: Provider = {
     url: 'https://learn.microsoft.com/en-us/azure/event-grid/end-point-validation-event-grid-events-schema',
     page: 'https://portal.azure.com/#view/HubsExtension/BrowseResource/resourceType/Microsoft.EventGrid%2FeventSubscriptions',
     paste: 'Your topic, Event Subscriptions, + Event Subscription, endpoint type Web Hook: paste the URL.',
-    secret: 'Event Grid has no signing secret. Whoever knows the URL can send to it, so keep it to yourself.',
+    secret: 'Event Grid has no signing secret. Anyone who knows the URL can send to it, so keep it private.',
   },
 }

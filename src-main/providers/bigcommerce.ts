@@ -17,7 +17,7 @@ export const bigcommerce: Provider = {
       key: {
         role: 'signing',
         decode: 'utf8',
-        hint: 'The client secret of the API account or app that made the webhook; its text is the key.',
+        hint: 'The client secret of the API account or app that created the webhook, used as it is.',
       },
     },
   ],
@@ -31,7 +31,7 @@ export const bigcommerce: Provider = {
     'BigCommerce retries eleven times over 48 hours (after 1, 3, 5, 10, 15 and 30 minutes, then 1 to 24 hours), then deactivates the webhook.',
   setup: {
     url: 'https://developer.bigcommerce.com/docs/integrations/webhooks',
-    paste: 'Create the webhook with the API (POST /v3/hooks) and give the URL as destination; it must be https on port 443.',
-    secret: 'The client secret of the same API account or app, shown when it was made.',
+    paste: 'Create the webhook with the API (POST /v3/hooks) and pass the URL as destination; it must be https on port 443.',
+    secret: 'The client secret of the same API account or app, shown when it was created.',
   },
 }

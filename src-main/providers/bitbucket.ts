@@ -15,7 +15,7 @@ export const bitbucket: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (X-Hub-Signature)',
       algorithm: 'hmac-sha256',
-      key: { role: 'signing', decode: 'utf8', hint: 'The text that you typed or generated as Secret.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The text you entered or generated as Secret.' },
       signature: { place: header('X-Hub-Signature'), assign: '=', field: 'sha256', encoding: 'hex' },
       content: '{body}',
     },
@@ -32,11 +32,11 @@ export const bitbucket: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Bitbucket Cloud retries is not recorded here; its documentation may say.',
+  retries: 'Bitbucket Cloud’s retry schedule is not recorded here; see its documentation.',
   retryCount: { place: header('X-Attempt-Number'), first: 1 },
   setup: {
     url: 'https://support.atlassian.com/bitbucket-cloud/docs/manage-webhooks/',
     paste: 'Repository settings, Webhooks, Add webhook: paste the URL.',
-    secret: 'The text in the webhook’s “Secret”; it is shown only while you type or generate it.',
+    secret: 'The text in the webhook’s “Secret”; it is shown only while you enter or generate it.',
   },
 }

@@ -47,6 +47,6 @@ export const box: Provider = {
     url: 'https://developer.box.com/guides/webhooks/v2/signatures-v2/',
     page: 'https://app.box.com/developers/console',
     paste: 'Developer Console, your app, Webhooks, Create webhook (V2): paste the URL as URL address.',
-    secret: 'Your app, Webhooks, Manage signature keys: add the primary key and the secondary one.',
+    secret: 'Your app, Webhooks, Manage signature keys: add both the primary and the secondary key.',
   },
 }

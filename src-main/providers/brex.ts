@@ -14,10 +14,11 @@ export const brex: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'Sent through Svix, whose usual schedule is eight tries over a good day (at once, 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h).',
+  retries:
+    'Sent through Svix, whose default schedule is eight attempts over a little more than a day (at once, 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h).',
   setup: {
     url: 'https://developer.brex.com',
-    paste: 'Create the webhook subscription with Brex’s Webhooks API and give the URL as its url.',
-    secret: 'Brex’s Webhooks API lists the secrets of your subscriptions.',
+    paste: 'Create the webhook subscription with Brex’s Webhooks API and pass the URL as its url.',
+    secret: 'Brex’s Webhooks API lists your subscriptions’ secrets.',
   },
 }

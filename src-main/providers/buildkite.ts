@@ -39,11 +39,11 @@ export const buildkite: Provider = {
   handshakes: [],
   credentials: { headers: ['X-Buildkite-Token'], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Buildkite retries is not recorded here; its documentation may say.',
+  retries: 'Buildkite’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://buildkite.com/docs/apis/webhooks',
     paste: 'Settings, Notification Services, Webhook, Add: paste the URL as Webhook URL.',
-    secret: 'The same form, “Token”; choose there whether it is sent or signs.',
+    secret: 'The same form, “Token”; choose there whether it is sent as it is or used to sign.',
   },
-  secretCheck: [{ startsWith: 'bkua_', message: 'This looks like a Buildkite API token (bkua_..), not the webhook’s token.' }],
+  secretCheck: [{ startsWith: 'bkua_', message: 'This looks like a Buildkite API token (bkua_…), not the webhook’s token.' }],
 }

@@ -11,7 +11,7 @@ export const calCom: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (X-Cal-Signature-256)',
       algorithm: 'hmac-sha256',
-      key: { role: 'signing', decode: 'utf8', hint: 'The text that you typed as Secret.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The text you entered as Secret.' },
       signature: { place: header('X-Cal-Signature-256'), encoding: 'hex' },
       content: '{body}',
     },
@@ -22,10 +22,10 @@ export const calCom: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Cal.com retries is not recorded here; its documentation may say.',
+  retries: 'Cal.com’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://app.cal.com/settings/developer/webhooks',
     paste: 'Settings, Developer, Webhooks, New: paste the URL as Subscriber URL.',
-    secret: 'The text in “Secret” of the same form; without one nothing is signed.',
+    secret: 'The text in “Secret” in the same form; without one, nothing is signed.',
   },
 }

@@ -26,11 +26,11 @@ export const calendly: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Calendly retries is not recorded here; its documentation may say.',
+  retries: 'Calendly’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://developer.calendly.com/api-docs',
     page: 'https://calendly.com/integrations/api_webhooks',
-    paste: 'Create a webhook subscription with the API (POST /webhook_subscriptions) and give the URL there.',
-    secret: 'The signing_key that you gave when creating the subscription; for OAuth apps the key that Calendly generated.',
+    paste: 'Create a webhook subscription with the API (POST /webhook_subscriptions) and pass the URL in it.',
+    secret: 'The signing_key you gave when creating the subscription; for OAuth apps the key that Calendly generated.',
   },
 }

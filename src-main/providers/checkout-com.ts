@@ -11,7 +11,7 @@ export const checkoutCom: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (Cko-Signature)',
       algorithm: 'hmac-sha256',
-      key: { role: 'signing', decode: 'utf8', hint: 'The signature key of the webhook.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The webhook’s signature key.' },
       signature: { place: header('Cko-Signature'), encoding: 'hex' },
       content: '{body}',
     },
@@ -22,11 +22,11 @@ export const checkoutCom: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Checkout.com retries is not recorded here; its documentation may say.',
+  retries: 'Checkout.com’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://dashboard.checkout.com/developers/webhooks',
     paste: 'Developers, Webhooks, New webhook: paste the URL as Endpoint URL.',
-    secret: 'The text in “Signature key” of the same form.',
+    secret: 'The text in “Signature key” in the same form.',
   },
-  secretCheck: [{ startsWith: 'sk_', message: 'This looks like a Checkout.com API key (sk_..), not the webhook’s signature key.' }],
+  secretCheck: [{ startsWith: 'sk_', message: 'This looks like a Checkout.com API key (sk_…), not the webhook’s signature key.' }],
 }

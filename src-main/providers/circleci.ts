@@ -26,12 +26,12 @@ export const circleci: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: 10_000,
-  retries: 'CircleCI repeats after a failure or timeout; how often, its documentation does not say.',
+  retries: 'CircleCI retries after a failure or timeout; its documentation does not say how often.',
   setup: {
     url: 'https://circleci.com/docs/outbound-webhooks',
     page: 'https://app.circleci.com/',
     paste: 'Project Settings, Webhooks, Add Webhook: paste the URL.',
-    secret: 'The text in “Secret token” of the same form.',
+    secret: 'The text in “Secret token” in the same form.',
   },
-  secretCheck: [{ startsWith: 'CCIPAT_', message: 'This looks like a CircleCI API token (CCIPAT_..), not the webhook’s secret token.' }],
+  secretCheck: [{ startsWith: 'CCIPAT_', message: 'This looks like a CircleCI API token (CCIPAT_…), not the webhook’s secret token.' }],
 }

@@ -2,7 +2,7 @@ import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 import { noCredentials, textKey } from './shared/words.ts'
 
-const key = textKey('The access token that you gave to the sender.')
+const key = textKey('The access token you gave to the sender.')
 
 /** By the CloudEvents HTTP Webhook specification: a token in the header or the query, and the OPTIONS exchange against abuse. */
 export const cloudevents: Provider = {
@@ -60,10 +60,10 @@ export const cloudevents: Provider = {
   ],
   credentials: { ...noCredentials, query: ['access_token'] },
   timeoutMs: null,
-  retries: 'The specification leaves retries to the sender; 410 stops them and 429 with Retry-After delays them.',
+  retries: 'The specification leaves retries to the sender; a 410 stops them, and a 429 with Retry-After delays them.',
   setup: {
     url: 'https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md',
-    paste: 'Wherever the sender lets you register a webhook: paste the URL there.',
+    paste: 'Paste the URL wherever the sender lets you register a webhook.',
     secret: 'The access token that you and the sender agreed on.',
   },
 }

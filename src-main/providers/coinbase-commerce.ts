@@ -23,7 +23,7 @@ export const coinbaseCommerce: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'Coinbase Commerce repeats with growing waits of at most an hour, for up to three days.',
+  retries: 'Coinbase Commerce retries for up to three days, at growing intervals of at most an hour.',
   setup: {
     url: 'https://beta.commerce.coinbase.com/settings/notifications',
     paste: 'Settings, Notifications, Webhook subscriptions, Add an endpoint: paste the URL.',

@@ -25,10 +25,10 @@ export const convoy: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Convoy retries is not recorded here; its documentation may say.',
+  retries: 'Convoy’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://www.getconvoy.io/docs',
-    paste: 'Your project in Convoy, Endpoints, add one: paste the URL.',
+    paste: 'Your project in Convoy, Endpoints: add one and paste the URL.',
     secret: 'The endpoint’s page, “Secret”.',
   },
 }

@@ -26,7 +26,7 @@ export const customerIo: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: 4000,
-  retries: 'How often Customer.io retries is not recorded here; its documentation may say.',
+  retries: 'Customer.io’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://docs.customer.io/journeys/webhooks/',
     paste: 'Data & Integrations, Integrations, Reporting Webhooks, Add Reporting Webhook: paste the URL as Webhook Endpoint.',

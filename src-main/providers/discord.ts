@@ -20,7 +20,7 @@ export const discord: Provider = {
       signingKey: {
         role: 'private-key',
         decode: 'hex',
-        hint: 'To sign: an Ed25519 seed of 32 bytes in hex, with or without its public key after it.',
+        hint: 'To sign: an Ed25519 seed of 32 bytes in hex, optionally followed by its public key.',
       },
       signature: { place: header('X-Signature-Ed25519'), encoding: 'hex' },
       timestamp: { at: header('X-Signature-Timestamp'), unit: 's', toleranceSeconds: null },

@@ -11,7 +11,7 @@ export const docusign: Provider = {
   schemes: [
     {
       id: 'sha256',
-      name: 'HMAC-SHA256 (X-DocuSign-Signature-1 ..)',
+      name: 'HMAC-SHA256 (X-DocuSign-Signature-1, …)',
       algorithm: 'hmac-sha256',
       key: textKey('One of the account’s Connect keys.'),
       signature: { place: { in: 'header', names: ['X-DocuSign-Signature-*'], each: true }, encoding: 'base64' },
@@ -27,7 +27,7 @@ export const docusign: Provider = {
   handshakes: [],
   credentials: noCredentials,
   timeoutMs: null,
-  retries: 'DocuSign retries after five minutes, then after twice as long each time, for fifteen days.',
+  retries: 'DocuSign retries after five minutes, then doubles the wait each time, for fifteen days.',
   retryCount: { place: body('retryCount'), first: 0 },
   setup: {
     url: 'https://developers.docusign.com/platform/webhooks/connect/hmac/',

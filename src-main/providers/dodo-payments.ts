@@ -14,10 +14,10 @@ export const dodoPayments: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Dodo Payments retries is not recorded here; its documentation may say.',
+  retries: 'Dodo Payments’ retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://docs.dodopayments.com',
     paste: 'Developer, Webhooks: add an endpoint with the URL.',
-    secret: 'The endpoint’s page in the dashboard, or the API’s “retrieve webhook secret” (whsec_..).',
+    secret: 'The endpoint’s page in the dashboard, or the API’s “retrieve webhook secret” (whsec_…).',
   },
 }

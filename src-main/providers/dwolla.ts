@@ -11,7 +11,7 @@ export const dwolla: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (X-Request-Signature-SHA-256)',
       algorithm: 'hmac-sha256',
-      key: { role: 'signing', decode: 'utf8', hint: 'The secret that you gave with the webhook subscription.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The secret you gave with the webhook subscription.' },
       signature: { place: header('X-Request-Signature-SHA-256'), encoding: 'hex' },
       content: '{body}',
     },
@@ -25,10 +25,10 @@ export const dwolla: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Dwolla retries is not recorded here; its documentation may say.',
+  retries: 'Dwolla’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://developers.dwolla.com/docs/balance/webhooks',
-    paste: 'Create a webhook subscription with the API and give the URL there.',
-    secret: 'The secret that you give in the same call.',
+    paste: 'Create a webhook subscription with the API and pass the URL in it.',
+    secret: 'The secret you pass in the same call.',
   },
 }

@@ -14,7 +14,7 @@ export const easypost: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (X-Hmac-Signature)',
       algorithm: 'hmac-sha256',
-      key: { role: 'signing', decode: 'utf8', hint: 'The webhook_secret that you set for the webhook.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The webhook_secret you set for the webhook.' },
       signature: { place: header('X-Hmac-Signature'), assign: '=', field: 'hmac-sha256-hex', encoding: 'hex' },
       content: '{body}',
     },
@@ -25,14 +25,14 @@ export const easypost: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often EasyPost retries is not recorded here; its documentation may say.',
+  retries: 'EasyPost’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://app.easypost.com/account/webhooks-and-events',
-    paste: 'Account, Webhooks & Events, Add webhook: paste the URL; test and production apart.',
-    secret: 'The text in the webhook’s secret, in the same form or with the API (webhook_secret).',
+    paste: 'Account, Webhooks & Events, Add webhook: paste the URL, separately for test and production.',
+    secret: 'The webhook’s secret, set in the same form or through the API (webhook_secret).',
   },
   secretCheck: [
-    { startsWith: 'EZAK', message: 'This looks like an EasyPost API key (EZAK..), not the webhook’s secret.' },
-    { startsWith: 'EZTK', message: 'This looks like an EasyPost test API key (EZTK..), not the webhook’s secret.' },
+    { startsWith: 'EZAK', message: 'This looks like an EasyPost API key (EZAK…), not the webhook’s secret.' },
+    { startsWith: 'EZTK', message: 'This looks like an EasyPost test API key (EZTK…), not the webhook’s secret.' },
   ],
 }

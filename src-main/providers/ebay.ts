@@ -4,8 +4,8 @@ import type { Scheme } from '#domain/signature/scheme.ts'
 import { noCredentials, retriesUnknown } from './shared/words.ts'
 
 const common = {
-  key: { role: 'public-key', decode: 'base64', hint: 'The “key” that eBay’s getPublicKey answers with: a public key in PEM.' },
-  signingKey: { role: 'private-key', decode: 'base64', hint: 'To sign: a P-256 private key in PEM.' },
+  key: { role: 'public-key', decode: 'base64', hint: 'The “key” that eBay’s getPublicKey returns: a public key in PEM format.' },
+  signingKey: { role: 'private-key', decode: 'base64', hint: 'To sign: a P-256 private key in PEM format.' },
   content: '{body}',
 } satisfies Partial<Scheme>
 const signature = (digest: string): Scheme['signature'] => ({
@@ -58,8 +58,8 @@ export const ebay: Provider = {
     url: 'https://developer.ebay.com/marketplace-account-deletion',
     page: 'https://developer.ebay.com/my/push',
     paste:
-      'Application Keys, Notifications: type a verification token of 32 to 80 characters, save it here first, then paste the URL there.',
+      'Application Keys, Notifications: enter a verification token of 32 to 80 characters, save it here first, then paste the URL there.',
     secret:
-      'The public key: call getPublicKey of the Notification API with the kid of a captured request. Also keep the verification token here.',
+      'The public key: call the Notification API’s getPublicKey with the kid of a captured request. Save the verification token here, too.',
   },
 }

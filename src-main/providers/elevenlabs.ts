@@ -29,11 +29,11 @@ export const elevenlabs: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often ElevenLabs retries is not recorded here; its documentation may say.',
+  retries: 'ElevenLabs’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://elevenlabs.io/app/settings/webhooks',
     paste: 'Settings, Webhooks, Create webhook: paste the URL as callback URL.',
-    secret: 'Shown once when the webhook is made (wsec_..).',
+    secret: 'Shown once when the webhook is created (wsec_…).',
   },
-  secretCheck: [{ startsWith: 'sk_', message: 'This looks like an ElevenLabs API key (sk_..), not a webhook secret (wsec_..).' }],
+  secretCheck: [{ startsWith: 'sk_', message: 'This looks like an ElevenLabs API key (sk_…), not a webhook secret (wsec_…).' }],
 }

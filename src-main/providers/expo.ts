@@ -11,7 +11,7 @@ export const expo: Provider = {
       id: 'sha1',
       name: 'HMAC-SHA1 (expo-signature)',
       algorithm: 'hmac-sha1',
-      key: { role: 'signing', decode: 'utf8', hint: 'The secret that you typed: at least 16 characters.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The secret you entered: at least 16 characters.' },
       signature: { place: header('expo-signature'), assign: '=', field: 'sha1', encoding: 'hex' },
       content: '{body}',
     },
@@ -22,10 +22,10 @@ export const expo: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'Expo repeats a few more times with growing waits.',
+  retries: 'Expo retries a few times at growing intervals.',
   setup: {
     url: 'https://docs.expo.dev/eas/webhooks/',
-    paste: 'Run eas webhook:create in the project and give the URL.',
-    secret: 'The webhook signing secret that you give in the same dialogue.',
+    paste: 'Run eas webhook:create in the project and enter the URL.',
+    secret: 'The webhook signing secret you enter at the same prompt.',
   },
 }

@@ -19,12 +19,12 @@ export const facebook: Provider = {
     { place: { in: 'body', path: 'object' }, equals: 'page', weight: 0.8 },
     { place: { in: 'query', name: 'hub.challenge' }, weight: 0.4 },
   ],
-  retries: 'Meta retries at once and then ever less often, for 36 hours.',
+  retries: 'Meta retries immediately, then less and less often, for 36 hours.',
   setup: {
     url: 'https://developers.facebook.com/docs/graph-api/webhooks/getting-started',
     page: 'https://developers.facebook.com/apps/',
     paste:
-      'App Dashboard, Webhooks, choose the object: paste the URL as Callback URL and type a Verify token; save the same token here first.',
+      'App Dashboard, Webhooks, choose the object: paste the URL as Callback URL and enter a Verify token; save the same token here first.',
     secret: 'App Dashboard, App settings, Basic, “App secret”.',
   },
 }

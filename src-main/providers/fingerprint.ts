@@ -25,7 +25,7 @@ export const fingerprint: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Fingerprint retries is not recorded here; its documentation may say.',
+  retries: 'Fingerprint’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://dashboard.fingerprint.com',
     paste: 'Dashboard, Webhooks, Add: paste the URL.',

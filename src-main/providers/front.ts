@@ -47,10 +47,10 @@ export const front: Provider = {
   ],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Front retries is not recorded here; its documentation may say.',
+  retries: 'Front’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://dev.frontapp.com/docs/webhooks-1',
     paste: 'Settings, Developers, your app, Features, Application webhook: paste the URL; or a rule’s “Send to a webhook”.',
-    secret: 'Your app’s Basic information, “Signing key”; for rule webhooks the API secret under Developers.',
+    secret: 'Your app’s Basic information, “Signing key”; for rule webhooks, the API secret under Developers.',
   },
 }

@@ -2,7 +2,7 @@ import { body, header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 import type { KeyFormat } from '#domain/signature/scheme.ts'
 
-const key: KeyFormat = { role: 'signing', decode: 'utf8', hint: 'Any text: the one that you typed as Secret in the webhook’s settings.' }
+const key: KeyFormat = { role: 'signing', decode: 'utf8', hint: 'Any text: the one you entered as Secret in the webhook’s settings.' }
 
 /** Checked against @octokit/webhooks-methods 6.0.0 and the documented example (docs.github.com, Validating webhook deliveries). */
 export const github: Provider = {
@@ -43,22 +43,22 @@ export const github: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: ['secret'] },
   timeoutMs: 10_000,
-  retries: 'GitHub does not retry by itself; a delivery of the last three days can be redelivered by hand or through its API.',
+  retries: 'GitHub does not retry automatically; deliveries from the last three days can be redelivered manually or through its API.',
   setup: {
     url: 'https://docs.github.com/en/webhooks/using-webhooks/creating-webhooks',
     paste: 'Repository or organisation, Settings, Webhooks, Add webhook: paste the URL as Payload URL and choose application/json.',
-    secret: 'The secret is the text that you type into “Secret” in the same form.',
+    secret: 'The secret is the text you enter into “Secret” in the same form.',
   },
   secretCheck: [
     {
       startsWith: 'ghp_',
       message:
-        'This looks like a GitHub personal access token (ghp_..), not a webhook secret. Use the text from the webhook’s “Secret” field.',
+        'This looks like a GitHub personal access token (ghp_…), not a webhook secret. Use the text from the webhook’s “Secret” field.',
     },
     {
       startsWith: 'github_pat_',
       message:
-        'This looks like a GitHub access token (github_pat_..), not a webhook secret. Use the text from the webhook’s “Secret” field.',
+        'This looks like a GitHub access token (github_pat_…), not a webhook secret. Use the text from the webhook’s “Secret” field.',
     },
     {
       startsWith: '-----BEGIN',

@@ -16,13 +16,13 @@ export const gitlab: Provider = {
       ...standardV1,
       id: 'signing-token',
       name: 'Signing token: HMAC-SHA256 (webhook-signature, v1)',
-      key: { ...standardV1.key, hint: 'The webhook’s signing token: whsec_ and then 32 bytes in base64.' },
+      key: { ...standardV1.key, hint: 'The webhook’s signing token: whsec_ followed by 32 bytes in base64.' },
     },
     {
       id: 'secret-token',
       name: 'Secret token (X-Gitlab-Token)',
       algorithm: 'token',
-      key: { role: 'signing', decode: 'utf8', hint: 'The text that you typed as Secret token.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The text you entered as Secret token.' },
       signature: { place: header('X-Gitlab-Token'), encoding: 'hex' },
       content: '',
     },
@@ -44,13 +44,13 @@ export const gitlab: Provider = {
   handshakes: [],
   credentials: { headers: ['X-Gitlab-Token'], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often GitLab retries is not recorded here; its documentation may say.',
+  retries: 'GitLab’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://docs.gitlab.com/user/project/integrations/webhooks/',
     paste: 'Project or group, Settings, Webhooks, Add new webhook: paste the URL.',
-    secret: 'The text that you type into “Secret token”, or the “Signing token”, in the same form.',
+    secret: 'The text you enter into “Secret token”, or the “Signing token”, in the same form.',
   },
   secretCheck: [
-    { startsWith: 'glpat-', message: 'This looks like a GitLab access token (glpat-..), not a webhook’s secret or signing token.' },
+    { startsWith: 'glpat-', message: 'This looks like a GitLab access token (glpat-…), not a webhook’s secret or signing token.' },
   ],
 }

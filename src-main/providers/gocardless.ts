@@ -26,7 +26,7 @@ export const gocardless: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often GoCardless retries is not recorded here; its documentation may say.',
+  retries: 'GoCardless’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://manage.gocardless.com/developers',
     paste: 'Developers, Create, Webhook endpoint: paste the URL.',

@@ -25,10 +25,10 @@ export const greenhouse: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Greenhouse retries is not recorded here; its documentation may say.',
+  retries: 'Greenhouse’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://developers.greenhouse.io/webhooks.html',
-    paste: 'Configure, Dev Center, Web Hooks, Web Hooks, create one: paste the URL as Endpoint URL.',
-    secret: 'The text in “Secret key” of the same form.',
+    paste: 'Configure, Dev Center, Web Hooks, Web Hooks: create one and paste the URL as Endpoint URL.',
+    secret: 'The text in “Secret key” in the same form.',
   },
 }

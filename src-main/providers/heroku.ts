@@ -25,11 +25,11 @@ export const heroku: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'At level sync Heroku repeats until a delivery succeeds or times out, at level notify it tries once.',
+  retries: 'At level sync, Heroku retries until a delivery succeeds or times out; at level notify, it tries once.',
   setup: {
     url: 'https://devcenter.heroku.com/articles/app-webhooks',
     page: 'https://dashboard.heroku.com/apps',
     paste: 'Your app’s dashboard, More, View Webhooks, Create; or heroku webhooks:add with the URL.',
-    secret: 'The text that you give as secret, or the one that the CLI prints.',
+    secret: 'The text you enter as secret, or the one the CLI prints.',
   },
 }

@@ -29,7 +29,7 @@ export const hookdeck: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Hookdeck retries is not recorded here; its documentation may say.',
+  retries: 'Hookdeck’s retry schedule is not recorded here; see its documentation.',
   retryCount: { place: header('X-Hookdeck-Attempt-Count'), first: 1 },
   setup: {
     url: 'https://hookdeck.com/docs',

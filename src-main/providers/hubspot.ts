@@ -67,5 +67,5 @@ export const hubspot: Provider = {
     paste: 'Developer account, your app, Webhooks: paste the URL as Target URL.',
     secret: 'Your app, Auth, “Client secret”.',
   },
-  secretCheck: [{ startsWith: 'pat-', message: 'This looks like a HubSpot access token (pat-..). Use the app’s Client secret.' }],
+  secretCheck: [{ startsWith: 'pat-', message: 'This looks like a HubSpot access token (pat-…). Use the app’s Client secret.' }],
 }

@@ -12,11 +12,11 @@ export const instagram: Provider = {
   eventType: [{ parts: [body('object'), { ...body('entry[].changes[].field'), optional: true }] }],
   detect: [],
   hints: [{ place: { in: 'body', path: 'object' }, equals: 'instagram', weight: 0.9 }],
-  retries: 'Meta retries at once and then ever less often, for 36 hours.',
+  retries: 'Meta retries immediately, then less and less often, for 36 hours.',
   setup: {
     url: 'https://developers.facebook.com/docs/instagram-platform/webhooks',
     page: 'https://developers.facebook.com/apps/',
-    paste: 'App Dashboard, Instagram, Webhooks: paste the URL as Callback URL and type a Verify token; save the same token here first.',
-    secret: 'App Dashboard, Instagram, API setup, “Instagram app secret”; for apps with Facebook login the App secret.',
+    paste: 'App Dashboard, Instagram, Webhooks: paste the URL as Callback URL and enter a Verify token; save the same token here first.',
+    secret: 'App Dashboard, Instagram, API setup, “Instagram app secret”; for apps with Facebook Login, the App secret.',
   },
 }

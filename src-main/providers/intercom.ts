@@ -22,7 +22,7 @@ export const intercom: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Intercom retries is not recorded here; its documentation may say.',
+  retries: 'Intercom’s retry schedule is not recorded here; see its documentation.',
   retryCount: { place: body('delivery_attempts'), first: 1 },
   setup: {
     url: 'https://app.intercom.com/a/apps/_/developer-hub',

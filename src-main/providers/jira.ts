@@ -15,7 +15,7 @@ export const jira: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (X-Hub-Signature)',
       algorithm: 'hmac-sha256',
-      key: { role: 'signing', decode: 'utf8', hint: 'The text that you typed or generated as Secret of the webhook.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The text you entered or generated as the webhook’s Secret.' },
       signature: { place: header('X-Hub-Signature'), assign: '=', field: 'sha256', encoding: 'hex' },
       content: '{body}',
     },
@@ -30,10 +30,10 @@ export const jira: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Jira retries is not recorded here; its documentation may say.',
+  retries: 'Jira’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://developer.atlassian.com/cloud/jira/platform/webhooks/',
     paste: 'Settings, System, WebHooks, Create a WebHook: paste the URL.',
-    secret: 'The text in the webhook’s “Secret”; it is shown only while you type or generate it.',
+    secret: 'The text in the webhook’s “Secret”; it is shown only while you enter or generate it.',
   },
 }

@@ -30,12 +30,12 @@ export const knock: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'Knock tries eight times before it discards a message, also after 3xx and 4xx.',
+  retries: 'Knock tries eight times before it discards a message, even after a 3xx or 4xx.',
   setup: {
     url: 'https://docs.knock.app/developer-tools/outbound-webhooks/overview',
     page: 'https://dashboard.knock.app/',
-    paste: 'Platform, Webhooks, Create webhook: paste the URL; each environment has its own.',
+    paste: 'Platform, Webhooks, Create webhook: paste the URL; each environment has its own webhooks.',
     secret: 'The webhook’s page in the dashboard.',
   },
-  secretCheck: [{ startsWith: 'sk_', message: 'This looks like a Knock API key (sk_..), not the webhook’s secret key.' }],
+  secretCheck: [{ startsWith: 'sk_', message: 'This looks like a Knock API key (sk_…), not the webhook’s secret key.' }],
 }

@@ -22,14 +22,14 @@ export const launchdarkly: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often LaunchDarkly retries is not recorded here; its documentation may say.',
+  retries: 'LaunchDarkly’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://launchdarkly.com/docs/home/infrastructure/webhooks',
     paste: 'Integrations, Webhooks, Add integration: paste the URL.',
     secret: 'The same form, “Sign this webhook”, Secret.',
   },
   secretCheck: [
-    { startsWith: 'sdk-', message: 'This looks like a LaunchDarkly SDK key (sdk-..), not the webhook’s secret.' },
-    { startsWith: 'api-', message: 'This looks like a LaunchDarkly access token (api-..), not the webhook’s secret.' },
+    { startsWith: 'sdk-', message: 'This looks like a LaunchDarkly SDK key (sdk-…), not the webhook’s secret.' },
+    { startsWith: 'api-', message: 'This looks like a LaunchDarkly access token (api-…), not the webhook’s secret.' },
   ],
 }

@@ -15,7 +15,7 @@ export const lemonSqueezy: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (X-Signature)',
       algorithm: 'hmac-sha256',
-      key: { role: 'signing', decode: 'utf8', hint: 'The signing secret that you typed: 6 to 40 characters.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The signing secret you entered: 6 to 40 characters.' },
       signature: { place: header('X-Signature'), encoding: 'hex' },
       content: '{body}',
     },
@@ -29,10 +29,10 @@ export const lemonSqueezy: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Lemon Squeezy retries is not recorded here; its documentation may say.',
+  retries: 'Lemon Squeezy’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://app.lemonsqueezy.com/settings/webhooks',
-    paste: 'Settings, Webhooks, add one: paste the URL as Callback URL.',
-    secret: 'The text that you type into “Signing secret” in the same form.',
+    paste: 'Settings, Webhooks: add one and paste the URL as Callback URL.',
+    secret: 'The text you enter into “Signing secret” in the same form.',
   },
 }

@@ -36,5 +36,5 @@ export const linear: Provider = {
     paste: 'Settings, API, Webhooks, New webhook: paste the URL.',
     secret: 'Open the webhook and copy its “Signing secret”.',
   },
-  secretCheck: [{ startsWith: 'lin_api_', message: 'This looks like a Linear API key (lin_api_..). Use the webhook’s signing secret.' }],
+  secretCheck: [{ startsWith: 'lin_api_', message: 'This looks like a Linear API key (lin_api_…). Use the webhook’s signing secret.' }],
 }

@@ -35,7 +35,7 @@ export const linkedin: Provider = {
   ],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often LinkedIn retries is not recorded here; its documentation may say.',
+  retries: 'LinkedIn’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://learn.microsoft.com/linkedin/shared/api-guide/webhook-validation',
     page: 'https://www.linkedin.com/developers/apps',

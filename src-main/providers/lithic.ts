@@ -14,10 +14,10 @@ export const lithic: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Lithic retries is not recorded here; its documentation may say.',
+  retries: 'Lithic’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://docs.lithic.com/docs/events-api',
-    paste: 'Create an event subscription in Lithic’s dashboard or Events API and give the URL there.',
-    secret: 'The event subscription’s secret, in the dashboard or from the Events API (whsec_..).',
+    paste: 'Create an event subscription in Lithic’s dashboard or Events API and pass the URL in it.',
+    secret: 'The event subscription’s secret, in the dashboard or from the Events API (whsec_…).',
   },
 }

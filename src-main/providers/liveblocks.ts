@@ -14,17 +14,17 @@ export const liveblocks: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Liveblocks retries is not recorded here; its documentation may say.',
+  retries: 'Liveblocks’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://liveblocks.io/dashboard',
     paste: 'Your project, Webhooks, Create endpoint: paste the URL there.',
-    secret: 'The endpoint’s page in the dashboard, “Signing Secret” (whsec_..).',
+    secret: 'The endpoint’s page in the dashboard, “Signing Secret” (whsec_…).',
   },
   secretCheck: [
     {
       startsWith: 'sk_',
       message:
-        'This looks like a Liveblocks secret key (sk_..), not a signing secret (whsec_..). Open the webhook endpoint in the dashboard.',
+        'This looks like a Liveblocks secret key (sk_…), not a signing secret (whsec_…). Open the webhook endpoint in the dashboard.',
     },
   ],
 }

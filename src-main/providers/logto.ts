@@ -22,7 +22,7 @@ export const logto: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Logto retries is not recorded here; its documentation may say.',
+  retries: 'Logto’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://docs.logto.io/developers/webhooks',
     page: 'https://cloud.logto.io/',

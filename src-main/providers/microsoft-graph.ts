@@ -19,7 +19,7 @@ export const microsoftGraph: Provider = {
       key: {
         role: 'signing',
         decode: 'utf8',
-        hint: 'The clientState that you gave when you made the subscription, at most 128 characters.',
+        hint: 'The clientState you gave when you created the subscription, at most 128 characters.',
       },
       signature: { place: body('clientState'), encoding: 'hex' },
       each: 'value[]',
@@ -49,10 +49,10 @@ export const microsoftGraph: Provider = {
   ],
   credentials: { ...noCredentials, body: ['clientState'] },
   timeoutMs: 3000,
-  retries: 'Graph retries for up to four hours; an endpoint that is often slower than three seconds is throttled.',
+  retries: 'Graph retries for up to four hours; an endpoint that often takes longer than three seconds is throttled.',
   setup: {
     url: 'https://learn.microsoft.com/en-us/graph/change-notifications-delivery-webhooks',
     paste: 'Create the subscription through the API (POST /subscriptions) with the URL as notificationUrl.',
-    secret: 'The clientState of the same call: any text of your own.',
+    secret: 'The clientState in the same call: any text you choose.',
   },
 }

@@ -25,7 +25,7 @@ export const modernTreasury: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Modern Treasury retries is not recorded here; its documentation may say.',
+  retries: 'Modern Treasury’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://app.moderntreasury.com/developers/webhooks',
     paste: 'Developers, Webhooks, Add: paste the URL as Endpoint URL.',

@@ -41,10 +41,10 @@ export const monday: Provider = {
   ],
   credentials: noCredentials,
   timeoutMs: null,
-  retries: 'How often it retries is not stated here, because it was not checked.',
+  retries: 'Its retry schedule is not given here, because it was not checked.',
   setup: {
     url: 'https://developer.monday.com/api-reference/docs/webhooks',
-    paste: 'Your board, Integrate, Webhooks, choose a recipe: paste the URL.',
+    paste: 'Your board, Integrate, Webhooks: choose a recipe and paste the URL.',
     secret: 'Developer Center, your app, General settings, App Credentials, “Signing Secret”.',
   },
 }

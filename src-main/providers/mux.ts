@@ -23,7 +23,7 @@ export const mux: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Mux retries is not recorded here; its documentation may say.',
+  retries: 'Mux’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://dashboard.mux.com/settings/webhooks',
     paste: 'Settings, Webhooks, Create new webhook: paste the URL as URL to notify.',

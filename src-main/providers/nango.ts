@@ -37,10 +37,10 @@ export const nango: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Nango retries is not recorded here; its documentation may say.',
+  retries: 'Nango’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://nango.dev/docs',
-    paste: 'Environment settings, Webhooks: paste the URL as webhook URL.',
-    secret: 'Environment settings, the signing key of webhooks; the older header is made with the secret key.',
+    paste: 'Environment settings, Webhooks: paste the URL as the webhook URL.',
+    secret: 'Environment settings, the webhook signing key; the older header is signed with the secret key.',
   },
 }

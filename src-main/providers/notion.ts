@@ -12,7 +12,7 @@ export const notion: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (X-Notion-Signature)',
       algorithm: 'hmac-sha256',
-      key: textKey('The verification_token that Notion sent when the subscription was made; it starts with secret_.'),
+      key: textKey('The verification_token that Notion sent when the subscription was created; it starts with secret_.'),
       signature: { place: header('X-Notion-Signature'), assign: '=', field: 'sha256', encoding: 'hex' },
       content: '{body}',
     },
@@ -38,13 +38,13 @@ export const notion: Provider = {
   setup: {
     url: 'https://developers.notion.com/reference/webhooks',
     page: 'https://www.notion.so/profile/integrations',
-    paste: 'Your integration, Webhooks, Create a subscription: paste the URL, then paste there the verification_token that arrives here.',
-    secret: 'It comes by itself: Notion’s first request carries it as verification_token.',
+    paste: 'Your integration, Webhooks, Create a subscription: paste the URL, then enter the verification_token that arrives here.',
+    secret: 'It arrives automatically: Notion’s first request carries it as verification_token.',
   },
   secretCheck: [
     {
       startsWith: 'ntn_',
-      message: 'This looks like a Notion integration token (ntn_..). Use the verification_token of the webhook subscription.',
+      message: 'This looks like a Notion integration token (ntn_…). Use the verification_token of the webhook subscription.',
     },
   ],
 }

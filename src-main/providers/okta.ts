@@ -13,7 +13,7 @@ export const okta: Provider = {
       id: 'secret',
       name: 'Secret in a header (Authorization)',
       algorithm: 'token',
-      key: textKey('The authentication secret that you typed for the event hook.'),
+      key: textKey('The authentication secret you entered for the event hook.'),
       signature: { place: header('Authorization'), encoding: 'hex' },
       content: '',
     },
@@ -33,10 +33,11 @@ export const okta: Provider = {
   ],
   credentials: noCredentials,
   timeoutMs: 3000,
-  retries: 'Okta retries once, and not after a 4xx.',
+  retries: 'Okta retries once, but not after a 4xx.',
   setup: {
     url: 'https://developer.okta.com/docs/concepts/event-hooks/',
-    paste: 'Admin Console, Workflow, Event Hooks, Create: paste the URL with “Authorization” as authentication field, then press Verify.',
-    secret: 'The “Authentication secret” that you type in the same form.',
+    paste:
+      'Admin Console, Workflow, Event Hooks, Create: paste the URL, enter “Authorization” as the authentication field, then press Verify.',
+    secret: 'The “Authentication secret” you enter in the same form.',
   },
 }

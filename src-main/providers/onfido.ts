@@ -22,15 +22,15 @@ export const onfido: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Onfido retries is not recorded here; its documentation may say.',
+  retries: 'Onfido’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://documentation.onfido.com/api/latest/#webhooks',
     page: 'https://dashboard.onfido.com/',
     paste: 'Dashboard, Developers, Webhooks, Create webhook: paste the URL.',
-    secret: 'The webhook’s token, shown when it is made.',
+    secret: 'The webhook’s token, shown when it is created.',
   },
   secretCheck: [
-    { startsWith: 'api_live', message: 'This looks like an Onfido API token (api_live..), not the webhook’s token.' },
-    { startsWith: 'api_sandbox', message: 'This looks like an Onfido API token (api_sandbox..), not the webhook’s token.' },
+    { startsWith: 'api_live', message: 'This looks like an Onfido API token (api_live…), not the webhook’s token.' },
+    { startsWith: 'api_sandbox', message: 'This looks like an Onfido API token (api_sandbox…), not the webhook’s token.' },
   ],
 }

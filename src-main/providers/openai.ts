@@ -15,17 +15,17 @@ export const openai: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often OpenAI retries is not recorded here; its documentation may say.',
+  retries: 'OpenAI’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://platform.openai.com/settings/project/webhooks',
     paste: 'Your project’s settings, Webhooks, Create: paste the URL there.',
-    secret: 'Shown once, when the webhook is created (whsec_..); rotate it in the same place if it is lost.',
+    secret: 'Shown once, when the webhook is created (whsec_…); if you lose it, rotate it in the same place.',
   },
   secretCheck: [
     {
       startsWith: 'sk-',
       message:
-        'This looks like an OpenAI API key (sk-..), not a webhook secret (whsec_..). The webhook’s secret is shown when it is created.',
+        'This looks like an OpenAI API key (sk-…), not a webhook secret (whsec_…). The webhook’s secret is shown when it is created.',
     },
   ],
 }

@@ -32,15 +32,15 @@ export const paddle: Provider = {
   handshakes: [],
   credentials: noCredentials,
   timeoutMs: 5000,
-  retries: 'Paddle retries a live notification 60 times within three days; it can be replayed through its API.',
+  retries: 'Paddle retries a live notification 60 times within three days; you can also replay it through the API.',
   setup: {
     url: 'https://developer.paddle.com/webhooks/signature-verification',
     page: 'https://vendors.paddle.com/notifications-v2',
     paste: 'Developer tools, Notifications, New destination of type URL: paste the URL.',
-    secret: 'Edit the destination and copy its “Secret key” (pdl_ntfset_..).',
+    secret: 'Edit the destination and copy its “Secret key” (pdl_ntfset_…).',
   },
   secretCheck: ['pdl_live_', 'pdl_sdbx_'].map(startsWith => ({
     startsWith,
-    message: `This looks like a Paddle API key (${startsWith}..), not the notification destination’s secret key (pdl_ntfset_..).`,
+    message: `This looks like a Paddle API key (${startsWith}…), not the notification destination’s secret key (pdl_ntfset_…).`,
   })),
 }

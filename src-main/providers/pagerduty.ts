@@ -30,7 +30,7 @@ export const pagerduty: Provider = {
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: 5000,
   retries:
-    'PagerDuty repeats up to four times over about twenty minutes after 5xx, 429 and network errors, never after other 4xx; three webhooks given up in a row switch it off for a day.',
+    'PagerDuty retries up to four times over about twenty minutes after 5xx, 429 and network errors, never after another 4xx; after giving up on three webhooks in a row it disables the subscription for a day.',
   setup: {
     url: 'https://support.pagerduty.com/main/docs/webhooks',
     paste: 'Integrations, Generic Webhooks (v3), New Webhook: paste the URL.',

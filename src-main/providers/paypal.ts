@@ -18,7 +18,7 @@ export const paypal: Provider = {
       key: {
         role: 'account-id',
         decode: 'utf8',
-        hint: 'The webhook’s id: 17 letters and digits, shown beside the webhook in the app’s settings.',
+        hint: 'The webhook’s id: 17 letters and digits, shown next to the webhook in the app’s settings.',
       },
       signature: { place: header('PAYPAL-TRANSMISSION-SIG'), encoding: 'base64' },
       content: '{header:PAYPAL-TRANSMISSION-ID}|{header:PAYPAL-TRANSMISSION-TIME}|{secret}|{crc32}',
@@ -28,7 +28,8 @@ export const paypal: Provider = {
         pattern: 'https://api(-m)?(\\.sandbox)?\\.paypal\\.com/v1/notifications/certs/[A-Za-z0-9_-]+',
         owner: 'PayPal',
       },
-      unsignable: 'Only PayPal can sign for PayPal: receivers take the certificate from its own hosts, and we have no key of theirs.',
+      unsignable:
+        'Only PayPal can sign its webhooks: receivers fetch the certificate from its own hosts, and Hookbench does not have its private key.',
     },
   ],
   eventKeys: [{ parts: [body('id')] }],
@@ -46,6 +47,6 @@ export const paypal: Provider = {
     url: 'https://developer.paypal.com/api/rest/webhooks/',
     page: 'https://developer.paypal.com/dashboard/applications',
     paste: 'Developer Dashboard, Apps & Credentials, your app, Webhooks, Add Webhook: paste the URL.',
-    secret: 'No secret: give the Webhook ID that the same list shows.',
+    secret: 'No secret: enter the Webhook ID shown in the same list.',
   },
 }

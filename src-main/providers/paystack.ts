@@ -22,13 +22,13 @@ export const paystack: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Paystack retries is not recorded here; its documentation may say.',
+  retries: 'Paystack’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://dashboard.paystack.com/#/settings/developers',
     paste: 'Settings, API Keys & Webhooks: paste the URL as Test or Live Webhook URL.',
-    secret: 'In the same place, the “Secret Key” of the same mode.',
+    secret: 'In the same place, the “Secret Key” for the same mode.',
   },
   secretCheck: [
-    { startsWith: 'pk_', message: 'This looks like Paystack’s public key (pk_..). Webhooks are signed with the secret key (sk_..).' },
+    { startsWith: 'pk_', message: 'This looks like Paystack’s public key (pk_…). Webhooks are signed with the secret key (sk_…).' },
   ],
 }

@@ -15,11 +15,11 @@ export const plaid: Provider = {
       id: 'es256',
       name: 'JWT with the body’s hash (Plaid-Verification)',
       algorithm: 'ecdsa-p256-raw',
-      key: { role: 'public-key', decode: 'base64', hint: 'The “key” that /webhook_verification_key/get answers with, as JSON.' },
+      key: { role: 'public-key', decode: 'base64', hint: 'The “key” that /webhook_verification_key/get returns, as JSON.' },
       signingKey: {
         role: 'private-key',
         decode: 'base64',
-        hint: 'To sign: a P-256 private key in PEM, or as a JSON Web Key with its kid.',
+        hint: 'To sign: a P-256 private key in PEM format, or as a JSON Web Key with its kid.',
       },
       signature: { place: header('Plaid-Verification'), encoding: 'base64url' },
       token: {},
@@ -40,7 +40,7 @@ export const plaid: Provider = {
   setup: {
     url: 'https://plaid.com/docs/api/webhooks/webhook-verification/',
     page: 'https://dashboard.plaid.com/developers/webhooks',
-    paste: 'Give the URL as webhook when you create a Link token, or under Dashboard, Developers, Webhooks.',
-    secret: 'Call /webhook_verification_key/get with the key id that a captured request names, and paste the “key” of its answer.',
+    paste: 'Pass the URL as webhook when you create a Link token, or enter it under Dashboard, Developers, Webhooks.',
+    secret: 'Call /webhook_verification_key/get with the key id named in a captured request, and paste the “key” from its response.',
   },
 }

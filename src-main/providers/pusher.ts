@@ -25,7 +25,7 @@ export const pusher: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Pusher Channels retries is not recorded here; its documentation may say.',
+  retries: 'Pusher Channels’ retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://dashboard.pusher.com',
     paste: 'Your app, Webhooks: paste the URL and choose the event type.',

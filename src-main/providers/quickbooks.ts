@@ -36,11 +36,11 @@ export const quickbooks: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often QuickBooks Online retries is not recorded here; its documentation may say.',
+  retries: 'QuickBooks Online’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks',
     page: 'https://developer.intuit.com/app/developer/dashboard',
-    paste: 'Your app in Intuit’s developer portal, Webhooks: paste the URL as Endpoint URL, development and production apart.',
+    paste: 'Your app in Intuit’s developer portal, Webhooks: paste the URL as Endpoint URL, separately for development and production.',
     secret: 'In the same place, “Show verifier token”.',
   },
 }

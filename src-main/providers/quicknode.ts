@@ -31,7 +31,7 @@ export const quicknode: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often QuickNode Streams retries is not recorded here; its documentation may say.',
+  retries: 'QuickNode Streams’ retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://dashboard.quicknode.com/streams',
     paste: 'Streams, your stream, destination Webhook: paste the URL; leave compression off.',

@@ -12,7 +12,7 @@ export const razorpay: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (X-Razorpay-Signature)',
       algorithm: 'hmac-sha256',
-      key: textKey('Any text: the one that you typed as Secret for the webhook. Not the API key secret.'),
+      key: textKey('Any text: the one you entered as Secret for the webhook. Not the API key secret.'),
       signature: { place: header('X-Razorpay-Signature'), encoding: 'hex' },
       content: '{body}',
     },
@@ -31,10 +31,10 @@ export const razorpay: Provider = {
     url: 'https://razorpay.com/docs/webhooks/',
     page: 'https://dashboard.razorpay.com/app/webhooks',
     paste: 'Dashboard, Account & Settings, Webhooks, Add New Webhook: paste the URL.',
-    secret: 'The “Secret” that you type in the same form.',
+    secret: 'The “Secret” you enter in the same form.',
   },
   secretCheck: ['rzp_live_', 'rzp_test_'].map(startsWith => ({
     startsWith,
-    message: `This looks like a Razorpay API key id (${startsWith}..), not the webhook’s secret.`,
+    message: `This looks like a Razorpay API key id (${startsWith}…), not the webhook’s secret.`,
   })),
 }

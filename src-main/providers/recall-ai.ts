@@ -14,10 +14,11 @@ export const recallAi: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'Sent through Svix, whose usual schedule is eight tries over a good day (at once, 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h).',
+  retries:
+    'Sent through Svix, whose default schedule is eight attempts over a little more than a day (at once, 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h).',
   setup: {
     url: 'https://docs.recall.ai',
     paste: 'Recall.ai’s dashboard, Webhooks, Add Endpoint: paste the URL there.',
-    secret: 'The endpoint’s page in Recall.ai’s dashboard, “Signing Secret” (whsec_..).',
+    secret: 'The endpoint’s page in Recall.ai’s dashboard, “Signing Secret” (whsec_…).',
   },
 }

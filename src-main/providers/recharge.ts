@@ -12,7 +12,7 @@ export const recharge: Provider = {
       id: 'sha256',
       name: 'SHA-256 of secret and body (X-Recharge-Hmac-Sha256)',
       algorithm: 'sha256',
-      key: textKey('The API client secret of the token that made the webhook.'),
+      key: textKey('The API client secret of the token that created the webhook.'),
       signature: { place: header('X-Recharge-Hmac-Sha256'), encoding: 'hex' },
       content: '{secret}{body}',
     },

@@ -15,7 +15,7 @@ export const render: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Render retries is not recorded here; its documentation may say.',
+  retries: 'Render’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://dashboard.render.com',
     paste: 'Your workspace, Integrations, Webhooks, Create Webhook: paste the URL there.',

@@ -18,17 +18,17 @@ export const replicate: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Replicate retries is not recorded here; its documentation may say.',
+  retries: 'Replicate’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://replicate.com/docs/topics/webhooks',
-    paste: 'Give the URL as webhook when you create a prediction or training.',
-    secret: 'Replicate’s API returns it at /v1/webhooks/default/secret; it is one for the whole account (whsec_..).',
+    paste: 'Pass the URL as webhook when you create a prediction or training.',
+    secret: 'Replicate’s API returns it at /v1/webhooks/default/secret; the whole account shares it (whsec_…).',
   },
   secretCheck: [
     {
       startsWith: 'r8_',
       message:
-        'This looks like a Replicate API token (r8_..), not the webhook secret (whsec_..). Ask the API for /v1/webhooks/default/secret.',
+        'This looks like a Replicate API token (r8_…), not the webhook secret (whsec_…). Fetch it from the API at /v1/webhooks/default/secret.',
     },
   ],
 }

@@ -15,16 +15,17 @@ export const resend: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'Sent through Svix, whose usual schedule is eight tries over a good day (at once, 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h).',
+  retries:
+    'Sent through Svix, whose default schedule is eight attempts over a little more than a day (at once, 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h).',
   setup: {
     url: 'https://resend.com/webhooks',
     paste: 'Webhooks, Add Webhook: paste the URL as Endpoint URL.',
-    secret: 'The endpoint’s page in Resend’s dashboard, “Signing Secret” (whsec_..).',
+    secret: 'The endpoint’s page in Resend’s dashboard, “Signing Secret” (whsec_…).',
   },
   secretCheck: [
     {
       startsWith: 're_',
-      message: 'This looks like a Resend API key (re_..), not a signing secret (whsec_..). Open the webhook’s page in Resend.',
+      message: 'This looks like a Resend API key (re_…), not a signing secret (whsec_…). Open the webhook’s page in Resend.',
     },
   ],
 }

@@ -30,10 +30,10 @@ export const revolut: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Revolut retries is not recorded here; its documentation may say.',
+  retries: 'Revolut’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://developer.revolut.com',
-    paste: 'Create the webhook with the Business or Merchant API and give the URL as url.',
-    secret: 'The signing_secret in the answer, or when you retrieve the webhook.',
+    paste: 'Create the webhook with the Business or Merchant API and pass the URL as url.',
+    secret: 'The signing_secret in the response, or when you retrieve the webhook.',
   },
 }

@@ -14,7 +14,7 @@ export const ringcentral: Provider = {
       id: 'verification-token',
       name: 'Verification token (Verification-Token)',
       algorithm: 'token',
-      key: { role: 'signing', decode: 'utf8', hint: 'The verificationToken that you gave in the subscription.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The verificationToken you passed in the subscription.' },
       signature: { place: header('Verification-Token'), encoding: 'hex' },
       content: '',
     },
@@ -37,10 +37,10 @@ export const ringcentral: Provider = {
   ],
   credentials: { headers: ['Verification-Token'], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often RingCentral retries is not recorded here; its documentation may say.',
+  retries: 'RingCentral’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://developers.ringcentral.com/guide/notifications/webhooks',
-    paste: 'Create a subscription with the API, deliveryMode WebHook, and give the URL as address.',
-    secret: 'The verificationToken that you give in the same call.',
+    paste: 'Create a subscription with the API, deliveryMode WebHook, and pass the URL as address.',
+    secret: 'The verificationToken you pass in the same call.',
   },
 }

@@ -12,7 +12,7 @@ export const sanity: Provider = {
       id: 'v1',
       name: 'HMAC-SHA256 (sanity-webhook-signature)',
       algorithm: 'hmac-sha256',
-      key: textKey('Any text: the one that you typed as Secret in the webhook’s settings.'),
+      key: textKey('Any text: the one you entered as Secret in the webhook’s settings.'),
       signature: { place: header('sanity-webhook-signature'), separator: ',', assign: '=', field: 'v1', encoding: 'base64url' },
       timestamp: { at: { in: 'signature', field: 't' }, unit: 'ms', toleranceSeconds: null },
       content: '{timestamp}.{body}',
@@ -29,6 +29,6 @@ export const sanity: Provider = {
     url: 'https://www.sanity.io/docs/webhooks',
     page: 'https://www.sanity.io/manage',
     paste: 'sanity.io/manage, your project, API, Webhooks, Create webhook: paste the URL.',
-    secret: 'The “Secret” that you type in the same form.',
+    secret: 'The “Secret” you enter in the same form.',
   },
 }

@@ -25,11 +25,11 @@ export const segment: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'Segment repeats after 5xx, several times within at most four hours.',
+  retries: 'Segment retries after a 5xx, several times within at most four hours.',
   setup: {
     url: 'https://segment.com/docs/connections/destinations/catalog/webhooks/',
     page: 'https://app.segment.com/',
-    paste: 'Destinations, Add Destination, Webhooks: paste the URL among the webhook URLs.',
+    paste: 'Destinations, Add Destination, Webhooks: add the URL to the webhook URLs.',
     secret: 'The destination’s settings, “Shared Secret”.',
   },
 }

@@ -14,7 +14,7 @@ export const sendgrid: Provider = {
       name: 'ECDSA P-256 (X-Twilio-Email-Event-Webhook-Signature)',
       algorithm: 'ecdsa-p256',
       key: { role: 'public-key', decode: 'base64', hint: 'The webhook’s Verification Key: base64 that begins with MFkw.' },
-      signingKey: { role: 'private-key', decode: 'base64', hint: 'To sign: a P-256 private key in PEM.' },
+      signingKey: { role: 'private-key', decode: 'base64', hint: 'To sign: a P-256 private key in PEM format.' },
       signature: { place: header('X-Twilio-Email-Event-Webhook-Signature'), encoding: 'base64' },
       timestamp: { at: header('X-Twilio-Email-Event-Webhook-Timestamp'), unit: 's', toleranceSeconds: null },
       content: '{timestamp}{body}',
@@ -37,5 +37,5 @@ export const sendgrid: Provider = {
     paste: 'Settings, Mail Settings, Event Webhooks: paste the URL as Post URL and turn on Signature Verification.',
     secret: 'The “Verification Key” (a public key) shown in the same place.',
   },
-  secretCheck: [{ startsWith: 'SG.', message: 'This looks like a SendGrid API key (SG..). Use the webhook’s Verification Key.' }],
+  secretCheck: [{ startsWith: 'SG.', message: 'This looks like a SendGrid API key (SG…). Use the webhook’s Verification Key.' }],
 }

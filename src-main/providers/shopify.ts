@@ -11,7 +11,7 @@ export const shopify: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (X-Shopify-Hmac-Sha256)',
       algorithm: 'hmac-sha256',
-      key: { role: 'signing', decode: 'utf8', hint: 'The app’s client secret; for webhooks made in the admin, the text shown under them.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The app’s client secret; for webhooks made in the admin, the text shown below them.' },
       signature: { place: header('X-Shopify-Hmac-Sha256', 'Shopify-Hmac-Sha256'), encoding: 'base64' },
       content: '{body}',
     },
@@ -37,10 +37,10 @@ export const shopify: Provider = {
     url: 'https://shopify.dev/docs/apps/build/webhooks/subscribe',
     page: 'https://dev.shopify.com/dashboard',
     paste: 'Your app’s shopify.app.toml ([webhooks.subscriptions], uri), or in the admin: Settings, Notifications, Webhooks.',
-    secret: 'The app’s “Client secret” in the Dev Dashboard; for webhooks made in the admin, the text under the list of webhooks.',
+    secret: 'The app’s “Client secret” in the Dev Dashboard; for webhooks made in the admin, the text below the list of webhooks.',
   },
   secretCheck: ['shpat_', 'shpca_', 'shppa_'].map(startsWith => ({
     startsWith,
-    message: `This looks like a Shopify access token (${startsWith}..), not the client secret that signs webhooks. Use the app’s client secret.`,
+    message: `This looks like a Shopify access token (${startsWith}…), not the client secret that signs webhooks. Use the app’s client secret.`,
   })),
 }

@@ -41,7 +41,8 @@ export const slack: Provider = {
   // `token` is the old verification token, still sent in every body.
   credentials: { headers: [], query: [], body: ['token', 'response_url', 'trigger_id'] },
   timeoutMs: 3000,
-  retries: 'Slack retries an event three times: almost at once, after a minute and after five minutes (X-Slack-Retry-Num counts).',
+  retries:
+    'Slack retries an event three times: almost immediately, after one minute and after five minutes (X-Slack-Retry-Num counts them).',
   retryCount: { place: header('X-Slack-Retry-Num'), first: 0, reason: header('X-Slack-Retry-Reason') },
   setup: {
     url: 'https://api.slack.com/apps',
@@ -51,7 +52,7 @@ export const slack: Provider = {
   secretCheck: [
     ...['xoxb-', 'xoxp-', 'xapp-'].map(startsWith => ({
       startsWith,
-      message: `This looks like a Slack token (${startsWith}..), not the signing secret. Use “Signing Secret” under Basic Information of your app.`,
+      message: `This looks like a Slack token (${startsWith}…), not the signing secret. Use “Signing Secret” under Basic Information of your app.`,
     })),
   ],
 }

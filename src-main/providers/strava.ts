@@ -27,7 +27,7 @@ export const strava: Provider = {
   setup: {
     url: 'https://developers.strava.com/docs/webhooks/',
     page: 'https://www.strava.com/settings/api',
-    paste: 'Create the push subscription with the API and give the URL as callback_url.',
-    secret: 'The verify_token that you give in the same call; events themselves are not signed.',
+    paste: 'Create the push subscription with the API and pass the URL as callback_url.',
+    secret: 'The verify_token you pass in the same call; the events themselves are not signed.',
   },
 }

@@ -28,14 +28,14 @@ export const stripe: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: ['client_secret'] },
   timeoutMs: null,
-  retries: 'Stripe retries for up to three days with growing waits in live mode, and a few times over some hours in test mode.',
+  retries: 'Stripe retries for up to three days at growing intervals in live mode, and a few times over several hours in test mode.',
   setup: {
     url: 'https://dashboard.stripe.com/webhooks',
     paste: 'Workbench, Webhooks, Add destination, Webhook endpoint: paste the URL as Endpoint URL.',
-    secret: 'Open the endpoint and reveal its “Signing secret” (whsec_..). Every endpoint, test or live, has its own.',
+    secret: 'Open the endpoint and reveal its “Signing secret” (whsec_…). Each endpoint, test or live, has its own.',
   },
   secretCheck: ['sk_', 'rk_', 'pk_'].map(startsWith => ({
     startsWith,
-    message: `This looks like a Stripe API key (${startsWith}..), not a signing secret (whsec_..). Open the endpoint in Stripe’s dashboard and reveal its signing secret.`,
+    message: `This looks like a Stripe API key (${startsWith}…), not a signing secret (whsec_…). Open the endpoint in Stripe’s dashboard and reveal its signing secret.`,
   })),
 }

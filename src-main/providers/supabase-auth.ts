@@ -19,7 +19,7 @@ export const supabaseAuth: Provider = {
         decode: 'base64',
         strip: 'v1,whsec_',
         startsWith: 'v1,whsec_',
-        hint: 'The hook’s secret, with the v1,whsec_ in front.',
+        hint: 'The hook’s secret, including the v1,whsec_ prefix.',
       },
     },
   ],
@@ -29,15 +29,15 @@ export const supabaseAuth: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: ['otp', 'token', 'token_hash', 'token_new', 'token_hash_new'] },
   timeoutMs: null,
-  retries: 'How often Supabase Auth hooks retries is not recorded here; its documentation may say.',
+  retries: 'The retry schedule of Supabase Auth hooks is not recorded here; see Supabase’s documentation.',
   setup: {
     url: 'https://supabase.com/docs/guides/auth/auth-hooks',
     page: 'https://supabase.com/dashboard/project/_/auth/hooks',
     paste: 'Your project, Authentication, Hooks: add an HTTPS hook with the URL.',
-    secret: 'The hook’s “Secret” in the same form (v1,whsec_..).',
+    secret: 'The hook’s “Secret” in the same form (v1,whsec_…).',
   },
   secretCheck: [
-    { startsWith: 'sb_secret_', message: 'This looks like a Supabase API key (sb_secret_..), not the hook’s secret (v1,whsec_..).' },
-    { startsWith: 'eyJ', message: 'This looks like a Supabase JWT key, not the hook’s secret (v1,whsec_..).' },
+    { startsWith: 'sb_secret_', message: 'This looks like a Supabase API key (sb_secret_…), not the hook’s secret (v1,whsec_…).' },
+    { startsWith: 'eyJ', message: 'This looks like a Supabase JWT key, not the hook’s secret (v1,whsec_…).' },
   ],
 }

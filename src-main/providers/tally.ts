@@ -11,7 +11,7 @@ export const tally: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (Tally-Signature)',
       algorithm: 'hmac-sha256',
-      key: { role: 'signing', decode: 'utf8', hint: 'The signing secret of the webhook.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The webhook’s signing secret.' },
       signature: { place: header('Tally-Signature'), encoding: 'base64' },
       content: '{body}',
     },
@@ -22,7 +22,7 @@ export const tally: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Tally retries is not recorded here; its documentation may say.',
+  retries: 'Tally’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://tally.so/help/webhooks',
     page: 'https://tally.so/dashboard',

@@ -12,7 +12,7 @@ export const teamsOutgoing: Provider = {
       id: 'hmac',
       name: 'HMAC-SHA256 (Authorization: HMAC)',
       algorithm: 'hmac-sha256',
-      key: { role: 'signing', decode: 'base64', hint: 'The security token that Teams showed: base64.' },
+      key: { role: 'signing', decode: 'base64', hint: 'The security token that Teams showed, in base64.' },
       signature: { place: header('Authorization'), prefix: 'HMAC ', encoding: 'base64' },
       content: '{body}',
     },
@@ -23,7 +23,7 @@ export const teamsOutgoing: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: 5000,
-  retries: 'Teams waits for the answer to show it in the channel; nothing is said about repeating.',
+  retries: 'Teams waits for the response and shows it in the channel; its documentation does not mention retries.',
   setup: {
     url: 'https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-outgoing-webhook',
     paste: 'Manage team, Apps, Create an Outgoing Webhook: paste the URL as Callback URL.',

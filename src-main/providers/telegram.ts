@@ -14,7 +14,11 @@ export const telegram: Provider = {
       id: 'secret-token',
       name: 'Secret token (X-Telegram-Bot-Api-Secret-Token)',
       algorithm: 'token',
-      key: { role: 'signing', decode: 'utf8', hint: 'The secret_token that you gave to setWebhook: 1 to 256 of A-Z, a-z, 0-9, _ and -.' },
+      key: {
+        role: 'signing',
+        decode: 'utf8',
+        hint: 'The secret_token you gave to setWebhook: 1 to 256 characters from A-Z, a-z, 0-9, _ and -.',
+      },
       signature: { place: header('X-Telegram-Bot-Api-Secret-Token'), encoding: 'hex' },
       content: '',
     },
@@ -25,11 +29,11 @@ export const telegram: Provider = {
   handshakes: [],
   credentials: { headers: ['X-Telegram-Bot-Api-Secret-Token'], query: [], body: [] },
   timeoutMs: null,
-  retries: 'Telegram repeats an unsuccessful request and gives up after “a reasonable amount of attempts”.',
+  retries: 'Telegram retries a failed request and gives up after “a reasonable amount of attempts”.',
   setup: {
     url: 'https://core.telegram.org/bots/api#setwebhook',
     page: 'https://t.me/BotFather',
     paste: 'Call setWebhook with the URL as url; it must be https on port 443, 80, 88 or 8443.',
-    secret: 'The secret_token that you pass in the same call.',
+    secret: 'The secret_token you pass in the same call.',
   },
 }

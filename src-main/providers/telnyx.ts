@@ -16,7 +16,7 @@ export const telnyx: Provider = {
       signingKey: {
         role: 'private-key',
         decode: 'base64',
-        hint: 'To sign: an Ed25519 seed of 32 bytes in base64, with or without its public key after it.',
+        hint: 'To sign: an Ed25519 seed of 32 bytes in base64, optionally followed by its public key.',
       },
       signature: { place: header('telnyx-signature-ed25519'), encoding: 'base64' },
       timestamp: { at: header('telnyx-timestamp'), unit: 's', toleranceSeconds: 300 },
@@ -37,8 +37,8 @@ export const telnyx: Provider = {
   setup: {
     url: 'https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks',
     page: 'https://portal.telnyx.com/',
-    paste: 'Mission Control, your messaging profile or connection: paste the URL as webhook URL.',
+    paste: 'Mission Control, your messaging profile or connection: paste the URL as the webhook URL.',
     secret: 'Mission Control, Account Settings, Keys & Credentials, “Public Key”.',
   },
-  secretCheck: [{ startsWith: 'KEY', message: 'This looks like a Telnyx API key (KEY..). Use the account’s Public Key.' }],
+  secretCheck: [{ startsWith: 'KEY', message: 'This looks like a Telnyx API key (KEY…). Use the account’s Public Key.' }],
 }

@@ -27,18 +27,18 @@ export const trello: Provider = {
   handshakes: [{ name: 'callback check', method: 'HEAD', when: [], trust: { by: 'echo' }, answer: { status: 200 } }],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'Trello repeats a failed call after 30, 60 and 120 seconds, and drops a webhook that keeps failing for 30 days.',
+  retries: 'Trello retries a failed call after 30, 60 and 120 seconds, and removes a webhook that keeps failing for 30 days.',
   setup: {
     url: 'https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/',
     page: 'https://trello.com/power-ups/admin',
-    paste: 'Create the webhook with the API (POST /1/webhooks) and give the URL as callbackURL.',
+    paste: 'Create the webhook with the API (POST /1/webhooks) and pass the URL as callbackURL.',
     secret: 'Your Power-Up’s admin page, API key, “Secret”.',
   },
   secretCheck: [
     {
       startsWith: 'ATTA',
       message:
-        'This looks like a Trello token (ATTA..), not the app’s secret. The secret is under the API key in your Power-Up’s admin page.',
+        'This looks like a Trello token (ATTA…), not the app’s secret. The secret is under the API key in your Power-Up’s admin page.',
     },
   ],
 }

@@ -5,7 +5,7 @@ import { retriesUnknown, textKey } from './shared/words.ts'
 
 const common = {
   algorithm: 'hmac-sha1',
-  key: textKey('The account’s Auth Token: 32 characters of 0-9 and a-f. Not an API key secret (SK..).'),
+  key: textKey('The account’s Auth Token: 32 characters of 0-9 and a-f. Not an API key secret (SK…).'),
   signature: { place: header('X-Twilio-Signature'), encoding: 'base64' },
   // The SDK tries these, and last the query as Node's old `querystring` writes it, which is left out: nobody signs so any more.
   urlForms: ['as-received', 'without-port', 'with-port', 'normalised'],
@@ -48,7 +48,7 @@ export const twilio: Provider = {
   setup: {
     url: 'https://www.twilio.com/docs/usage/webhooks/webhooks-security',
     page: 'https://console.twilio.com/',
-    paste: 'Console, Phone Numbers, your number: paste the URL under Voice or Messaging, or give it as statusCallback in the API call.',
+    paste: 'Console, Phone Numbers, your number: paste the URL under Voice or Messaging, or pass it as statusCallback in the API call.',
     secret: 'Console, Account Dashboard, Account Info, “Auth Token”.',
   },
   secretCheck: [

@@ -12,7 +12,7 @@ export const twitch: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (Twitch-Eventsub-Message-Signature)',
       algorithm: 'hmac-sha256',
-      key: textKey('The secret that you gave when you made the subscription: 10 to 100 characters.'),
+      key: textKey('The secret you gave when you created the subscription: 10 to 100 characters.'),
       signature: { place: header('Twitch-Eventsub-Message-Signature'), assign: '=', field: 'sha256', encoding: 'hex' },
       messageId: header('Twitch-Eventsub-Message-Id'),
       timestamp: { at: header('Twitch-Eventsub-Message-Timestamp'), unit: 'iso', toleranceSeconds: 600 },
@@ -44,6 +44,6 @@ export const twitch: Provider = {
     url: 'https://dev.twitch.tv/docs/eventsub/handling-webhook-events/',
     page: 'https://dev.twitch.tv/console/apps',
     paste: 'Create the subscription through the API (POST /helix/eventsub/subscriptions) with the URL as transport.callback.',
-    secret: 'The transport.secret of the same call: a text of your own.',
+    secret: 'The transport.secret in the same call: any text you choose.',
   },
 }

@@ -11,7 +11,7 @@ export const typeform: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (Typeform-Signature)',
       algorithm: 'hmac-sha256',
-      key: { role: 'signing', decode: 'utf8', hint: 'The text that you set as the webhook’s secret.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The text you set as the webhook’s secret.' },
       signature: { place: header('Typeform-Signature'), assign: '=', field: 'sha256', encoding: 'base64' },
       content: '{body}',
     },
@@ -23,11 +23,11 @@ export const typeform: Provider = {
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
   retries:
-    'Typeform repeats after 408, 423, 429 and 503 every two to three minutes for ten hours, after other failures about five times; 404 and 410 switch the webhook off.',
+    'Typeform retries after 408, 423, 429 and 503 every two to three minutes for ten hours, and about five times after other failures; 404 and 410 disable the webhook.',
   setup: {
     url: 'https://www.typeform.com/developers/webhooks/',
     page: 'https://admin.typeform.com/',
-    paste: 'Your form, Connect, Webhooks, Add a webhook: paste the URL, then switch it on.',
-    secret: 'Edit the webhook, “Secret”: the text that you put there.',
+    paste: 'Your form, Connect, Webhooks, Add a webhook: paste the URL, then turn it on.',
+    secret: 'Edit the webhook, “Secret”: the text you entered there.',
   },
 }

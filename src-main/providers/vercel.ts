@@ -11,7 +11,7 @@ export const vercel: Provider = {
       id: 'sha1',
       name: 'HMAC-SHA1 (x-vercel-signature)',
       algorithm: 'hmac-sha1',
-      key: { role: 'signing', decode: 'utf8', hint: 'The webhook’s secret; for an integration its client secret.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The webhook’s secret; for an integration, its client secret.' },
       signature: { place: header('x-vercel-signature'), encoding: 'hex' },
       content: '{body}',
     },
@@ -22,11 +22,11 @@ export const vercel: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Vercel retries is not recorded here; its documentation may say.',
+  retries: 'Vercel’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://vercel.com/docs/webhooks',
     page: 'https://vercel.com/dashboard',
     paste: 'Team Settings, Webhooks, Create Webhook: paste the URL as Endpoint URL.',
-    secret: 'Shown once when the webhook is created; for an integration its “Client Secret”.',
+    secret: 'Shown once when the webhook is created; for an integration, its “Client Secret”.',
   },
 }

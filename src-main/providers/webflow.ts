@@ -14,7 +14,7 @@ export const webflow: Provider = {
       key: {
         role: 'signing',
         decode: 'utf8',
-        hint: 'The app’s client secret; for webhooks made in the dashboard or with a site token, the secret shown then.',
+        hint: 'The app’s client secret; for webhooks created in the dashboard or with a site token, the secret shown then.',
       },
       signature: { place: header('x-webflow-signature'), encoding: 'hex' },
       timestamp: { at: header('x-webflow-timestamp'), unit: 'ms', toleranceSeconds: null },
@@ -30,11 +30,11 @@ export const webflow: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Webflow retries is not recorded here; its documentation may say.',
+  retries: 'Webflow’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://developers.webflow.com/data/docs/working-with-webhooks',
     page: 'https://webflow.com/dashboard',
     paste: 'Site settings, Apps & integrations, Webhooks, Add webhook: paste the URL; or create it with the API.',
-    secret: 'The app’s client secret, or the secretKey shown when the webhook was made.',
+    secret: 'The app’s client secret, or the secretKey shown when the webhook was created.',
   },
 }

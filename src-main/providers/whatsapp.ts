@@ -22,11 +22,12 @@ export const whatsapp: Provider = {
   ],
   detect: [],
   hints: [{ place: { in: 'body', path: 'object' }, equals: 'whatsapp_business_account', weight: 0.9 }],
-  retries: 'Meta retries at once and then ever less often, for up to seven days.',
+  retries: 'Meta retries immediately, then less and less often, for up to seven days.',
   setup: {
     url: 'https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks',
     page: 'https://developers.facebook.com/apps/',
-    paste: 'App Dashboard, WhatsApp, Configuration: paste the URL as Callback URL and type a Verify token; save the same token here first.',
+    paste:
+      'App Dashboard, WhatsApp, Configuration: paste the URL as Callback URL and enter a Verify token; save the same token here first.',
     secret: 'App Dashboard, App settings, Basic, “App secret”.',
   },
 }

@@ -39,10 +39,10 @@ export const woocommerce: Provider = {
   ],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: 60_000,
-  retries: 'WooCommerce does not repeat a delivery; after five failures in a row it disables the webhook.',
+  retries: 'WooCommerce does not retry a delivery; after five failures in a row it disables the webhook.',
   setup: {
     url: 'https://woocommerce.com/document/webhooks/',
     paste: 'WooCommerce, Settings, Advanced, Webhooks, Add webhook: paste the URL as Delivery URL.',
-    secret: 'The text in “Secret” of the same form.',
+    secret: 'The text in “Secret” in the same form.',
   },
 }

@@ -26,11 +26,11 @@ export const workos: Provider = {
   handshakes: [],
   credentials: { headers: [], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often WorkOS retries is not recorded here; its documentation may say.',
+  retries: 'WorkOS’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://dashboard.workos.com/webhooks',
     paste: 'Developer, Webhooks, Create webhook: paste the URL as Endpoint URL.',
     secret: 'The endpoint’s page in the dashboard, “Signing secret”.',
   },
-  secretCheck: [{ startsWith: 'sk_', message: 'This looks like a WorkOS API key (sk_..), not a webhook’s signing secret.' }],
+  secretCheck: [{ startsWith: 'sk_', message: 'This looks like a WorkOS API key (sk_…), not a webhook’s signing secret.' }],
 }

@@ -41,11 +41,11 @@ export const x: Provider = {
   ],
   credentials: noCredentials,
   timeoutMs: 3000,
-  retries: 'X retries three times within five minutes (enterprise); a CRC that fails stops the deliveries.',
+  retries: 'X retries three times within five minutes (enterprise); a failed CRC check stops deliveries.',
   setup: {
     url: 'https://docs.x.com/x-api/webhooks/introduction',
     page: 'https://developer.x.com/en/portal/dashboard',
-    paste: 'Register the URL through the Webhooks API of your app; X checks it at once and then every hour.',
+    paste: 'Register the URL through your app’s Webhooks API; X checks it at once, then every hour.',
     secret: 'Developer Portal, your app, Keys and tokens, “API Key Secret” (the consumer secret).',
   },
 }

@@ -11,7 +11,7 @@ export const xendit: Provider = {
       id: 'callback-token',
       name: 'Callback token (x-callback-token)',
       algorithm: 'token',
-      key: { role: 'signing', decode: 'utf8', hint: 'The webhook verification token of the account, test or live.' },
+      key: { role: 'signing', decode: 'utf8', hint: 'The account’s webhook verification token, test or live.' },
       signature: { place: header('x-callback-token'), encoding: 'hex' },
       content: '',
     },
@@ -22,11 +22,11 @@ export const xendit: Provider = {
   handshakes: [],
   credentials: { headers: ['x-callback-token'], query: [], body: [] },
   timeoutMs: null,
-  retries: 'How often Xendit retries is not recorded here; its documentation may say.',
+  retries: 'Xendit’s retry schedule is not recorded here; see its documentation.',
   setup: {
     url: 'https://dashboard.xendit.co/settings/developers#webhooks',
     paste: 'Settings, Developers, Webhooks: paste the URL for each product.',
     secret: 'In the same place, “Webhook verification token”.',
   },
-  secretCheck: [{ startsWith: 'xnd_', message: 'This looks like a Xendit API key (xnd_..), not the webhook verification token.' }],
+  secretCheck: [{ startsWith: 'xnd_', message: 'This looks like a Xendit API key (xnd_…), not the webhook verification token.' }],
 }

@@ -12,7 +12,7 @@ export const xero: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (x-xero-signature)',
       algorithm: 'hmac-sha256',
-      key: textKey('The app’s webhooks key, used as the text that it is.'),
+      key: textKey('The app’s webhooks key, used as plain text.'),
       signature: { place: header('x-xero-signature'), encoding: 'base64' },
       content: '{body}',
     },

@@ -14,7 +14,7 @@ export const zendesk: Provider = {
       id: 'sha256',
       name: 'HMAC-SHA256 (X-Zendesk-Webhook-Signature)',
       algorithm: 'hmac-sha256',
-      key: textKey('The webhook’s signing secret, used as the text that it is.'),
+      key: textKey('The webhook’s signing secret, used as plain text.'),
       // Printed in its documentation, for "Test webhook" before the webhook is saved.
       testSecret: 'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==',
       signature: { place: header('X-Zendesk-Webhook-Signature'), encoding: 'base64' },
@@ -31,7 +31,7 @@ export const zendesk: Provider = {
   handshakes: [],
   credentials: noCredentials,
   timeoutMs: 12_000,
-  retries: 'Zendesk retries 409 three times, and 429 and 503 up to five times when they ask for less than a minute.',
+  retries: 'Zendesk retries after 409 three times, and after 429 and 503 up to five times if Retry-After is under a minute.',
   setup: {
     url: 'https://developer.zendesk.com/documentation/webhooks/verifying/',
     paste: 'Admin Center, Apps and integrations, Webhooks, Create webhook: paste the URL as Endpoint URL.',

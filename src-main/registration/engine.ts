@@ -153,7 +153,7 @@ async function make(
   )
   if ('problem' in outcome) return outcome.problem
   const made = writes.created(outcome.answer)
-  if (!made) return problem('unclear', `${adapter.name} did not say which webhook it has made. Try again: Hookbench looks for it first.`)
+  if (!made) return problem('unclear', `${adapter.name} did not say which webhook it created. Try again: Hookbench looks for it first.`)
   // The secret first: a hook that is known and whose secret is not would look as if it were done.
   if (made.secret !== null) await run.keepSecret(made.secret)
   await keep.part({ name: part, remoteId: made.remoteId, url: order.url })
@@ -162,7 +162,7 @@ async function make(
 
 /** Takes note of a hook that somebody else has made. */
 async function attach(adapter: Adapter, order: Order, [hook]: readonly Hook[], keep: Keeper, run: Run): Promise<Done> {
-  if (!hook) return fail(keep, problem('not_found', `${adapter.name} knows no ${order.target}.`))
+  if (!hook) return fail(keep, problem('not_found', `${adapter.name} has no ${order.target}. Check the name.`))
   const had = await fetchSecret(adapter, order, hook.remoteId, run)
   if (typeof had === 'object') return fail(keep, had.problem)
   await keep.part({ name: '', remoteId: hook.remoteId, url: hook.url })

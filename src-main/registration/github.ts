@@ -20,14 +20,14 @@ export const github: Adapter = {
     usual: 'https://api.github.com',
     own: {
       label: 'GitHub Enterprise Server',
-      hint: 'Only for a server of your own; its API is found under /api/v3.',
+      hint: 'Only for your own server; its API is at /api/v3.',
       placeholder: 'https://github.example.com',
       path: '/api/v3',
     },
   },
   token: {
     label: 'Personal access token',
-    hint: 'Classic: the scope admin:repo_hook (repository) or admin:org_hook (organisation). Fine-grained: Webhooks, read and write.',
+    hint: 'Classic: scope admin:repo_hook (repository) or admin:org_hook (organisation). Fine-grained: Webhooks, read and write.',
     url: 'https://github.com/settings/tokens',
     scopes: 'admin:repo_hook or admin:org_hook',
   },
@@ -53,7 +53,7 @@ export const github: Adapter = {
     {
       kind: 'organisation',
       label: 'Organisation',
-      hint: 'Its name; the hook hears of all of its repositories.',
+      hint: 'Its name; the webhook covers all of its repositories.',
       placeholder: 'octo-org',
       pattern: /^[\w-]{1,100}$/,
       choices: {
@@ -87,13 +87,13 @@ export const github: Adapter = {
       'fork',
     ],
     usual: ['push'],
-    hint: 'Names of GitHub’s events; * is all of them.',
+    hint: 'Names of GitHub events; * means all of them.',
   },
   secret: 'made-here',
   notes: [],
   parts: () => [''],
   list: (order, cursor) =>
-    call(order.token, 'GET', cursor ?? at(order.base, hooks(order), { per_page: '100' }), null, 'Looks which webhooks there are.'),
+    call(order.token, 'GET', cursor ?? at(order.base, hooks(order), { per_page: '100' }), null, 'Looks up existing webhooks.'),
   listed: answer => ({ items: listOf(json(answer)).flatMap(readHook), next: nextLink(answer) }),
   writes: {
     create: order =>
@@ -102,21 +102,21 @@ export const github: Adapter = {
         'POST',
         at(order.base, hooks(order)),
         { name: 'web', active: true, events: order.events, config: config(order) },
-        'Makes the webhook.',
+        'Creates the webhook.',
       ),
     created: answer => {
       const remoteId = textOf(dig(json(answer), 'id'))
       return remoteId === null ? null : { remoteId, secret: null }
     },
     // `/config` changes what is named and keeps the rest; the hook's own PATCH would drop a secret that is not sent along.
-    update: (order, id) => call(order.token, 'PATCH', hookUrl(order, id, '/config'), config(order), 'Gives the webhook the new URL.'),
+    update: (order, id) => call(order.token, 'PATCH', hookUrl(order, id, '/config'), config(order), 'Updates the webhook’s URL.'),
     remove: (order, id) => call(order.token, 'DELETE', hookUrl(order, id), null, 'Removes the webhook.'),
   },
   secretOf: null,
   explain,
   backfill: {
     how: 'redeliver',
-    note: 'GitHub keeps deliveries for three days and sends those that failed again, with the same bytes and signature.',
+    note: 'GitHub keeps deliveries for three days and can resend failed ones, with the same bytes and signature.',
     reachMs: 3 * DAY,
     missed: (order, id, _, cursor) =>
       call(
@@ -196,12 +196,13 @@ function explain(answer: Answer, { kind, target, url }: Pick<Order, 'kind' | 'ta
     const now = timeOf(headerValue(answer.headers, 'date'))
     return tooFast('GitHub', answer, retryAfter(answer) ?? (reset !== null && now !== null ? Math.max(0, reset - now) : null))
   }
-  if (status === 403) return problem('missing_scope', `GitHub does not let this token manage webhooks of ${target}. ${needs}`, { scope })
+  if (status === 403)
+    return problem('missing_scope', `GitHub does not let this token manage the webhooks of ${target}. ${needs}`, { scope })
   if (status === 404) {
     const rule = org ? 'You must be an owner of the organisation.' : 'You must be an admin of the repository.'
     return problem(
       'not_found',
-      `GitHub knows no ${org ? 'organisation' : 'repository'} ${target}, or this token may not manage its webhooks. ${needs} ${rule}`,
+      `GitHub cannot find the ${org ? 'organisation' : 'repository'} ${target}, or this token may not manage its webhooks. ${needs} ${rule}`,
       { scope },
     )
   }
@@ -210,7 +211,7 @@ function explain(answer: Answer, { kind, target, url }: Pick<Order, 'kind' | 'ta
     if (details.some(text => /already exists/i.test(text))) {
       return problem(
         'exists',
-        `GitHub has a webhook for ${url} on ${target} already. Remove it there, or paste its secret into this Source.`,
+        `GitHub already has a webhook for ${url} on ${target}. Remove it there, or paste its secret into this Source.`,
       )
     }
     return problem('refused', `GitHub refused it: ${sentence([said ?? 'Validation failed', ...details].join(': '))}`)

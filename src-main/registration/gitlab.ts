@@ -32,14 +32,14 @@ export const gitlab: Adapter = {
     usual: 'https://gitlab.com/api/v4',
     own: {
       label: 'Self-managed GitLab',
-      hint: 'Only for a server of your own; its API is found under /api/v4.',
+      hint: 'Only for your own server; its API is at /api/v4.',
       placeholder: 'https://gitlab.example.com',
       path: '/api/v4',
     },
   },
   token: {
     label: 'Access token',
-    hint: 'The scope api, and the role Maintainer of the project or Owner of the group.',
+    hint: 'Needs the scope api and the role Maintainer (project) or Owner (group).',
     url: 'https://gitlab.com/-/user_settings/personal_access_tokens',
     scopes: 'api',
   },
@@ -47,7 +47,7 @@ export const gitlab: Adapter = {
     {
       kind: 'project',
       label: 'Project',
-      hint: 'Its path with the group, or its number.',
+      hint: 'Its full path, including the group, or its ID.',
       placeholder: 'group/project',
       pattern: /^(\d{1,12}|[\w-][\w.-]*(\/[\w-][\w.-]*){1,20})$/,
       choices: {
@@ -65,7 +65,7 @@ export const gitlab: Adapter = {
     {
       kind: 'group',
       label: 'Group',
-      hint: 'Its path, or its number. Webhooks of groups need GitLab Premium.',
+      hint: 'Its path or its ID. Group webhooks need GitLab Premium.',
       placeholder: 'group',
       pattern: /^(\d{1,12}|[\w-][\w.-]*(\/[\w-][\w.-]*){0,20})$/,
       choices: {
@@ -75,27 +75,27 @@ export const gitlab: Adapter = {
       },
     },
   ],
-  events: { options: flags, usual: ['push_events'], hint: 'Names of GitLab’s switches for events.' },
+  events: { options: flags, usual: ['push_events'], hint: 'Names of GitLab’s event switches.' },
   secret: 'made-here',
   notes: [],
   parts: () => [''],
   list: (order, cursor) =>
-    call(order.token, 'GET', cursor ?? at(order.base, hooks(order), { per_page: '100' }), null, 'Looks which webhooks there are.'),
+    call(order.token, 'GET', cursor ?? at(order.base, hooks(order), { per_page: '100' }), null, 'Looks up existing webhooks.'),
   listed: answer => ({ items: listOf(json(answer)).flatMap(readHook), next: nextLink(answer) }),
   writes: {
-    create: order => call(order.token, 'POST', at(order.base, hooks(order)), wanted(order), 'Makes the webhook.'),
+    create: order => call(order.token, 'POST', at(order.base, hooks(order)), wanted(order), 'Creates the webhook.'),
     created: answer => {
       const remoteId = textOf(dig(json(answer), 'id'))
       return remoteId === null ? null : { remoteId, secret: null }
     },
-    update: (order, id) => call(order.token, 'PUT', hookUrl(order, id), wanted(order), 'Gives the webhook the new URL.'),
+    update: (order, id) => call(order.token, 'PUT', hookUrl(order, id), wanted(order), 'Updates the webhook’s URL.'),
     remove: (order, id) => call(order.token, 'DELETE', hookUrl(order, id), null, 'Removes the webhook.'),
   },
   secretOf: null,
   explain,
   backfill: {
     how: 'redeliver',
-    note: 'GitLab (17.4 and later) keeps deliveries for seven days and sends those that failed again, at most five a minute.',
+    note: 'GitLab (17.4 and later) keeps deliveries for seven days and can resend failed ones, at most five a minute.',
     reachMs: 7 * 86_400_000,
     missed: (order, id, _, cursor) =>
       call(order.token, 'GET', cursor ?? at(order.base, `${hooks(order)}/${id}/events`, { per_page: '20' }), null, 'Lists deliveries.'),
@@ -166,20 +166,24 @@ function explain(answer: Answer, { kind, target, url }: Pick<Order, 'kind' | 'ta
   if (status === 401) return badToken('GitLab')
   if (status === 403) {
     return dig(body, 'error') === 'insufficient_scope'
-      ? problem('missing_scope', `This token lacks the scope api. Make one with it, as ${role} ${target}, and paste it here.`, {
-          scope: 'api',
-        })
+      ? problem(
+          'missing_scope',
+          `This token lacks the scope api. As ${role} ${target}, create a token with that scope and paste it here.`,
+          {
+            scope: 'api',
+          },
+        )
       : problem(
           'missing_scope',
-          `GitLab does not let this token manage webhooks of ${target}. Its owner must be at least ${role}, and the token needs the scope api.`,
+          `GitLab does not let this token manage the webhooks of ${target}. Its owner must be at least ${role}, and the token needs the scope api.`,
           { scope: 'api' },
         )
   }
   if (status === 404) {
-    const paid = kind === 'group' ? ' Webhooks of groups are a part of GitLab Premium.' : ''
+    const paid = kind === 'group' ? ' Group webhooks need GitLab Premium.' : ''
     return problem(
       'not_found',
-      `GitLab knows no ${kind} ${target}, or this token may not see it. It needs the scope api and the role ${role}.${paid}`,
+      `GitLab cannot find the ${kind} ${target}, or this token may not see it. It needs the scope api and the role ${role}.${paid}`,
       { scope: 'api' },
     )
   }
@@ -193,7 +197,7 @@ function explain(answer: Answer, { kind, target, url }: Pick<Order, 'kind' | 'ta
   if ((status === 409 || status === 422 || status === 400) && /already|taken|exists/i.test(said ?? '')) {
     return problem(
       'exists',
-      `GitLab has a webhook for ${url} on ${target} already. Remove it there, or paste its secret token into this Source.`,
+      `GitLab already has a webhook for ${url} on ${target}. Remove it there, or paste its secret token into this Source.`,
     )
   }
   if (status === 422 || status === 400) return problem('refused', `GitLab refused it: ${sentence(said ?? `status ${status}`)}`)

@@ -25,7 +25,7 @@ export const linear: Adapter = {
   base: { usual: 'https://api.linear.app', own: null },
   token: {
     label: 'API key',
-    hint: 'A personal key (lin_api_..) of a workspace admin, or an OAuth token with the scope admin.',
+    hint: 'A workspace admin’s personal key (lin_api_…), or an OAuth token with the scope admin.',
     url: 'https://linear.app/settings/account/security',
     scopes: 'admin',
   },
@@ -69,25 +69,25 @@ export const linear: Adapter = {
       'IssueSLA',
     ],
     usual: ['Issue', 'Comment'],
-    hint: 'Kinds of things whose changes Linear tells of.',
+    hint: 'Kinds of objects whose changes Linear reports.',
   },
   secret: 'comes-back',
   notes: [],
   parts: () => [''],
-  list: (order, cursor) => call(order, documents.list, { after: cursor }, 'Looks which webhooks there are.'),
+  list: (order, cursor) => call(order, documents.list, { after: cursor }, 'Looks up existing webhooks.'),
   listed: answer => page(answer, 'webhooks', readHook),
   writes: {
     create: order => {
       const where = order.kind === 'team' ? { teamId: order.target } : { allPublicTeams: true }
       const input = { url: order.url, resourceTypes: order.events, label: `Hookbench ${order.marker}`, ...where }
-      return call(order, documents.create, { input }, 'Makes the webhook.')
+      return call(order, documents.create, { input }, 'Creates the webhook.')
     },
     created: answer => {
       const webhook = dig(dataOf(answer), 'webhookCreate', 'webhook')
       const remoteId = textOf(dig(webhook, 'id'))
       return remoteId === null ? null : { remoteId, secret: textOf(dig(webhook, 'secret')) }
     },
-    update: (order, id) => call(order, documents.update, { id, input: { url: order.url } }, 'Gives the webhook the new URL.'),
+    update: (order, id) => call(order, documents.update, { id, input: { url: order.url } }, 'Updates the webhook’s URL.'),
     remove: (order, id) => call(order, documents.remove, { id }, 'Removes the webhook.'),
   },
   secretOf: {
@@ -97,7 +97,7 @@ export const linear: Adapter = {
   explain,
   backfill: {
     how: 'none',
-    note: 'Linear’s API can neither list nor repeat webhooks that failed. It tries each again by itself after a minute, an hour and six hours.',
+    note: 'Linear’s API can neither list nor resend failed webhooks. Linear retries each one automatically after a minute, an hour and six hours.',
   },
 }
 
@@ -126,7 +126,7 @@ function explain(answer: Answer, { url }: Pick<Order, 'url'>): Problem | null {
   if (status === 403 || error?.code === 'FORBIDDEN') {
     return problem(
       'missing_scope',
-      'Linear lets only admins manage webhooks. Use a key of a workspace admin, or an OAuth token with the scope admin.',
+      'Linear lets only admins manage webhooks. Use a workspace admin’s key, or an OAuth token with the scope admin.',
       { scope: 'admin' },
     )
   }
@@ -137,12 +137,12 @@ function explain(answer: Answer, { url }: Pick<Order, 'url'>): Problem | null {
     return tooFast('Linear', answer, wait)
   }
   if (status === 404 || /entity not found/i.test(error?.message ?? '')) {
-    return problem('not_found', 'Linear knows no such team or webhook, or this key may not see it.')
+    return problem('not_found', 'Linear cannot find this team or webhook, or this key may not see it. Check the team’s id and the key.')
   }
   if (/already exists|not unique/i.test(`${error?.message} ${said}`)) {
     return problem(
       'exists',
-      `Linear has a webhook for ${url} already. Remove it in Settings, API, or paste its signing secret into this Source.`,
+      `Linear already has a webhook for ${url}. Remove it in Settings, API, or paste its signing secret into this Source.`,
     )
   }
   if (error) return refused('Linear', said, status)

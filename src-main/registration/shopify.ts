@@ -25,9 +25,9 @@ export const shopify: Adapter = {
   base: { usual: 'https://{target}/admin/api/2026-07', own: null },
   token: {
     label: 'Admin API access token',
-    hint: 'Of an app that is installed in the shop (shpat_..), with read access to what the topics are about, e.g. read_orders.',
+    hint: 'From an app installed in the shop (shpat_…), with read access to what the topics cover, e.g. read_orders.',
     url: 'https://dev.shopify.com/dashboard',
-    scopes: 'read access to what each topic is about, e.g. read_orders',
+    scopes: 'read access to what each topic covers, e.g. read_orders',
   },
   targets: [
     {
@@ -55,12 +55,12 @@ export const shopify: Adapter = {
       'APP_UNINSTALLED',
     ],
     usual: ['ORDERS_CREATE'],
-    hint: 'Topics as Shopify’s GraphQL API names them; each becomes a subscription of its own.',
+    hint: 'Topics as named in Shopify’s GraphQL API; each becomes a separate subscription.',
   },
   secret: 'of-the-app',
-  notes: ['Shopify signs with the app’s client secret. No call tells it: put it into this Source as its secret.'],
+  notes: ['Shopify signs with the app’s client secret, which its API does not return: enter it as this Source’s secret.'],
   parts: order => order.events,
-  list: (order, cursor) => call(order, documents.list, { after: cursor }, 'Looks which subscriptions there are.'),
+  list: (order, cursor) => call(order, documents.list, { after: cursor }, 'Looks up existing subscriptions.'),
   listed: answer => {
     const { nodes, pageInfo } = (dig(dataOf(answer), 'webhookSubscriptions') ?? {}) as { nodes?: unknown; pageInfo?: unknown }
     return {
@@ -81,14 +81,14 @@ export const shopify: Adapter = {
       return remoteId === null ? null : { remoteId, secret: null }
     },
     update: (order, id, topic) =>
-      call(order, documents.update, { id, webhookSubscription: { uri: order.url } }, `Gives the subscription to ${topic} the new URL.`),
+      call(order, documents.update, { id, webhookSubscription: { uri: order.url } }, `Updates the URL of the subscription to ${topic}.`),
     remove: (order, id) => call(order, documents.remove, { id }, 'Removes the subscription.'),
   },
   secretOf: null,
   explain,
   backfill: {
     how: 'none',
-    note: 'Shopify’s API can neither list nor repeat webhooks that failed. It tries each again by itself, up to eight times within four hours.',
+    note: 'Shopify’s API can neither list nor resend failed webhooks. Shopify retries each one automatically, up to eight times within four hours.',
   },
 }
 
@@ -112,10 +112,10 @@ function explain(answer: Answer, { target, url }: Pick<Order, 'target' | 'url'>)
   const [error] = graphqlErrors(answer)
   if (status === 403 || error?.code === 'ACCESS_DENIED') return lacking(error?.message ?? '', dig(error?.extensions, 'requiredAccess'))
   if (status === 404)
-    return problem('not_found', `There is no shop ${target}, or its API has another address. Give its myshopify.com domain.`)
+    return problem('not_found', `There is no shop ${target}, or its API has another address. Enter its myshopify.com domain.`)
   if (status === 429 || error?.code === 'THROTTLED') return tooFast('Shopify', answer)
   if (status === 423 || status === 402)
-    return problem('refused', `The shop ${target} is locked or frozen (${status}), so its webhooks cannot be changed.`)
+    return problem('refused', `The shop ${target} is locked or frozen (${status}), so its webhooks cannot be changed. Reactivate it first.`)
   if (!isOk(answer)) return status >= 500 ? unavailable('Shopify', status) : refused('Shopify', error?.message ?? null, status)
   if (error) return refused('Shopify', error.message, status)
   const said = Object.values((dig(json(answer), 'data') ?? {}) as object).flatMap(part => listOf(dig(part, 'userErrors')))
@@ -124,7 +124,7 @@ function explain(answer: Answer, { target, url }: Pick<Order, 'target' | 'url'>)
   if (/already been taken/i.test(text)) {
     return problem(
       'exists',
-      `The shop ${target} has a subscription to this topic at ${url} already, and Hookbench did not make it. Remove it there first.`,
+      `The shop ${target} already has a subscription to this topic at ${url} that Hookbench did not create. Remove it there first.`,
     )
   }
   if (/permission|access|scope/i.test(text)) return lacking(text, null)
@@ -134,8 +134,8 @@ function explain(answer: Answer, { target, url }: Pick<Order, 'target' | 'url'>)
 
 function lacking(said: string, required: unknown): Problem {
   const scope = /\b(?:read|write)_[a-z_]+/.exec(`${textOf(required) ?? ''} ${said}`)?.[0] ?? null
-  const needs = scope === null ? 'read access to what the topic is about (e.g. read_orders)' : `the access scope ${scope}`
-  return problem('missing_scope', `This token may not do that: the app lacks ${needs}. Add it to the app and install it again.`, {
+  const needs = scope === null ? 'read access to what the topic covers (e.g. read_orders)' : `the access scope ${scope}`
+  return problem('missing_scope', `This token may not do that: the app lacks ${needs}. Add it to the app and reinstall the app.`, {
     scope: scope ?? 'read_orders',
   })
 }

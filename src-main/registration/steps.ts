@@ -108,7 +108,7 @@ export async function listAll(
   return {
     problem: problem(
       'refused',
-      `${adapter.name} has more webhooks there than Hookbench looks through (${hooks.length}). Remove those that nobody uses.`,
+      `${adapter.name} has more webhooks there than Hookbench can look through (${hooks.length}). Remove the ones nobody uses.`,
     ),
   }
 }

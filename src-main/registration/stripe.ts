@@ -18,7 +18,7 @@ export const stripe: Adapter = {
   base: { usual: 'https://api.stripe.com', own: null },
   token: {
     label: 'API key',
-    hint: 'A secret key (sk_test_..), or a restricted one with write access to Webhook Endpoints and read access to Events.',
+    hint: 'A secret key (sk_test_…), or a restricted key with write access to Webhook Endpoints and read access to Events.',
     url: 'https://dashboard.stripe.com/test/apikeys',
     scopes: 'Webhook Endpoints: write; Events: read',
   },
@@ -26,7 +26,7 @@ export const stripe: Adapter = {
     {
       kind: 'account',
       label: 'Account',
-      hint: 'The account that the key belongs to; test and live mode are told apart by the key.',
+      hint: 'The account the key belongs to; the key also decides between test and live mode.',
       placeholder: '',
       pattern: /^$/,
     },
@@ -46,7 +46,7 @@ export const stripe: Adapter = {
       'invoice.payment_failed',
     ],
     usual: ['*'],
-    hint: 'Names of Stripe’s events; * is all but those that must be asked for by name.',
+    hint: 'Names of Stripe events; * means all except those that must be requested by name.',
   },
   secret: 'comes-back',
   notes: [],
@@ -57,7 +57,7 @@ export const stripe: Adapter = {
       'GET',
       at(order.base, '/v1/webhook_endpoints', { limit: '100', starting_after: cursor }),
       null,
-      'Looks which endpoints there are.',
+      'Looks up existing endpoints.',
     ),
   listed: answer => page(answer, readHook),
   writes: {
@@ -72,20 +72,20 @@ export const stripe: Adapter = {
           ['description', 'Hookbench'],
           [`metadata[${MARKER}]`, order.marker],
         ],
-        'Makes the webhook endpoint.',
+        'Creates the webhook endpoint.',
       ),
     created: answer => {
       const remoteId = textOf(dig(json(answer), 'id'))
       return remoteId === null ? null : { remoteId, secret: textOf(dig(json(answer), 'secret')) }
     },
-    update: (order, id) => call(order.token, 'POST', hookUrl(order, id), [['url', order.url]], 'Gives the endpoint the new URL.'),
+    update: (order, id) => call(order.token, 'POST', hookUrl(order, id), [['url', order.url]], 'Updates the endpoint’s URL.'),
     remove: (order, id) => call(order.token, 'DELETE', hookUrl(order, id), null, 'Removes the webhook endpoint.'),
   },
   secretOf: null,
   explain,
   backfill: {
     how: 'fetch',
-    note: 'Stripe’s API lists the events of the last 30 days that did not reach every endpoint. They are taken from there, so they carry no signature; Stripe’s own later retries are then marked as duplicates.',
+    note: 'Stripe’s API lists the events of the last 30 days that did not reach every endpoint. Fetched events carry no signature; Stripe’s own later retries are then marked as duplicates.',
     reachMs: 30 * 86_400_000,
     missed: (order, _, window, cursor) =>
       call(order.token, 'GET', eventsUrl(order, window, cursor), null, 'Lists events that were not delivered.'),
@@ -166,7 +166,7 @@ function explain(answer: Answer, { url }: Pick<Order, 'url'>): Problem | null {
     )
   if (status === 429) return tooFast('Stripe', answer)
   if (status === 409 || dig(json(answer), 'error', 'code') === 'resource_already_exists') {
-    return problem('exists', `Stripe has an endpoint for ${url} already. Remove it there, or paste its signing secret into this Source.`)
+    return problem('exists', `Stripe already has an endpoint for ${url}. Remove it there, or paste its signing secret into this Source.`)
   }
   // Says whether a retry makes sense where the status does not.
   if (status >= 500) return unavailable('Stripe', status)

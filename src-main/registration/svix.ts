@@ -23,14 +23,14 @@ export const svix: Adapter = {
     usual: 'https://api.svix.com',
     own: {
       label: 'Svix server',
-      hint: 'For another region (https://api.eu.svix.com) or a server of your own.',
+      hint: 'For another region (https://api.eu.svix.com) or your own server.',
       placeholder: 'https://api.eu.svix.com',
       path: '',
     },
   },
   token: {
     label: 'Svix token',
-    hint: 'Of your own Svix account, or of the application (its portal makes one).',
+    hint: 'From your own Svix account, or from the application (its portal creates one).',
     url: 'https://dashboard.svix.com',
     scopes: 'the application’s endpoints',
   },
@@ -38,18 +38,18 @@ export const svix: Adapter = {
     {
       kind: 'endpoint',
       label: 'Endpoint',
-      hint: 'Id of the application and of the endpoint, with a slash between them.',
-      placeholder: 'app_../ep_..',
+      hint: 'The application’s id and the endpoint’s id, separated by a slash.',
+      placeholder: 'app_…/ep_…',
       pattern: /^(?!\.)[\w.-]{1,256}\/(?!\.)[\w.-]{1,256}$/,
     },
   ],
-  events: { options: [], usual: [], hint: 'They are chosen at the sender.' },
+  events: { options: [], usual: [], hint: 'Chosen at the sender.' },
   secret: 'comes-back',
   notes: [
-    'The endpoint must be there already: the sender’s dashboard makes it. Hookbench only takes note of it, and never changes or removes it.',
+    'The endpoint must already exist: create it in the sender’s dashboard. Hookbench only records it, and never changes or removes it.',
   ],
   parts: () => [''],
-  list: order => call(order, 'GET', endpoint(order), null, 'Looks at the endpoint.'),
+  list: order => call(order, 'GET', endpoint(order), null, 'Looks up the endpoint.'),
   listed: answer => {
     const remoteId = textOf(dig(json(answer), 'id'))
     const url = textOf(dig(json(answer), 'url'))
@@ -64,7 +64,7 @@ export const svix: Adapter = {
   explain,
   backfill: {
     how: 'recover',
-    note: 'Svix sends every message again that failed in that time, with the same bytes and a signature.',
+    note: 'Svix resends every message that failed in that time, with the same bytes and a signature.',
     reachMs: 14 * 86_400_000,
     recover: (order, _, window) =>
       call(
@@ -97,15 +97,16 @@ function explain(answer: Answer, { target }: Pick<Order, 'target'>): Problem | n
   const said = textOf(dig(json(answer), 'detail'))
   if (status === 401) return badToken('Svix')
   if (status === 403)
-    return problem('missing_scope', `This token may not see ${target}. Use one of the application, or of the account.`, {
+    return problem('missing_scope', `This token may not see ${target}. Use one from the application, or from the account.`, {
       scope: 'endpoints',
     })
   if (status === 404)
     return problem(
       'not_found',
-      `Svix knows no endpoint ${target}. The ids are those of the application and the endpoint, and the region must be theirs.`,
+      `Svix cannot find the endpoint ${target}. Check the ids of the application and the endpoint, and that the server is in their region.`,
     )
-  if (status === 409) return problem('exists', 'Svix is at work on an earlier recovery of this endpoint. Try again when it has ended.')
+  if (status === 409)
+    return problem('exists', 'Svix is still running an earlier recovery of this endpoint. Try again when it has finished.')
   if (status === 429) return tooFast('Svix', answer)
   return status >= 500 ? unavailable('Svix', status) : refused('Svix', said, status)
 }

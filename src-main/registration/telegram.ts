@@ -17,7 +17,7 @@ export const telegram: Adapter = {
   base: {
     usual: 'https://api.telegram.org',
     own: {
-      label: 'Bot API server of your own',
+      label: 'Your own Bot API server',
       hint: 'Only if you run telegram-bot-api yourself.',
       placeholder: 'https://bots.example.com',
       path: '',
@@ -25,11 +25,11 @@ export const telegram: Adapter = {
   },
   token: {
     label: 'Bot token',
-    hint: 'As @BotFather gave it: digits, a colon, letters.',
+    hint: 'From @BotFather: digits, a colon, letters.',
     url: 'https://t.me/BotFather',
     scopes: 'the bot’s own token',
   },
-  targets: [{ kind: 'bot', label: 'Bot', hint: 'The bot that the token belongs to.', placeholder: '', pattern: /^$/ }],
+  targets: [{ kind: 'bot', label: 'Bot', hint: 'The bot the token belongs to.', placeholder: '', pattern: /^$/ }],
   events: {
     options: [
       'message',
@@ -54,7 +54,7 @@ export const telegram: Adapter = {
   notes: ['The URL must be https on port 443, 80, 88 or 8443.', 'While a webhook is set, getUpdates (polling) does not work for this bot.'],
   single: true,
   parts: () => [''],
-  list: order => call(order, 'getWebhookInfo', null, 'Looks which webhook is set.'),
+  list: order => call(order, 'getWebhookInfo', null, 'Looks up the current webhook.'),
   listed: answer => {
     const url = textOf(dig(json(answer), 'result', 'url')) ?? ''
     return { items: url === '' ? [] : [{ remoteId: THE_ONE, url, part: '', marker: null, createdAt: null }], next: null }
@@ -62,16 +62,15 @@ export const telegram: Adapter = {
   writes: {
     create: order => set(order, 'Sets the bot’s webhook.'),
     created: answer => (dig(json(answer), 'result') === true ? { remoteId: THE_ONE, secret: null } : null),
-    update: order => set(order, 'Gives the bot’s webhook the new URL.'),
-    remove: order =>
-      call(order, 'deleteWebhook', { drop_pending_updates: false }, 'Removes the bot’s webhook. Updates that wait are kept.'),
+    update: order => set(order, 'Updates the URL of the bot’s webhook.'),
+    remove: order => call(order, 'deleteWebhook', { drop_pending_updates: false }, 'Removes the bot’s webhook. Pending updates are kept.'),
   },
   secretOf: null,
   explain,
   backfill: {
     how: 'waits',
-    note: 'Telegram keeps updates for up to 24 hours and sends them by itself as soon as the webhook answers.',
-    look: order => call(order, 'getWebhookInfo', null, 'Looks how many updates wait.'),
+    note: 'Telegram keeps updates for up to 24 hours and sends them automatically once the webhook answers.',
+    look: order => call(order, 'getWebhookInfo', null, 'Looks up how many updates are pending.'),
     waiting: answer => Number(dig(json(answer), 'result', 'pending_update_count') ?? 0),
   },
 }
@@ -107,7 +106,7 @@ function explain(answer: Answer): Problem | null {
   if (status === 401 || status === 404) {
     return problem(
       'unauthorized',
-      'Telegram knows no bot with this token. Copy it from @BotFather again, with the digits before the colon.',
+      'Telegram has no bot with this token. Copy it from @BotFather again, including the digits before the colon.',
     )
   }
   if (status === 403) return problem('missing_scope', 'Telegram does not let this bot do that.', { scope: 'the bot’s own token' })

@@ -16,7 +16,7 @@ export class StoreError extends Error {
 
 const sentences: Record<Exclude<StoreErrorKind, 'future' | 'in_use' | 'refused' | 'broken'>, string> = {
   corrupt:
-    'The database file is damaged. Restore the newest file from the data folder’s "backups", or move the database away to start anew.',
+    'The database file is damaged. Restore the newest file from the data folder’s "backups", or move the database away to start over.',
   full: 'The disk is full. Free some space; senders are asked to retry meanwhile.',
   busy: 'Another program holds the database locked. Close it; senders are asked to retry meanwhile.',
   readonly: 'The database cannot be written. Check the permissions of the data folder.',

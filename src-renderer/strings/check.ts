@@ -96,7 +96,7 @@ export const checkText = {
     errors: '5xx',
     unanswered: 'No response',
     p50: 'Half within',
-    p95: '95 % within',
+    p95: '95% within',
     p99: '99 % within',
     max: 'Slowest',
   },

@@ -36,10 +36,10 @@ export const overviewText = {
     attempts: 'Attempts',
     errors: 'Failed',
     p50: 'Half within',
-    p95: '95 % within',
+    p95: '95% within',
   },
   none: 'none',
-  share: (n: number, all: number) => (all === 0 ? '0 %' : `${Math.round((n / all) * 1000) / 10} %`),
+  share: (n: number, all: number) => (all === 0 ? '0%' : `${Math.round((n / all) * 1000) / 10}%`),
   within: (ms: number | null) => (ms === null ? '' : span(ms)),
   chart: (name: string, all: number, most: number, failed: number) =>
     `${name}: ${count(all)} in total, at most ${count(most)} in one interval${failed > 0 ? `, ${count(failed)} failed` : ''}`,

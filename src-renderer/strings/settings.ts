@@ -40,7 +40,7 @@ export const settingsText = {
     idle: 'No updates known.',
     current: (when: string) => `Up to date as of ${when}.`,
     checking: 'Checking…',
-    downloading: (version: string, percent: number) => `Downloading version ${version}: ${percent} %.`,
+    downloading: (version: string, percent: number) => `Downloading version ${version}: ${percent}%.`,
     ready: (version: string) => `Version ${version} is ready. It is installed when you quit.`,
     notes: (version: string) => `What’s new in ${version}`,
   },

@@ -46,7 +46,7 @@ test('a handler is checked, mended and checked again', async ({ host, window, pa
     })
 
     const grade = (letter: string) => window.dialog.getByText(`Grade: ${letter}`, { exact: true }).first()
-    const finding = window.dialog.getByRole('article', { name: 'A request without a signature is accepted' })
+    const finding = window.dialog.getByRole('article', { name: 'An unsigned request is accepted' })
     await test.step('report: what is wrong, what went over the wire, and how to mend it', async () => {
       await expect(grade('F')).toBeAttached()
       await expect(window.dialog.getByRole('article')).toHaveCount(1)
@@ -59,14 +59,14 @@ test('a handler is checked, mended and checked again', async ({ host, window, pa
       await expect(window.dialog).not.toContainText(secret)
       const download = page.waitForEvent('download')
       await window.dialog.getByRole('button', { name: 'Download' }).click()
-      expect(readFileSync(await (await download).path(), 'utf8')).toContain('A request without a signature is accepted')
+      expect(readFileSync(await (await download).path(), 'utf8')).toContain('An unsigned request is accepted')
     })
 
     await test.step('the same port, mended: run again, and see what that has changed', async () => {
       await front.swap(await correctExpress(secret))
       await window.dialog.getByRole('button', { name: 'Run again' }).click()
       const changes = window.dialog.getByRole('region', { name: 'Since the previous run' })
-      await expect(changes).toContainText(/Fixed.*A request without a signature is accepted/)
+      await expect(changes).toContainText(/Fixed.*An unsigned request is accepted/)
       await expect(grade('A')).toBeAttached()
       await expect(window.dialog.getByRole('article')).toHaveCount(0)
     })

@@ -107,7 +107,7 @@ export function createCheckJob({ store, hub, clock, random, secrets }: Deps) {
   const kind: JobKind = {
     async accept(input) {
       const id = idIn(input.options)
-      if (!prepared.delete(id)) throw new AppError('invalid_input', 'A check is started with checks.start, which prepares it.')
+      if (!prepared.delete(id)) throw new AppError('invalid_input', 'Start a check with checks.start, which prepares it.')
       return input
     },
     step: async (input, cursor) => step(idIn(input.options), (cursor as Cursor | null) ?? { wave: 0, state: newRun, spentMs: 0 }),

@@ -47,8 +47,7 @@ export function clearing({ store, hub, clock, log }: Deps, list: Pick<Services, 
     services: {
       'requests.restore': async ({ jobId }) => {
         const job = await store.read.findJob({ id: idNumber('job', jobId) })
-        if (job?.kind !== 'requests.clear')
-          throw new AppError('not_found', 'There is no such Clear to undo; it may have been too long ago.')
+        if (job?.kind !== 'requests.clear') throw new AppError('not_found', 'There is no such Clear to undo; it may be too long ago.')
         const stamp = stampOf((JSON.parse(job.input_json) as { options: Record<string, unknown> }).options)
         undone.add(stamp)
         await store.write.cancelJob({ id: job.id, now: clock.now() })

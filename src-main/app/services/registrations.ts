@@ -58,7 +58,8 @@ export function registrationServices({ book, desk, config, api, publicUrl, clock
     const ownBase = ownBaseOf(adapter, input.baseUrl)
     const kind = adapter.targets.find(candidate => candidate.kind === (input.kind ?? adapter.targets[0]?.kind))
     const target = input.target ?? ''
-    if (!kind) throw new AppError('invalid_input', `Where? One of: ${adapter.targets.map(candidate => candidate.kind).join(', ')}.`)
+    if (!kind)
+      throw new AppError('invalid_input', `Say where to register: one of ${adapter.targets.map(candidate => candidate.kind).join(', ')}.`)
     if (!kind.pattern.test(target)) {
       throw new AppError('invalid_input', `${kind.label}: ${kind.hint}${kind.placeholder ? ` It looks like ${kind.placeholder}.` : ''}`)
     }
@@ -204,7 +205,7 @@ export function registrationServices({ book, desk, config, api, publicUrl, clock
     'registrations.targets': async ({ provider, kind, token, baseUrl, local }) => {
       const adapter = adapterFor(provider)
       const choices = adapter?.targets.find(target => target.kind === kind)?.choices
-      if (!adapter || !choices) throw new AppError('unsupported', 'There is no list of these; type the name.')
+      if (!adapter || !choices) throw new AppError('unsupported', 'These cannot be listed; enter the name instead.')
       const ownBase = ownBaseOf(adapter, baseUrl)
       const used = token ?? knownToken(adapter, ownBase)
       if (used === undefined) throw new AppError('invalid_input', `${adapter.name} needs a token. ${adapter.token.hint}`)

@@ -5,25 +5,25 @@ export const fastapi: Framework = {
   name: 'FastAPI',
   fixes: {
     'raw-body': {
-      text: 'Take the Request and not a model: a model is parsed before you can verify.',
+      text: 'Take the Request, not a model: a model is parsed before you can verify.',
       code: `@app.post("/webhooks")
 async def webhook(request: Request):
     body = await request.body()  # bytes: verify these, then json.loads(body)`,
     },
     verify: {
-      text: 'Compute the HMAC over the bytes and compare in constant time; a missing header is a wrong one.',
+      text: 'Compute the HMAC over the bytes and compare in constant time; treat a missing header as a wrong one.',
       code: `expected = hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
 if not hmac.compare_digest(expected.encode(), request.headers.get("x-signature", "").encode()):
     raise HTTPException(400)`,
     },
     timestamp: {
-      text: 'Sign the timestamp together with the body, and refuse what is more than five minutes off, either way.',
+      text: 'Include the timestamp in the signed content, and refuse anything more than five minutes off in either direction.',
       code: `expected = hmac.new(SECRET.encode(), f"{timestamp}.".encode() + body, hashlib.sha256).hexdigest()
 if abs(time.time() - int(timestamp)) > 300:
     raise HTTPException(400)`,
     },
     idempotency: {
-      text: 'Claim the id in the transaction that does the work; the primary key decides who is first.',
+      text: 'Claim the id in the transaction that does the work; the primary key decides which request is first.',
       code: `async with session.begin():
     claimed = await session.execute(insert(WebhookEvent).values(id=event["id"]).on_conflict_do_nothing())
     if claimed.rowcount == 1:
@@ -35,7 +35,7 @@ if abs(time.time() - int(timestamp)) > 300:
 return Response(status_code=202)`,
     },
     status: {
-      text: 'Say what was wrong by the status, never by the text.',
+      text: 'Report what was wrong with the status, never with the text.',
       code: `try:
     event = json.loads(body)
 except ValueError:
@@ -44,7 +44,7 @@ if event.get("type") not in HANDLERS:
     return Response(status_code=200)  # not ours, and no reason to send it again`,
     },
     'body-limit': {
-      text: 'FastAPI has none; the proxy in front of it has (nginx: 1 MB).',
+      text: 'FastAPI has no limit; the proxy in front of it does (nginx: 1 MB).',
       code: `client_max_body_size 25m;  # nginx`,
     },
   },

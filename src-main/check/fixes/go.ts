@@ -18,12 +18,12 @@ given, err := hex.DecodeString(r.Header.Get("X-Signature"))
 if err != nil || !hmac.Equal(mac.Sum(nil), given) { http.Error(w, "", http.StatusBadRequest); return }`,
     },
     timestamp: {
-      text: 'Sign the timestamp together with the body, and refuse what is more than five minutes off, either way.',
+      text: 'Include the timestamp in the signed content, and refuse anything more than five minutes off in either direction.',
       code: `fmt.Fprintf(mac, "%s.%s", timestamp, body)
 if time.Since(time.Unix(seconds, 0)).Abs() > 5*time.Minute { http.Error(w, "", http.StatusBadRequest); return }`,
     },
     idempotency: {
-      text: 'Claim the id in the transaction that does the work; the primary key decides who is first.',
+      text: 'Claim the id in the transaction that does the work; the primary key decides which request is first.',
       code: `res, err := tx.ExecContext(ctx, "INSERT INTO webhook_events (id) VALUES ($1) ON CONFLICT DO NOTHING", event.ID)
 if n, _ := res.RowsAffected(); err == nil && n == 1 { err = work(ctx, tx, event) }
 if err == nil { err = tx.Commit() }`,
@@ -34,10 +34,10 @@ if err == nil { err = tx.Commit() }`,
 w.WriteHeader(http.StatusAccepted)`,
     },
     status: {
-      text: 'Say what was wrong by the status, never by the text.',
+      text: 'Report what was wrong with the status, never with the text.',
       code: `if err := json.Unmarshal(body, &event); err != nil { http.Error(w, "", http.StatusUnprocessableEntity); return }
 handle, ok := handlers[event.Type]
-if !ok { w.WriteHeader(http.StatusOK); return } // not ours, and no reason to send it again`,
+if !ok { w.WriteHeader(http.StatusOK); return } // not ours, but no reason to send it again`,
     },
     'body-limit': {
       text: 'Set the limit yourself, well above what the provider sends.',

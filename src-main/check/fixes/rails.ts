@@ -5,7 +5,7 @@ export const rails: Framework = {
   name: 'Rails',
   fixes: {
     'raw-body': {
-      text: 'Use the raw post and not params; switch the forgery protection of forms off for this action.',
+      text: 'Use the raw post, not params; turn off CSRF protection for this action.',
       code: `class WebhooksController < ActionController::API
   def create
     body = request.raw_post # verify this, then JSON.parse(body)
@@ -19,12 +19,12 @@ given = request.headers["X-Signature"].to_s
 return head :bad_request unless ActiveSupport::SecurityUtils.secure_compare(expected, given)`,
     },
     timestamp: {
-      text: 'Sign the timestamp together with the body, and refuse what is more than five minutes off, either way.',
+      text: 'Include the timestamp in the signed content, and refuse anything more than five minutes off in either direction.',
       code: `expected = OpenSSL::HMAC.hexdigest("SHA256", secret, "#{timestamp}.#{body}")
 return head :bad_request if (Time.now.to_i - timestamp.to_i).abs > 300`,
     },
     idempotency: {
-      text: 'A unique index on the event’s id, the claim and the work in one transaction.',
+      text: 'Use a unique index on the event’s id, and one transaction for the claim and the work.',
       code: `ActiveRecord::Base.transaction do
   WebhookEvent.create!(id: event["id"]) # add_index :webhook_events, :id, unique: true
   work(event)
@@ -39,14 +39,14 @@ HandleWebhookJob.perform_later(event["id"])
 head :accepted`,
     },
     status: {
-      text: 'Say what was wrong by the status, never by the text.',
+      text: 'Report what was wrong with the status, never with the text.',
       code: `rescue JSON::ParserError
   head :unprocessable_entity
 # and for types that are not yours:
 return head :ok unless HANDLERS.key?(event["type"])`,
     },
     'body-limit': {
-      text: 'Rails has none; the proxy in front of it has (nginx: 1 MB).',
+      text: 'Rails has no limit; the proxy in front of it does (nginx: 1 MB).',
       code: `client_max_body_size 25m;  # nginx`,
     },
   },

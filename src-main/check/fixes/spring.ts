@@ -5,7 +5,7 @@ export const spring: Framework = {
   name: 'Spring',
   fixes: {
     'raw-body': {
-      text: 'Take the body as byte[]: an object of your own is parsed before you can verify.',
+      text: 'Take the body as byte[]: a typed object is parsed before you can verify.',
       code: `@PostMapping("/webhooks")
 ResponseEntity<Void> webhook(@RequestBody byte[] body, @RequestHeader(name = "X-Signature", defaultValue = "") String given) {
   // verify body, then objectMapper.readTree(body)
@@ -19,12 +19,12 @@ String expected = HexFormat.of().formatHex(mac.doFinal(body));
 if (!MessageDigest.isEqual(expected.getBytes(UTF_8), given.getBytes(UTF_8))) return ResponseEntity.badRequest().build();`,
     },
     timestamp: {
-      text: 'Sign the timestamp together with the body, and refuse what is more than five minutes off, either way.',
+      text: 'Include the timestamp in the signed content, and refuse anything more than five minutes off in either direction.',
       code: `mac.update((timestamp + ".").getBytes(UTF_8));
 if (Math.abs(Instant.now().getEpochSecond() - Long.parseLong(timestamp)) > 300) return ResponseEntity.badRequest().build();`,
     },
     idempotency: {
-      text: 'A primary key for the event’s id, the claim and the work in one transaction.',
+      text: 'Use a primary key for the event’s id, and one transaction for the claim and the work.',
       code: `@Transactional
 public void handle(Event event) {
   int claimed = jdbc.update("INSERT INTO webhook_events (id) VALUES (?) ON CONFLICT DO NOTHING", event.id());
@@ -37,13 +37,13 @@ public void handle(Event event) {
 return ResponseEntity.accepted().build();`,
     },
     status: {
-      text: 'Say what was wrong by the status, never by the text; server.error.include-stacktrace=never.',
+      text: 'Report what was wrong with the status, never with the text; set server.error.include-stacktrace=never.',
       code: `@ExceptionHandler(JsonProcessingException.class)
 ResponseEntity<Void> unreadable() { return ResponseEntity.unprocessableEntity().build(); }
 // types that are not yours: return ResponseEntity.ok().build();`,
     },
     'body-limit': {
-      text: 'Tomcat limits forms and not JSON bodies; WebFlux limits to 256 KB.',
+      text: 'Tomcat limits forms but not JSON bodies; WebFlux limits bodies to 256 KB.',
       code: `spring.codec.max-in-memory-size=25MB   # WebFlux
 server.tomcat.max-http-form-post-size=25MB`,
     },

@@ -28,7 +28,7 @@ export function htmlReport(report: CheckReport): string {
 <div>
 <h1>Endpoint Check</h1>
 <p class="url">${escaped(target.url)}</p>
-<p class="quiet">As ${escaped(target.providerName)}${target.scheme ? ` (${escaped(target.scheme)})` : ''}, which waits ${timeoutMs} ms. ${escaped(when(startedAt))}, ${requests} requests.</p>
+<p class="quiet">As ${escaped(target.providerName)}${target.scheme ? ` (${escaped(target.scheme)})` : ''}, with a timeout of ${timeoutMs} ms. ${escaped(when(startedAt))}, ${requests} requests.</p>
 <p>${escaped(countWords(report))}; ${escaped(tally(report))}.</p>
 </div>
 </header>

@@ -8,7 +8,7 @@ export function markdownReport(report: CheckReport): string {
     `# Endpoint Check: ${grade ?? 'not judged'}`,
     [
       `- Target: ${inline(target.url)}`,
-      `- As: ${target.providerName}${target.scheme ? ` (${inline(target.scheme)})` : ''}, which waits ${timeoutMs} ms`,
+      `- As: ${target.providerName}${target.scheme ? ` (${inline(target.scheme)})` : ''}, with a timeout of ${timeoutMs} ms`,
       `- Run: ${when(startedAt)}, ${requests} requests`,
       `- Result: ${countWords(report)}; ${tally(report)}`,
     ].join('\n'),

@@ -33,7 +33,7 @@ export function tally({ results }: Pick<CheckReport, 'results'>): string {
 }
 
 export const loadWords = ({ requests, accepted, p50, p95, p99, max }: LoadStats): string =>
-  `${accepted} of ${requests} accepted; half within ${p50} ms, 95 % within ${p95} ms, 99 % within ${p99} ms, the slowest ${max} ms`
+  `${accepted} of ${requests} accepted; half within ${p50} ms, 95% within ${p95} ms, 99% within ${p99} ms, the slowest in ${max} ms`
 
 /** Of the answers, in short: `400, 400` or `no answer`. */
 export const answerWords = (statuses: readonly (number | null)[]): string =>

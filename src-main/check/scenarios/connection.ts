@@ -11,18 +11,18 @@ export const connectionScenarios: readonly Scenario[] = [
     wave: 'accept',
     fits: always,
     title: 'Slow sender',
-    why: 'Over a bad line the body comes in pieces.',
-    sends: 'A genuine event, its body in ten pieces over half a second. It has to be accepted, and answered after its last byte.',
+    why: 'On a bad connection the body arrives in pieces.',
+    sends: 'A genuine event, its body in ten pieces over half a second. It must be accepted, and answered only after its last byte.',
     async run(kit) {
       const answer = await kit.send('in ten pieces', kit.genuine(), { manner: { kind: 'dribble', pieces: 10, gapMs: 50 } })
       return trial((): Judged => {
         if (answer.early && isAccepted(answer)) {
           return {
             pitfall: 'answers-first',
-            meaning: `It answered ${answer.status} before the event was there, so nothing can have been verified or stored.`,
+            meaning: `It answered ${answer.status} before the event had arrived, so nothing can have been verified or stored.`,
           }
         }
-        return mustAccept(answer, 'An event that comes slowly', 'slow-sender')
+        return mustAccept(answer, 'An event that arrives slowly', 'slow-sender')
       }, 1)
     },
   },
@@ -32,8 +32,8 @@ export const connectionScenarios: readonly Scenario[] = [
     wave: 'accept',
     fits: always,
     title: 'Connection cut in the middle of the body',
-    why: 'Senders crash, and lines break.',
-    sends: 'Half an event, then the connection is closed; then a whole one. The second has to be accepted.',
+    why: 'Senders crash, and connections drop.',
+    sends: 'Half an event, after which the connection is closed; then a complete one. The second must be accepted.',
     async run(kit) {
       await kit.send('cut off', kit.genuine(), { manner: { kind: 'cut' } })
       await kit.pause(20)
@@ -47,8 +47,8 @@ export const connectionScenarios: readonly Scenario[] = [
     wave: 'accept',
     fits: always,
     title: 'Several requests on one connection',
-    why: 'Providers keep connections open; what is left of one request must not disturb the next.',
-    sends: 'A genuine event, a refused one and another genuine one on the same connection. Both genuine ones have to be accepted.',
+    why: 'Providers keep connections open; the leftovers of one request must not affect the next.',
+    sends: 'A genuine event, an unsigned one and another genuine one on the same connection. Both genuine ones must be accepted.',
     async run(kit) {
       const connection = kit.shared()
       try {
@@ -57,8 +57,8 @@ export const connectionScenarios: readonly Scenario[] = [
         await kit.send('unsigned', { ...unsigned, headers: withHeaders(unsigned.headers, [['X-Hookbench', 'check']]) }, { connection })
         const last = await kit.send('last', kit.genuine(), { connection })
         return trial(() => {
-          const judged = mustAccept(isAccepted(first) ? last : first, 'An event on a connection that was used before', 'keep-alive')
-          return judged.pitfall ? judged : fine('Events on one connection were accepted one after the other.')
+          const judged = mustAccept(isAccepted(first) ? last : first, 'An event on a reused connection', 'keep-alive')
+          return judged.pitfall ? judged : fine('Events on one connection were accepted one after another.')
         }, 2)
       } finally {
         connection.close()

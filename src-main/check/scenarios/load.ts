@@ -10,17 +10,17 @@ const group = 'load' as const
 const CONNECTIONS = 100
 
 export const loadScenarios: readonly Scenario[] = [
-  burst('burst-50', 0, 'Burst', 'An import or a campaign makes many events within a second.'),
-  burst('burst-500', 1, 'Large burst', 'After an outage of the provider everything comes at once.'),
+  burst('burst-50', 0, 'Burst', 'An import or a campaign produces many events within a second.'),
+  burst('burst-500', 1, 'Large burst', 'After an outage at the provider, everything arrives at once.'),
   {
     id: 'retry-storm',
     group,
     wave: 'load',
     fits: always,
-    title: 'Storm of retries after an outage',
-    why: 'When you have been away, everything that failed comes again, and some of it twice.',
+    title: 'Retry storm after an outage',
+    why: 'After your own outage, everything that failed is sent again, some of it twice.',
     sends:
-      'Twenty events three times each, all at once, as after an outage. Each has to be answered 2xx at least once, and processed once.',
+      'Twenty events, three times each, all at once, as after an outage. Each must be answered with 2xx at least once, and processed once.',
     async run(kit) {
       const events = Array.from({ length: 20 }, () => kit.genuine())
       const rounds = await Promise.all(
@@ -33,18 +33,21 @@ export const loadScenarios: readonly Scenario[] = [
         if (effects !== null && effects > events.length * unit) {
           return {
             pitfall: 'idempotency-race',
-            meaning: `Of ${events.length} events that came three times each came ${effects} effects instead of ${events.length * unit}.`,
+            meaning: `${events.length} events, sent three times each, had ${effects} effects instead of ${events.length * unit}.`,
           }
         }
         if (lost > 0)
-          return { pitfall: 'storm', meaning: `${lost} of ${events.length} events were never answered 2xx, though each came three times.` }
+          return {
+            pitfall: 'storm',
+            meaning: `${lost} of ${events.length} events were never answered with 2xx, although each was sent three times.`,
+          }
         if (effects !== null && effects < events.length * unit) {
           return {
             pitfall: 'storm',
-            meaning: `${events.length} events were answered 2xx, but only ${effects} effects came of them instead of ${events.length * unit}.`,
+            meaning: `${events.length} events were answered with 2xx, but they had only ${effects} effects instead of ${events.length * unit}.`,
           }
         }
-        return { pitfall: null, meaning: `All of ${events.length} events were taken.` }
+        return { pitfall: null, meaning: `All ${events.length} events were accepted.` }
       }, events.length)
     },
   },
@@ -58,7 +61,7 @@ function burst(id: string, which: 0 | 1, title: string, why: string): Scenario {
     fits: always,
     title,
     why,
-    sends: `${which === 0 ? '50' : '500'} genuine events at once. All have to be answered 2xx within the provider’s timeout.`,
+    sends: `${which === 0 ? '50' : '500'} genuine events at once. All must be answered with 2xx within the provider’s timeout.`,
     async run(kit) {
       const size: number = kit.limits.bursts[which satisfies keyof Limits['bursts']]
       const drafts = Array.from({ length: size }, () => kit.genuine())
@@ -79,17 +82,17 @@ function judgeBurst(stats: LoadStats, timeoutMs: number): Judged {
   if (accepted < requests) {
     const parts = [
       [refused, 'refused'],
-      [serverErrors, 'answered 5xx'],
+      [serverErrors, 'answered with 5xx'],
       [unanswered, 'not answered'],
     ].flatMap(([count, what]) => (count ? [`${count} ${what}`] : []))
-    return { pitfall: 'burst', meaning: `Of ${requests} events at once ${parts.join(', ')}.` }
+    return { pitfall: 'burst', meaning: `Of ${requests} simultaneous events: ${parts.join(', ')}.` }
   }
   if (p95 > timeoutMs)
     return {
       pitfall: 'burst',
       meaning: `All ${requests} were accepted, but one in twenty took longer than ${p95} ms; the provider waits ${timeoutMs} ms.`,
     }
-  return { pitfall: null, meaning: `All ${requests} were accepted: half within ${p50} ms, 95 % within ${p95} ms.` }
+  return { pitfall: null, meaning: `All ${requests} were accepted: half within ${p50} ms, 95% within ${p95} ms.` }
 }
 
 /** Percentiles by the nearest rank. */

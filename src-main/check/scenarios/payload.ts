@@ -49,7 +49,10 @@ function unreadable(info: Pick<Scenario, 'id' | 'title' | 'why' | 'sends'>, what
       const answer = await kit.send(what, kit.sign(withBody(draft, bytes(draft))))
       return trial((): Judged => {
         if (isAccepted(answer))
-          return { pitfall: 'garbage', meaning: `${what} was answered ${answer.status}. Nobody learns that nothing could come of it.` }
+          return {
+            pitfall: 'garbage',
+            meaning: `${what} was answered with ${answer.status}. Nobody learns that it could not be processed.`,
+          }
         return mustNotBreak(answer, what)
       })
     },
@@ -63,10 +66,10 @@ export const payloadScenarios: readonly Scenario[] = [
     id: 'unknown-type',
     group,
     wave: 'accept',
-    fits: ({ provider }) => (provider && provider.eventType.length > 0 ? null : 'This sender names no event type.'),
+    fits: ({ provider }) => (provider && provider.eventType.length > 0 ? null : 'This sender’s events have no type.'),
     title: 'Event of an unknown type',
-    why: 'Providers add event types, and subscriptions are often for all.',
-    sends: 'A genuine event of a type that there is not. It should be answered 2xx, and must not break the handler.',
+    why: 'Providers add event types, and many subscriptions cover all of them.',
+    sends: 'A genuine event of a type that does not exist. It should be answered with 2xx, and must not break the handler.',
     async run(kit) {
       const fresh = kit.fresh()
       const view = viewOf(fresh)
@@ -83,7 +86,7 @@ export const payloadScenarios: readonly Scenario[] = [
       id: 'extra-field',
       title: 'Additional field',
       why: 'Providers add fields without notice.',
-      sends: 'An event with one more field. It has to be accepted.',
+      sends: 'An event with one extra field. It must be accepted.',
     },
     'An event with an additional field',
     'strict-fields',
@@ -96,14 +99,14 @@ export const payloadScenarios: readonly Scenario[] = [
     fits: always,
     title: 'Optional field missing',
     why: 'Not every event has every field.',
-    sends: 'An event without one of its fields. It may be accepted or answered 422, but not break the handler.',
+    sends: 'An event without one of its fields. It may be accepted or answered with 422, but must not break the handler.',
     async run(kit) {
       const { draft, value } = object(kit)
       const kept = keptMembers(kit.target.provider)
       const spare = Object.keys(value).filter(candidate => !kept.has(candidate))
       // A single value rather than an object: those are mostly what the event is about.
       const name = spare.findLast(candidate => typeof value[candidate] !== 'object') ?? spare.at(-1)
-      if (name === undefined) throw new Unfit('The event has no field that could be missing.')
+      if (name === undefined) throw new Unfit('The event has no field that could be left out.')
       const { [name]: _, ...rest } = value
       const answer = await kit.send(`without “${name}”`, kit.sign(withJson(draft, rest)))
       return trial(() => {
@@ -117,7 +120,7 @@ export const payloadScenarios: readonly Scenario[] = [
       id: 'empty-body',
       title: 'Empty body',
       why: 'Probes and broken proxies send nothing at all.',
-      sends: 'A signed request with an empty body. It should be answered 400 or 422.',
+      sends: 'A signed request with an empty body. It should be answered with 400 or 422.',
     },
     'An empty body',
     () => '',
@@ -126,8 +129,8 @@ export const payloadScenarios: readonly Scenario[] = [
     {
       id: 'invalid-json',
       title: 'Broken JSON',
-      why: 'A body that was cut off still has to be answered.',
-      sends: 'A signed request whose JSON ends in the middle. It should be answered 400 or 422.',
+      why: 'Even a truncated body needs an answer.',
+      sends: 'A signed request whose JSON ends in the middle. It should be answered with 400 or 422.',
     },
     'Broken JSON',
     draft => `${Buffer.from(draft.body).toString('utf8').slice(0, -2)},`,
@@ -138,23 +141,23 @@ export const payloadScenarios: readonly Scenario[] = [
     wave: 'accept',
     fits: always,
     title: 'Wrong content type',
-    why: 'A body parser that does not feel responsible leaves an empty body behind.',
-    sends: 'A genuine event that calls itself text/plain. It may be accepted or refused, but not break the handler.',
+    why: 'A body parser that ignores the content type leaves the handler with an empty body.',
+    sends: 'A genuine event declared as text/plain. It may be accepted or refused, but must not break the handler.',
     async run(kit) {
       const fresh = kit.fresh()
       const answer = await kit.send(
         'as text/plain',
         kit.sign({ ...fresh, headers: withHeaders(fresh.headers, [['Content-Type', 'text/plain']]) }),
       )
-      return trial(() => mustNotBreak(answer, 'An event that calls itself text/plain'), 1)
+      return trial(() => mustNotBreak(answer, 'An event declared as text/plain'), 1)
     },
   },
   additional(
     {
       id: 'large-body',
       title: 'Body of 1 MB',
-      why: 'Body parsers refuse 100 KB by default; large orders and pushes are larger.',
-      sends: 'A genuine event with a text of 1 MB. It has to be accepted.',
+      why: 'Many body parsers stop at 100 KB by default; large orders and pushes exceed that.',
+      sends: 'A genuine event with 1 MB of text. It must be accepted.',
     },
     'An event of 1 MB',
     'body-limit',
@@ -163,11 +166,11 @@ export const payloadScenarios: readonly Scenario[] = [
   additional(
     {
       id: 'unicode',
-      title: 'Letters and emoji',
+      title: 'Non-ASCII letters and emoji',
       why: 'Names have accents, and comments have emoji.',
-      sends: 'An event with text in several scripts and emoji. It has to be accepted.',
+      sends: 'An event with text in several scripts and emoji. It must be accepted.',
     },
-    'An event with letters beyond ASCII',
+    'An event with non-ASCII text',
     'characters',
     () => 'Zoë Žižek, 東京, مرحبا, 🪝👩‍💻 \u2028',
   ),
@@ -177,11 +180,11 @@ export const payloadScenarios: readonly Scenario[] = [
     wave: 'accept',
     fits: always,
     title: 'Deep nesting',
-    why: 'Whatever walks through a payload by recursion can run out of stack.',
-    sends: 'An event with 500 objects in one another. It may be accepted or refused, but not break the handler.',
+    why: 'Code that walks a payload recursively can run out of stack.',
+    sends: 'An event with 500 nested objects. It may be accepted or refused, but must not break the handler.',
     async run(kit) {
       const { draft, value } = object(kit)
-      const answer = await kit.send('nested 500 deep', kit.sign(withJson(draft, { ...value, hookbench_check: nested(500) })))
+      const answer = await kit.send('nested 500 levels deep', kit.sign(withJson(draft, { ...value, hookbench_check: nested(500) })))
       return trial(() => mustNotBreak(answer, 'A deeply nested event'), 1)
     },
   },

@@ -24,7 +24,7 @@ export const protocolScenarios: readonly Scenario[] = [
     fits: always,
     title: 'Genuine event',
     why: 'If this is not accepted, nothing else matters.',
-    sends: 'An event as the provider would send it. It has to be answered 2xx in time.',
+    sends: 'An event as the provider would send it. It must be answered with 2xx in time.',
     async run(kit) {
       const answer = await kit.send('genuine', kit.genuine())
       return trial(() => {
@@ -40,11 +40,11 @@ export const protocolScenarios: readonly Scenario[] = [
     fits: always,
     title: 'GET instead of POST',
     why: 'Crawlers and health checks visit every URL.',
-    sends: 'A GET without anything. It should be answered 4xx, 405 at best.',
+    sends: 'An empty GET. It should be answered with 4xx, preferably 405.',
     async run(kit) {
       const answer = await kit.send('GET', bare(kit, 'GET'))
       return trial((): Judged => {
-        if (isAccepted(answer)) return { pitfall: 'method', meaning: `GET was answered ${answer.status}.` }
+        if (isAccepted(answer)) return { pitfall: 'method', meaning: `GET was answered with ${answer.status}.` }
         return mustNotBreak(answer, 'GET')
       })
     },
@@ -55,8 +55,8 @@ export const protocolScenarios: readonly Scenario[] = [
     wave: 'refuse',
     fits: always,
     title: 'HEAD and OPTIONS',
-    why: 'Some providers ask with HEAD or OPTIONS whether there is anybody.',
-    sends: 'HEAD and OPTIONS. They may be answered in any way but 5xx.',
+    why: 'Some providers use HEAD or OPTIONS to see whether anything answers.',
+    sends: 'HEAD and OPTIONS. Any answer but a 5xx will do.',
     async run(kit) {
       const head = await kit.send('HEAD', bare(kit, 'HEAD'))
       const options = await kit.send('OPTIONS', bare(kit, 'OPTIONS'))
@@ -71,12 +71,12 @@ export const protocolScenarios: readonly Scenario[] = [
     group,
     wave: 'accept',
     fits: handshakeFits,
-    title: 'Handshake of the provider',
-    why: 'The provider sends nothing before the owner of the URL has answered, and asks again now and then.',
-    sends: 'The exchange with which the provider asks who owns the URL. It has to be answered as the provider wants.',
+    title: 'The provider’s handshake',
+    why: 'The provider sends nothing until the owner of the URL has answered, and asks again from time to time.',
+    sends: 'The exchange in which the provider checks who owns the URL. It must be answered as the provider expects.',
     async run(kit) {
       const handshake = usable(kit.target)[0]
-      if (!handshake) throw new Unfit('There is no handshake that could be tried.')
+      if (!handshake) throw new Unfit('There is no handshake to try.')
       const draft = askedBy(handshake, kit)
       const answer = await kit.send(handshake.name, draft)
       const expected = expectedAnswer(kit, draft)
@@ -86,10 +86,10 @@ export const protocolScenarios: readonly Scenario[] = [
         const wanted = expected?.body.toString() ?? ''
         const type = mediaType(headerValue(answer.headers, 'content-type'))
         return sameAnswer(wanted, answer.body.toString('utf8'), isJsonType(type))
-          ? fine('The handshake was answered as the provider wants.')
+          ? fine('The handshake was answered as the provider expects.')
           : {
               pitfall: 'handshake',
-              meaning: `The handshake “${handshake.name}” was answered ${answer.status}, but not with what the provider waits for.`,
+              meaning: `The handshake “${handshake.name}” was answered with ${answer.status}, but not with what the provider expects.`,
             }
       })
     },
@@ -98,7 +98,7 @@ export const protocolScenarios: readonly Scenario[] = [
 
 function handshakeFits(target: Target): string | null {
   if (!target.provider || target.provider.handshakes.length === 0) return 'This provider has no handshake.'
-  return usable(target).length > 0 ? null : 'Its handshake needs a secret that was not given, or a person who confirms it.'
+  return usable(target).length > 0 ? null : 'Its handshake needs a secret that was not given, or a person to confirm it.'
 }
 
 /** Those that can be asked without changing anything at the receiver: no secret is handed over, nobody has to click. */
@@ -130,7 +130,7 @@ function askedBy(handshake: Handshake, kit: Kit): Draft {
   if (handshake.challenge) set(handshake.challenge.place, Buffer.from(kit.random(12)).toString('hex'))
   const token = handshake.verifyToken && secretsFor(kit.target.secrets, handshake.verifyToken.role, kit.now())[0]
   if (handshake.verifyToken && token) set(handshake.verifyToken.place, token.value)
-  if (!draft) throw new Unfit('The handshake cannot be made by hand.')
+  if (!draft) throw new Unfit('Hookbench cannot imitate this handshake.')
   const signs = handshake.trust.by === 'verified' || (handshake.trust.by === 'echo' && handshake.trust.signed)
   return signs ? kit.sign(draft) : draft
 }

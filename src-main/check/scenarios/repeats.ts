@@ -6,7 +6,7 @@ import type { Kit } from '../kit.ts'
 import { always, type Scenario, trial, Unfit } from '../scenario.ts'
 
 const group = 'repeats' as const
-const unseen = 'Whether it was processed more than once cannot be seen without an observation.'
+const unseen = 'Without an observation, it cannot be seen whether it was processed more than once.'
 
 /** A redelivery: the same event, signed anew as providers do. */
 const again = (kit: Kit, draft: Draft): Draft => kit.sign(draft)
@@ -24,8 +24,8 @@ export const repeatScenarios: readonly Scenario[] = [
     wave: 'repeat',
     fits: always,
     title: 'The same event twice',
-    why: 'Every provider sends at least once: what it has no answer for it sends again.',
-    sends: 'An event, and the same event again after its answer. Both have to be answered 2xx, and processed once.',
+    why: 'Every provider delivers at least once: what gets no answer is sent again.',
+    sends: 'An event, and the same event again after the answer. Both must be answered with 2xx, and the event processed once.',
     async run(kit) {
       const draft = kit.genuine()
       const first = await kit.send('first time', draft)
@@ -35,7 +35,7 @@ export const repeatScenarios: readonly Scenario[] = [
         if (effects !== null && effects > unit)
           return {
             pitfall: 'idempotency',
-            meaning: 'An event that is delivered twice is processed twice: two orders, two mails, money paid out twice.',
+            meaning: 'An event that is delivered twice is processed twice: two orders, two emails, two payouts.',
           }
         const judged = mustAccept(second, 'The repetition of an event', 'duplicate-refused')
         return judged.pitfall || effects !== null ? judged : { ...judged, notObservable: unseen }
@@ -48,8 +48,8 @@ export const repeatScenarios: readonly Scenario[] = [
     wave: 'repeat',
     fits: always,
     title: 'The same event eight times at the same moment',
-    why: 'A provider that has given up waiting sends again while the first one is still at work.',
-    sends: 'Five events, each on eight connections whose last bytes go out together. Each has to be processed once.',
+    why: 'A provider that has given up waiting sends again while the first copy is still being processed.',
+    sends: 'Five events, each on eight connections whose last bytes go out together. Each must be processed once.',
     async run(kit) {
       const rounds: Answer[][] = []
       for (let round = 0; round < ROUNDS; round++) {
@@ -65,18 +65,18 @@ export const repeatScenarios: readonly Scenario[] = [
         if (effects !== null && effects > unit * rounds.length) {
           return {
             pitfall: 'idempotency-race',
-            meaning: `Of ${rounds.length} events that came eight times at once came ${effects} effects instead of ${unit * rounds.length}: between looking for the id and storing it there is a gap.`,
+            meaning: `${rounds.length} events, sent eight times at once, had ${effects} effects instead of ${unit * rounds.length}: there is a gap between looking up the id and storing it.`,
           }
         }
         const lost = rounds.find(answers => !answers.some(isAccepted))?.[0]
-        if (lost) return mustAccept(lost, 'An event that came eight times at once', 'duplicate-refused')
+        if (lost) return mustAccept(lost, 'An event that was sent eight times at once', 'duplicate-refused')
         const broken = rounds.flat().find(answer => !isAccepted(answer) && !BUSY.includes(answer.status ?? 0))
         if (broken)
           return {
             pitfall: 'duplicate-refused',
-            meaning: `One of eight equal events at once was ${saidBy(broken)}: the provider sends it once more.`,
+            meaning: `One of eight simultaneous copies was ${saidBy(broken)}: the provider sends it again.`,
           }
-        const judged = fine('Of eight equal events at once each was taken or put off.')
+        const judged = fine('Each of eight simultaneous copies was accepted or deferred.')
         return effects === null ? { ...judged, notObservable: unseen } : judged
       }, rounds.length)
     },
@@ -87,18 +87,18 @@ export const repeatScenarios: readonly Scenario[] = [
     wave: 'repeat',
     fits: always,
     title: 'The same event again after it failed',
-    why: 'When the work fails in the middle, the retry is what saves the event.',
-    sends: 'An event whose payload is empty where the work needs it, then the same event whole. The second has to be processed.',
+    why: 'When the work fails halfway, only the retry saves the event.',
+    sends: 'An event whose payload is empty where the work needs it, then the same event complete. The second must be processed.',
     async run(kit) {
       const whole = kit.genuine()
       const value = jsonObject(whole)
       if (!value) throw new Unfit('The event is not JSON, so it cannot be made to fail.')
       const kept = keptMembers(kit.target.provider)
       const names = Object.keys(value).filter(name => !kept.has(name) && typeof value[name] === 'object' && value[name] !== null)
-      if (names.length === 0) throw new Unfit('The event has no part that could be missing.')
+      if (names.length === 0) throw new Unfit('The event has no part that could be left out.')
       const hollow = withJson(whole, { ...value, ...Object.fromEntries(names.map(name => [name, null])) })
       const first = await kit.send('with an empty payload', kit.sign(hollow))
-      const second = await kit.send('whole', again(kit, whole))
+      const second = await kit.send('complete', again(kit, whole))
       return trial(({ effects, unit }) => afterFailure(first, second, effects, unit), 1)
     },
   },
@@ -108,12 +108,12 @@ export const repeatScenarios: readonly Scenario[] = [
     wave: 'accept',
     fits: always,
     title: 'An older event after a newer one',
-    why: 'Retries and parallel senders bring events in any order.',
-    sends: 'An event of now, then one that happened a minute earlier. Both have to be answered 2xx.',
+    why: 'Retries and parallel senders deliver events in any order.',
+    sends: 'A current event, then one that happened a minute earlier. Both must be answered with 2xx.',
     async run(kit) {
       const older = kit.fresh(60_000)
-      const newer = await kit.send('the newer', kit.genuine())
-      const later = await kit.send('the older', kit.sign(older))
+      const newer = await kit.send('the newer one', kit.genuine())
+      const later = await kit.send('the older one', kit.sign(older))
       return trial(() => mustAccept(isAccepted(newer) ? later : newer, 'An older event after a newer one', 'out-of-order'), 2)
     },
   },
@@ -121,29 +121,31 @@ export const repeatScenarios: readonly Scenario[] = [
 
 function afterFailure(first: Answer, second: Answer, effects: number | null, unit: number): Judged {
   if (effects !== null && effects > unit)
-    return { pitfall: 'idempotency', meaning: 'An event that failed at first, and then came again, was processed more than once.' }
+    return { pitfall: 'idempotency', meaning: 'An event that failed at first and was then sent again was processed more than once.' }
   if (!isAccepted(second)) {
     const why = isServerError(second) ? 'fails again' : 'is refused'
     return {
       pitfall: 'marked-early',
-      meaning: `After an event has failed, its repetition ${why}: it was ${saidBy(second)}, although it is whole.`,
+      meaning: `After an event has failed, its retry ${why}: it was ${saidBy(second)}, although it is complete.`,
     }
   }
   if (effects === 0)
     return {
       pitfall: 'marked-early',
-      meaning: 'After an event has failed, its repetition is answered 2xx and nothing is done: the event is lost.',
+      meaning: 'After an event has failed, its retry is answered with 2xx and nothing is done: the event is lost.',
     }
   if (effects !== null)
-    return fine(isAccepted(first) ? 'It was taken at the first time, and once.' : 'It failed, came again, and was processed once.')
+    return fine(
+      isAccepted(first) ? 'It was accepted the first time, and processed once.' : 'It failed, was sent again, and was processed once.',
+    )
   if (!isAccepted(first) && /duplicate|already|repeat/i.test(second.body.toString('latin1'))) {
     return {
       pitfall: 'marked-early',
-      meaning: 'After an event has failed, its repetition is answered as one that was processed already: the event is lost.',
+      meaning: 'After an event has failed, its retry is answered as if already processed: the event is lost.',
     }
   }
   return {
     ...fine(`It was ${saidBy(first)} and then ${saidBy(second)}.`),
-    notObservable: 'Whether the repetition was processed cannot be seen without an observation.',
+    notObservable: 'Without an observation, it cannot be seen whether the retry was processed.',
   }
 }

@@ -14,7 +14,7 @@ const needsRoom = (target: Target): string | null => {
   const { signature, token } = target.signing?.scheme ?? {}
   return signature?.separator !== undefined && signature.assign !== undefined && token === undefined
     ? null
-    : `The header of ${target.provider?.name} holds one signature and no more.`
+    : `${target.provider?.name}’s header holds only one signature.`
 }
 
 /** The forms that a signature header can take. */
@@ -25,9 +25,8 @@ export const signatureFormScenarios: readonly Scenario[] = [
     wave: 'accept',
     fits: target => needsRoom(target),
     title: 'Signed with an old and a new secret',
-    why: 'While a secret is rotated, providers send a signature for each.',
-    sends:
-      'An event with two signatures, one of a secret that you do not have and the right one, in both orders. Both have to be accepted.',
+    why: 'While a secret is being rotated, providers send a signature for each.',
+    sends: 'An event with two signatures, the right one and one made with an unknown secret, in both orders. Both must be accepted.',
     async run(kit) {
       const strange = kit.target.signing?.other?.value ?? strangeSecret(kit)
       const both = (order: 'first' | 'last') => {
@@ -53,9 +52,9 @@ export const signatureFormScenarios: readonly Scenario[] = [
     group,
     wave: 'accept',
     fits: needsRoom,
-    title: 'A signature of an unknown version beside the known one',
+    title: 'An extra signature of an unknown version',
     why: 'Providers introduce new versions of their signature next to the old ones.',
-    sends: 'An event whose header holds another item before the right one. It has to be accepted.',
+    sends: 'An event whose header has another item before the right one. It must be accepted.',
     async run(kit) {
       const { separator = ',', assign = '=' } = kit.target.signing?.scheme.signature ?? {}
       const draft = rewritten(kit, kit.genuine(), value => {
@@ -63,7 +62,7 @@ export const signatureFormScenarios: readonly Scenario[] = [
         return [...items.slice(0, -1), `v9${assign}bm90aGluZw`, ...items.slice(-1)].join(separator)
       })
       const answer = await kit.send('with an unknown item', draft)
-      return trial(() => mustAccept(answer, 'An event with a signature of an unknown version beside the right one', 'unknown-scheme'), 1)
+      return trial(() => mustAccept(answer, 'An event with an extra signature of an unknown version', 'unknown-scheme'), 1)
     },
   },
   {
@@ -72,8 +71,8 @@ export const signatureFormScenarios: readonly Scenario[] = [
     wave: 'refuse',
     fits: needsHeader,
     title: 'Signature header twice',
-    why: 'Frameworks give a repeated header as a list, as one joined text, or the first of them.',
-    sends: 'An event with two wrong signature headers. It has to be refused, and not to break the handler.',
+    why: 'Frameworks return a repeated header as a list, as one joined string, or as its first value.',
+    sends: 'An event with two wrong signature headers. It must be refused, and must not break the handler.',
     async run(kit) {
       const answer = await kit.send(
         'two wrong ones',
@@ -96,8 +95,8 @@ export const signatureFormScenarios: readonly Scenario[] = [
     wave: 'accept',
     fits: needsHeader,
     title: 'Signature header twice, one of them right',
-    why: 'What a proxy adds must not bring the handler down.',
-    sends: 'An event with a wrong and a right signature header. It may be accepted or refused, but not break the handler.',
+    why: 'A header added by a proxy must not bring the handler down.',
+    sends: 'An event with a wrong and a right signature header. It may be accepted or refused, but must not break the handler.',
     async run(kit) {
       const answer = await kit.send(
         'a wrong and a right one',
@@ -116,14 +115,14 @@ export const signatureFormScenarios: readonly Scenario[] = [
         ? null
         : 'The signature is not written in hexadecimal.'),
     title: 'Signature in upper case',
-    why: 'Hexadecimal has no case; what differs must at least not break the handler.',
-    sends: 'A genuine event, its signature in upper-case letters. It may be accepted or refused, but not break the handler.',
+    why: 'Hexadecimal is not case-sensitive; a difference in case must at least not break the handler.',
+    sends: 'A genuine event with its signature in upper case. It may be accepted or refused, but must not break the handler.',
     async run(kit) {
       const draft = rewritten(kit, kit.genuine(), value => value.replace(/[0-9a-f]{32,}/g, hex => hex.toUpperCase()))
       const answer = await kit.send('in upper case', draft)
       return trial(() => {
         const judged = mustNotBreak(answer, 'A signature in upper case')
-        return judged.pitfall ? judged : fine(`A signature in upper case was ${saidBy(answer)}; both is right.`)
+        return judged.pitfall ? judged : fine(`A signature in upper case was ${saidBy(answer)}; either outcome is fine.`)
       }, 1)
     },
   },
@@ -132,9 +131,9 @@ export const signatureFormScenarios: readonly Scenario[] = [
     group,
     wave: 'refuse',
     fits: needsHeader,
-    title: 'Signature that is none',
-    why: 'A comparison of unequal lengths, or of text that does not decode, throws in many libraries.',
-    sends: 'Events whose signature header is a few letters, or very long. They have to be refused, and not to break the handler.',
+    title: 'Meaningless signature',
+    why: 'In many libraries, comparing values of unequal length, or text that does not decode, throws an error.',
+    sends: 'Events whose signature header is a few letters, or very long. They must be refused, and must not break the handler.',
     async run(kit) {
       const short = await kit.send(
         'a few letters',
@@ -148,9 +147,9 @@ export const signatureFormScenarios: readonly Scenario[] = [
         const first = mustRefuse(
           short,
           seen,
-          'An event with a signature that is none',
+          'An event with a meaningless signature',
           'forged',
-          'An event with any text as its signature would have been accepted.',
+          'An event with arbitrary text as its signature would have been accepted.',
         )
         return first.pitfall
           ? first
@@ -159,7 +158,7 @@ export const signatureFormScenarios: readonly Scenario[] = [
               seen,
               'An event with a very long signature',
               'forged',
-              'An event with a lengthened signature would have been accepted.',
+              'An event with an overlong signature would have been accepted.',
             )
       })
     },

@@ -7,7 +7,7 @@ import { signatureHeader } from '../signing.ts'
 function headerOf(kit: Kit, draft: Draft): HeaderPair {
   const scheme = kit.target.signing?.scheme
   const header = scheme && signatureHeader(scheme, draft)
-  if (!header) throw new Unfit('The signature does not lie in a header.')
+  if (!header) throw new Unfit('The signature is not in a header.')
   return header
 }
 

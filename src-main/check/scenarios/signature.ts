@@ -21,8 +21,8 @@ const needsBody = (target: Target): string | null => {
   const scheme = target.signing?.scheme
   if (missing || !scheme || coversBody(scheme)) return missing
   return isComputed(scheme)
-    ? `${target.provider?.name} signs some values of an event and not its body.`
-    : `${target.provider?.name} sends a secret along and signs nothing, so a changed body cannot be told.`
+    ? `${target.provider?.name} signs only some values of an event, not its body.`
+    : `${target.provider?.name} sends a secret along and signs nothing, so a changed body cannot be detected.`
 }
 
 export const signatureScenarios: readonly Scenario[] = [
@@ -32,8 +32,8 @@ export const signatureScenarios: readonly Scenario[] = [
     wave: 'refuse',
     fits: needsSignature,
     title: 'Forged signature',
-    why: 'Your URL is no secret: anybody who finds it can send what he likes.',
-    sends: 'An event with a signature in the right form and made with no knowledge of the secret. It has to be refused.',
+    why: 'Your URL is not a secret: anyone who finds it can send whatever they like.',
+    sends: 'An event with a well-formed signature made without the secret. It must be refused.',
     async run(kit) {
       const answer = await kit.send('forged', kit.sign(kit.fresh(), { secret: strangeSecret(kit) }))
       return trial(seen =>
@@ -42,7 +42,7 @@ export const signatureScenarios: readonly Scenario[] = [
           seen,
           'A forged event',
           'forged',
-          'A forged event would have been accepted: anybody could report a payment that never was.',
+          'A forged event would have been accepted: anyone could report a payment that never happened.',
         ),
       )
     },
@@ -53,8 +53,8 @@ export const signatureScenarios: readonly Scenario[] = [
     wave: 'refuse',
     fits: needsSignature,
     title: 'No signature at all',
-    why: 'Some handlers verify a signature where there is one, and skip it where there is none.',
-    sends: 'The same without any signature header. It has to be refused.',
+    why: 'Some handlers verify a signature if there is one, and skip verification if there is none.',
+    sends: 'An event without any signature header. It must be refused.',
     async run(kit) {
       const answer = await kit.send('unsigned', kit.fresh())
       return trial(seen =>
@@ -63,7 +63,7 @@ export const signatureScenarios: readonly Scenario[] = [
           seen,
           'An unsigned event',
           'unsigned',
-          'An event without a signature would have been accepted: whoever leaves the header out needs no secret.',
+          'An unsigned event would have been accepted: anyone who omits the header needs no secret.',
         ),
       )
     },
@@ -74,8 +74,8 @@ export const signatureScenarios: readonly Scenario[] = [
     wave: 'refuse',
     fits: needsBody,
     title: 'Changed body',
-    why: 'A signature that is not verified over the body lets the amount be changed on the way.',
-    sends: 'A rightly signed event, one value of which was changed afterwards. It has to be refused.',
+    why: 'If the signature is not verified over the body, an amount can be changed in transit.',
+    sends: 'A correctly signed event with one value changed afterwards. It must be refused.',
     async run(kit) {
       const draft = kit.genuine()
       const text = Buffer.from(draft.body).toString('latin1')
@@ -93,7 +93,7 @@ export const signatureScenarios: readonly Scenario[] = [
           seen,
           'An event whose body was changed',
           'tampered',
-          'A changed event would have been accepted: the signature is not compared with the body that came.',
+          'A changed event would have been accepted: the signature is not checked against the body received.',
         ),
       )
     },
@@ -104,15 +104,15 @@ export const signatureScenarios: readonly Scenario[] = [
     wave: 'refuse',
     fits: needsHeader,
     title: 'One character of the signature changed',
-    why: 'A comparison that looks at a part of the signature only can be guessed.',
-    sends: 'A genuine event, its signature off by one character near the end. It has to be refused.',
+    why: 'If only part of the signature is compared, it can be guessed.',
+    sends: 'A genuine event, its signature off by one character near the end. It must be refused.',
     async run(kit) {
       const answer = await kit.send('changed', rewritten(kit, kit.genuine(), spoiled))
       return trial(seen =>
         mustRefuse(
           answer,
           seen,
-          'An event with a spoiled signature',
+          'An event with an altered signature',
           'forged',
           'A signature that is merely similar would have been accepted.',
         ),
@@ -124,10 +124,10 @@ export const signatureScenarios: readonly Scenario[] = [
     group,
     wave: 'refuse',
     fits: needsSignature,
-    title: 'Signature of another secret',
-    why: 'A missing variable becomes the text “undefined”, and the secret of an example stays in use.',
+    title: 'Signature made with another secret',
+    why: 'A missing variable becomes the text “undefined”, and secrets copied from examples stay in use.',
     sends:
-      'Events signed with secrets that are often accepted by mistake: “undefined”, “secret”, “test” and the like. All have to be refused.',
+      'Events signed with secrets that are often accepted by mistake: “undefined”, “secret”, “test” and the like. All must be refused.',
     async run(kit) {
       const own = new Set(kit.target.secrets.map(({ value }) => value))
       const tries = commonSecrets
@@ -139,7 +139,7 @@ export const signatureScenarios: readonly Scenario[] = [
             return []
           }
         })
-      if (tries.length === 0) throw new Unfit('A secret of this scheme is no text that anybody would guess.')
+      if (tries.length === 0) throw new Unfit('Secrets of this scheme are not text that anyone could guess.')
       const answers = await Promise.all(
         tries.map(async ({ secret, draft }) => ({ secret, answer: await kit.send(`signed with “${secret}”`, draft) })),
       )
@@ -152,7 +152,7 @@ export const signatureScenarios: readonly Scenario[] = [
           seen,
           `An event signed with “${secret}”`,
           'other-secret',
-          `An event signed with “${secret}” would have been accepted: anybody can guess that.`,
+          `An event signed with “${secret}” would have been accepted: anyone can guess that.`,
         ),
       )
     },
@@ -162,23 +162,23 @@ export const signatureScenarios: readonly Scenario[] = [
     group,
     wave: 'refuse',
     fits: needsBody,
-    title: 'Body written anew after it was signed',
-    why: 'Whoever parses the body and verifies what he writes from it does not verify what was sent.',
-    sends: 'An event that was signed and then laid out otherwise: the same values, other bytes. It has to be refused.',
+    title: 'Body re-serialised after signing',
+    why: 'A handler that parses the body and verifies its own serialisation does not verify what was sent.',
+    sends: 'An event that was signed and then formatted differently: same values, different bytes. It must be refused.',
     async run(kit) {
       const draft = kit.genuine()
       const value = jsonObject(draft)
       if (!value) throw new Unfit('The event is not JSON.')
       const other = JSON.stringify(value, null, 2)
       const body = Buffer.from(draft.body).toString('utf8') === other ? JSON.stringify(value) : other
-      const answer = await kit.send('laid out otherwise', withBody(draft, body))
+      const answer = await kit.send('formatted differently', withBody(draft, body))
       return trial(seen =>
         mustRefuse(
           answer,
           seen,
-          'An event whose bytes are not those that were signed',
+          'An event whose bytes are not the ones that were signed',
           'raw-body',
-          'The parsed body is verified and not the received one: events whose layout or escapes differ will be refused, and changed ones accepted.',
+          'The parsed body is verified instead of the received one: events with different whitespace or escapes will be refused, and altered ones accepted.',
         ),
       )
     },
@@ -188,16 +188,16 @@ export const signatureScenarios: readonly Scenario[] = [
     group,
     wave: 'accept',
     fits: needsBody,
-    title: 'Genuine event in another layout',
-    why: 'Providers change spaces, escapes and the order of members without telling.',
-    sends: 'An event with line breaks and escaped letters, signed as it is sent. It has to be accepted.',
+    title: 'Genuine event in another format',
+    why: 'Providers change whitespace, escapes and key order without notice.',
+    sends: 'An event with line breaks and escaped letters, signed exactly as it is sent. It must be accepted.',
     async run(kit) {
       const fresh = kit.fresh()
       const value = jsonObject(fresh)
       if (!value) throw new Unfit('The event is not JSON.')
       const text = JSON.stringify({ ...value, hookbench_layout: 'caf\u00e9/1' }, null, 2).replace('caf\u00e9/1', 'caf\\u00e9\\/1')
-      const answer = await kit.send('laid out', kit.sign(withBody(fresh, text)))
-      return trial(() => mustAccept(answer, 'A genuine event in another layout', 'raw-body'), 1)
+      const answer = await kit.send('formatted', kit.sign(withBody(fresh, text)))
+      return trial(() => mustAccept(answer, 'A genuine event in another format', 'raw-body'), 1)
     },
   },
 ]

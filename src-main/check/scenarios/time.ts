@@ -12,8 +12,8 @@ export const timeScenarios: readonly Scenario[] = [
     wave: 'refuse',
     fits: needsTolerance,
     title: 'Too old',
-    why: 'Whoever has recorded a request once can send it again for ever, if nobody looks at its time.',
-    sends: 'A rightly signed event whose timestamp is older than the tolerance. It has to be refused.',
+    why: 'If nothing checks its age, a request that was recorded once can be replayed forever.',
+    sends: 'A correctly signed event whose timestamp is older than the tolerance. It must be refused.',
     async run(kit) {
       const answer = await kit.send('old', kit.sign(kit.fresh(), { at: kit.now() - tooOldMs(kit.target) }))
       return trial(seen =>
@@ -33,22 +33,22 @@ export const timeScenarios: readonly Scenario[] = [
     wave: 'refuse',
     fits: needsTolerance,
     title: 'From the future',
-    why: 'A request dated ahead stays valid until its time has come.',
-    sends: 'A rightly signed event dated a day ahead. It should be refused.',
+    why: 'A request dated ahead stays valid until that time has passed.',
+    sends: 'A correctly signed event dated a day ahead. It should be refused.',
     async run(kit) {
       const answer = await kit.send('a day ahead', kit.sign(kit.fresh(), { at: kit.now() + 86_400_000 }))
       return trial(seen => {
         if (isAccepted(answer) && kit.target.signing?.scheme.vendorAccepts?.future) {
           return fine(
-            `It was ${saidBy(answer)}, as by the SDK of ${kit.target.provider?.name} itself. Only who has the secret can make such a request.`,
+            `It was ${saidBy(answer)}; ${kit.target.provider?.name}’s own SDK does the same. Only someone with the secret can make such a request.`,
           )
         }
         return mustRefuse(
           answer,
           seen,
-          'An event of tomorrow',
+          'An event dated tomorrow',
           'future-timestamp',
-          'An event of tomorrow would have been accepted: it can be replayed until then.',
+          'An event dated tomorrow would have been accepted: it can be replayed until then.',
         )
       })
     },
@@ -60,37 +60,37 @@ export const timeScenarios: readonly Scenario[] = [
     fits: target =>
       needsTolerance(target) ??
       (target.signing?.scheme.timestamp?.at.in === 'claim' || target.signing?.scheme.timestamp?.at.in === 'body'
-        ? 'The timestamp is part of what is signed as a whole.'
+        ? 'The timestamp cannot be changed without changing what is signed.'
         : null),
     title: 'Changed timestamp',
-    why: 'A timestamp that is not part of what is verified can be set to now.',
-    sends: 'An old event with its right signature, its timestamp changed to now. It has to be refused.',
+    why: 'A timestamp that is not verified can be set to the current time.',
+    sends: 'An old event with its original signature, its timestamp changed to now. It must be refused.',
     async run(kit) {
       const scheme = kit.target.signing?.scheme
       const at = scheme?.timestamp?.at
       const old = kit.sign(kit.fresh(), { at: kit.now() - tooOldMs(kit.target) })
       const young = kit.sign(old)
       const header = scheme && signatureHeader(scheme, old)
-      if (!scheme || !at || !header) throw new Unfit('The timestamp cannot be changed by itself.')
+      if (!scheme || !at || !header) throw new Unfit('The timestamp cannot be changed on its own.')
       let draft = old
       if (at.in === 'signature') {
         const { separator = ',', assign = '=' } = scheme.signature
         const stamp = (value: string) => value.split(separator).find(item => item.startsWith(`${at.field}${assign}`))
         const [was, is] = [stamp(header[1]), stamp(headerValue(young.headers, header[0]) ?? '')]
-        if (was === undefined || is === undefined) throw new Unfit('The timestamp cannot be changed by itself.')
+        if (was === undefined || is === undefined) throw new Unfit('The timestamp cannot be changed on its own.')
         draft = { ...old, headers: withHeaders(old.headers, [[header[0], header[1].replace(was, is)]]) }
       } else if (at.in === 'header') {
         const name = at.names.find(candidate => headerValue(young.headers, candidate) !== undefined) ?? ''
         draft = { ...old, headers: withHeaders(old.headers, [[name, headerValue(young.headers, name) ?? '']]) }
-      } else throw new Unfit('The timestamp cannot be changed by itself.')
-      const answer = await kit.send('with the time of now', draft)
+      } else throw new Unfit('The timestamp cannot be changed on its own.')
+      const answer = await kit.send('with the current time', draft)
       return trial(seen =>
         mustRefuse(
           answer,
           seen,
           'An old event with a new timestamp',
           'unsigned-timestamp',
-          'An old request would be accepted with a new timestamp: the time is not part of what is verified.',
+          'An old request would be accepted with a new timestamp: the timestamp is not part of what is verified.',
         ),
       )
     },
@@ -101,9 +101,9 @@ export const timeScenarios: readonly Scenario[] = [
     wave: 'repeat',
     fits: needsSignature,
     title: 'Replay of an old genuine request',
-    why: 'A recorded request, sent again byte for byte, must have no effect a second time.',
+    why: 'A recorded request that is replayed byte for byte must not have an effect twice.',
     sends:
-      'An event that is accepted, then the recording of it: dated before the tolerance where the scheme has a time. Nothing may come of the second.',
+      'An event that is accepted, then a recording of it, dated before the tolerance if the scheme has a timestamp. The recording must have no effect.',
     async run(kit) {
       const age = toleranceMs(kit.target) > 0 ? tooOldMs(kit.target) : 0
       const now = kit.genuine()
@@ -113,11 +113,11 @@ export const timeScenarios: readonly Scenario[] = [
       return trial(({ effects, unit }) => {
         if (!isAccepted(first)) return mustNotBreak(first, 'The event')
         if (effects !== null && effects > unit)
-          return { pitfall: 'idempotency', meaning: 'A recorded request, sent again, was processed a second time.' }
+          return { pitfall: 'idempotency', meaning: 'A recorded request was processed again when it was replayed.' }
         if (isAccepted(second) && age > 0 && effects === null) {
           return {
             pitfall: 'no-timestamp-check',
-            meaning: 'A recording older than the tolerance was answered 2xx.',
+            meaning: 'A recording older than the tolerance was answered with 2xx.',
             notObservable: 'Whether it was processed again could not be seen.',
           }
         }
@@ -125,7 +125,7 @@ export const timeScenarios: readonly Scenario[] = [
         if (judged.pitfall) return judged
         const seen = fine(`The recording was ${saidBy(second)}.`)
         return effects === null && isAccepted(second)
-          ? { ...seen, notObservable: 'Whether it was processed a second time cannot be seen without an observation.' }
+          ? { ...seen, notObservable: 'Without an observation, it cannot be seen whether it was processed a second time.' }
           : seen
       }, 1)
     },

@@ -24,7 +24,7 @@ export function failingAlert(facts: FailingFacts): AlertDraft | null {
   const target: AlertTarget = { type: 'endpoint', id: endpointId }
   const text = {
     title: `${endpointName} keeps failing`,
-    body: `${progress}: ${Math.round(step * 100)} % of the way to being disabled. Check its responses, or raise its limit.`,
+    body: `${progress}: ${Math.round(step * 100)}% of the way to being disabled. Check its responses, or raise its limit.`,
   }
   const groupKey = `failing:${endpointId}:${step}`
   return { kind: 'endpoint_failing', groupKey, one: text, many: text, target, manyTarget: target, subject: target }

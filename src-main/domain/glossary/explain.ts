@@ -35,21 +35,24 @@ function meaningsOf(provider: Provider): Map<string, string> {
   for (const scheme of provider.schemes) {
     const presented = scheme.algorithm === 'token' || scheme.algorithm === 'basic'
     const signed = `${name}’s signature: ${scheme.name}. The Verification tab shows what it was checked against.`
-    put(scheme.signature.place, presented ? `The secret itself, by which ${name} proves who it is.` : signed)
+    put(scheme.signature.place, presented ? `The secret itself, which ${name} sends to prove its identity.` : signed)
     if (scheme.timestamp && 'in' in scheme.timestamp.at && scheme.timestamp.at.in === 'header')
-      put(scheme.timestamp.at, `When ${name} signed it. Part of what is signed, so that an old request cannot be passed off as new.`)
-    put(scheme.messageId, `${name}’s id of the message. Part of what is signed; a retry has the same one.`)
+      put(
+        scheme.timestamp.at,
+        `When ${name} signed the request. Part of the signed content, so that an old request cannot be passed off as new.`,
+      )
+    put(scheme.messageId, `${name}’s id for the message. Part of the signed content; retries have the same one.`)
   }
   const parts = (rules: readonly ValueRule[], sentence: string) => {
     for (const rule of rules) for (const part of rule.parts) put(part, sentence)
   }
-  parts(provider.eventKeys, `${name}’s id of the event, by which a repeat is known.`)
-  parts(provider.eventType, `${name}’s type of the event.`)
-  for (const header of provider.credentials.headers) put({ in: 'header', names: [header] }, `A credential of ${name}’s.`)
+  parts(provider.eventKeys, `${name}’s id for the event, used to recognise duplicates.`)
+  parts(provider.eventType, `${name}’s event type.`)
+  for (const header of provider.credentials.headers) put({ in: 'header', names: [header] }, `A credential from ${name}.`)
   for (const { header } of provider.detect)
-    if (matching(meanings, header.toLowerCase()) === undefined) put({ in: 'header', names: [header] }, `A header of ${name}’s.`)
+    if (matching(meanings, header.toLowerCase()) === undefined) put({ in: 'header', names: [header] }, `A header specific to ${name}.`)
   // What every sender sends means what it means everywhere.
-  for (const header of ['user-agent', 'content-type']) if (meanings.get(header) === `A header of ${name}’s.`) meanings.delete(header)
+  for (const header of ['user-agent', 'content-type']) if (meanings.get(header) === `A header specific to ${name}.`) meanings.delete(header)
   known.set(provider, meanings)
   return meanings
 }

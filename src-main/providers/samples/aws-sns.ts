@@ -31,7 +31,7 @@ export const awsSns: readonly Sample[] = [
   },
   {
     id: 'mail-bounced',
-    title: 'Mail bounced',
+    title: 'Email bounced',
     failure: true,
     ...notification(
       'Amazon SES Email Event Notification',

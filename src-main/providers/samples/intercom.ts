@@ -29,7 +29,7 @@ export const intercom: readonly Sample[] = [
   },
   {
     id: 'conversation-rated',
-    title: 'Conversation rated badly',
+    title: 'Conversation rated poorly',
     failure: true,
     ...event('conversation.rating.added', {
       type: 'conversation',

@@ -16,10 +16,10 @@ const message = {
 }
 
 export const microsoftGraph: readonly Sample[] = [
-  { id: 'message-created', title: 'Mail arrived', ...notification('created', { id: '{{uuid}}', changeType: 'created', ...message }) },
+  { id: 'message-created', title: 'Email received', ...notification('created', { id: '{{uuid}}', changeType: 'created', ...message }) },
   {
     id: 'message-deleted',
-    title: 'Mail deleted',
+    title: 'Email deleted',
     failure: true,
     ...notification('deleted', { id: '{{uuid}}', changeType: 'deleted', ...message }),
   },

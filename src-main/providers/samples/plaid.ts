@@ -13,7 +13,7 @@ export const plaid: readonly Sample[] = [
   },
   {
     id: 'item-error',
-    title: 'Login needed again',
+    title: 'Login required',
     failure: true,
     ...event('ITEM', 'ERROR', {
       error: { error_type: 'ITEM_ERROR', error_code: 'ITEM_LOGIN_REQUIRED', error_message: 'The user has to log in again.' },
@@ -21,7 +21,7 @@ export const plaid: readonly Sample[] = [
   },
   {
     id: 'pending-expiration',
-    title: 'Consent about to end',
+    title: 'Consent about to expire',
     failure: true,
     ...event('ITEM', 'PENDING_EXPIRATION', { consent_expiration_time: '{{iso:+7d}}' }),
   },

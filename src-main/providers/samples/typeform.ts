@@ -29,5 +29,5 @@ export const typeform: readonly Sample[] = [
     failure: true,
     ...response('form_response', [name, { type: 'number', number: 1, field: field('opinion_scale') }], { submitted_at: '{{iso-s}}' }),
   },
-  { id: 'form-abandoned', title: 'Form left half done', failure: true, ...response('form_response_partial', [name], {}) },
+  { id: 'form-abandoned', title: 'Form abandoned', failure: true, ...response('form_response_partial', [name], {}) },
 ]

@@ -11,7 +11,7 @@ const key: KeyFormat = {
   decode: 'base64',
   strip: 'whsec_',
   startsWith: 'whsec_',
-  hint: 'The endpoint’s signing secret: whsec_ and then base64.',
+  hint: 'The endpoint’s signing secret: whsec_ followed by base64.',
 }
 
 /** For senders that name their headers as the specification does. */

@@ -9,4 +9,4 @@ export const textKey = (hint: string): KeyFormat => ({ role: 'signing', decode: 
 /** No places that hold credentials, beside those that are always masked. */
 export const noCredentials: Provider['credentials'] = { headers: [], query: [], body: [] }
 
-export const retriesUnknown = 'How often it retries is not stated here, because no second source was found for it.'
+export const retriesUnknown = 'Its retry schedule is not given here, because no second source confirms it.'

@@ -89,8 +89,8 @@ export function deliveryWrites(db: WritableDb, mint: () => number) {
 
 const refusals: Record<DeliveryState, string> = {
   pending: 'The delivery is pending; it can be cancelled or retried.',
-  delivering: 'The delivery is being attempted at this moment. Try again when the attempt has ended.',
-  delivered: 'The delivery has arrived, so nothing is left to do. Resend the request to send it once more.',
-  failed: 'The delivery has failed for good already, so there is nothing to cancel. Retry it to send it once more.',
-  cancelled: 'The delivery was cancelled already.',
+  delivering: 'The delivery is being attempted right now. Try again when the attempt has ended.',
+  delivered: 'The delivery has arrived, so there is nothing left to do. Resend the request to send it again.',
+  failed: 'The delivery has already failed for good, so there is nothing to cancel. Retry it to send it again.',
+  cancelled: 'The delivery has already been cancelled.',
 }

@@ -32,10 +32,10 @@ export function draftWrites(db: WritableDb, mint: () => number) {
     saveDraft(input: DraftToWrite & { id: number | null; name: string }): DraftRecord {
       const owner = nameOwner.get(input.name)
       if (owner !== undefined && owner !== input.id) {
-        throw new StoreError('refused', `There is a saved request “${input.name}” already. Choose another name.`, 'conflict')
+        throw new StoreError('refused', `There is already a saved request “${input.name}”. Choose another name.`, 'conflict')
       }
       if (input.id === null && Number(saved.get()) >= MAX_SAVED) {
-        throw new StoreError('refused', `${MAX_SAVED} saved requests are the most. Delete one that is no longer needed.`, 'conflict')
+        throw new StoreError('refused', `You can keep at most ${MAX_SAVED} saved requests. Delete one you no longer need.`, 'conflict')
       }
       const id = input.id ?? mint()
       put.run(id, input.name, input.method, input.address, input.sealed, null, input.now, input.now)

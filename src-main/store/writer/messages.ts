@@ -59,7 +59,7 @@ export function messageWrites(db: WritableDb, mint: () => number) {
       if (earlier && earlier.idempotency_hash !== idempotency?.hash) {
         throw new StoreError(
           'refused',
-          `The event id “${idempotency?.key}” was sent before with another body. Use a new id for a new event.`,
+          `The event id “${idempotency?.key}” was already sent with a different body. Use a new id for a new event.`,
           'conflict',
         )
       }

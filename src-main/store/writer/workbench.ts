@@ -82,7 +82,7 @@ export function workbenchWrites(db: WritableDb, mint: () => number, remove: (ids
     saveView(input: { id: number | null; name: string; filter: string; now: number }): ViewRecord {
       const owner = nameOwner.get(input.name)
       if (owner !== undefined && owner !== input.id) {
-        throw new StoreError('refused', `There is a view “${input.name}” already. Choose another name.`, 'conflict')
+        throw new StoreError('refused', `There is already a view “${input.name}”. Choose another name.`, 'conflict')
       }
       const id = input.id ?? mint()
       putView.run(id, input.name, input.filter, input.now, input.now)

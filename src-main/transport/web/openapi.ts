@@ -15,7 +15,7 @@ export function openApi({ version, url }: { version: string; url: string }): Jso
       version,
       description:
         'Every method takes one JSON object of at most 1 MiB and answers {"ok":true,"value"} or {"ok":false,"error":{code,message,details}}. ' +
-        'The same methods, and events, are there over a WebSocket at /rpc/ws: frames {id,method,input}, answered by {id,ok,value|error}.',
+        'The same methods, and events, are available over a WebSocket at /rpc/ws: frames {id,method,input}, answered by {id,ok,value|error}.',
     },
     servers: [{ url }],
     security: [{ token: [] }],
@@ -37,7 +37,7 @@ function operation(name: MethodName): Json {
     summary,
     tags: [name.split('.')[0]],
     requestBody: { required: true, content: { 'application/json': { schema: schema(input, 'input') } } },
-    responses: { 200: json('The answer.', success(schema(output, 'output'))), default: errorResponse },
+    responses: { 200: json('The result.', success(schema(output, 'output'))), default: errorResponse },
   }
 }
 
@@ -73,8 +73,8 @@ function download(operationId: string, summary: string, parameters: Json[]): Jso
       parameters: [...parameters, range],
       responses: {
         200: { description: 'All bytes.', content: bytes },
-        206: { description: 'The range asked for.', content: bytes },
-        416: { description: 'The range lies behind the end.' },
+        206: { description: 'The requested range.', content: bytes },
+        416: { description: 'The range starts past the end.' },
         default: errorResponse,
       },
     },
@@ -82,16 +82,16 @@ function download(operationId: string, summary: string, parameters: Json[]): Jso
 }
 
 const bytePaths: Json = {
-  '/body/{id}': download('body.ofRequest', 'Bytes of a Request, exactly as they came: nothing is masked.', [pathId]),
-  '/body/{id}/decoded': download('body.ofRequestDecoded', 'The same after Content-Encoding was undone.', [pathId]),
-  '/body/attempt/{id}/{part}': download('body.ofAttempt', 'Bytes that an Attempt sent or got back.', [
+  '/body/{id}': download('body.ofRequest', 'Bytes of a Request, exactly as received: nothing is masked.', [pathId]),
+  '/body/{id}/decoded': download('body.ofRequestDecoded', 'The same, with Content-Encoding decoded.', [pathId]),
+  '/body/attempt/{id}/{part}': download('body.ofAttempt', 'Bytes an Attempt sent or received.', [
     pathId,
     { name: 'part', in: 'path', required: true, schema: { enum: ['request', 'response'] } },
   ]),
   '/uploads': {
     put: {
       operationId: 'uploads.put',
-      summary: 'Takes up to 64 MiB for a later call, for an hour.',
+      summary: 'Stores up to 64 MiB for a later call, for one hour.',
       tags: ['bodies'],
       requestBody: { required: true, content: bytes },
       responses: {

@@ -12,7 +12,7 @@ test.concurrent('a target that hangs', async () => {
   expect(run.result('genuine').meaning).toContain('There was no answer within')
   expect(run.result('forged')).toMatchObject({
     outcome: 'skipped',
-    meaning: 'The genuine event was not accepted, so this would tell nothing.',
+    meaning: 'The genuine event was not accepted, so this would prove nothing.',
   })
 })
 
@@ -24,7 +24,7 @@ test.concurrent('a target that resets every connection', async () => {
 
 test.concurrent('a target where nothing listens', async () => {
   const run = await check('http://127.0.0.1:1/webhooks', quick)
-  expect(run.result('genuine').meaning).toContain('Nothing listens at 127.0.0.1:1.')
+  expect(run.result('genuine').meaning).toContain('Nothing is listening on 127.0.0.1:1.')
 })
 
 test.concurrent('a target that answers 10 MB, of which little is read', async () => {
@@ -82,7 +82,7 @@ test.concurrent('an observation that fails is told, and the answers are judged b
   expect(run.state.observationFailed).toBe('The observation “psql” failed: no such database')
   expect(run.findings).toEqual([])
   expect(run.result('duplicate')).toMatchObject({ outcome: 'passed', effects: null })
-  expect(run.result('duplicate').notObservable).toContain('cannot be seen without an observation')
+  expect(run.result('duplicate').notObservable).toContain('Without an observation, it cannot be seen')
 })
 
 test.concurrent('an observation that does not move is not believed', async () => {

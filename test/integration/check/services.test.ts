@@ -38,8 +38,8 @@ test('a check explains itself before it runs', async () => {
   const { rows } = await core.rpc['checks.plan']({ provider: 'github' })
   expect(rows.length).toBeGreaterThanOrEqual(35)
   for (const { why, sends, title } of rows) expect([why, sends, title].every(text => text.length > 3)).toBe(true)
-  expect(rows.find(({ id }) => id === 'stale')?.skipped).toBe('GitHub signs no timestamp, so the age of a request cannot be told.')
-  expect(rows.find(({ id }) => id === 'rotation')?.skipped).toBe('The header of GitHub holds one signature and no more.')
+  expect(rows.find(({ id }) => id === 'stale')?.skipped).toBe('GitHub signs no timestamp, so the age of a request is unknown.')
+  expect(rows.find(({ id }) => id === 'rotation')?.skipped).toBe('GitHub’s header holds only one signature.')
   expect(rows.find(({ id }) => id === 'handshake')?.skipped).toBe('This provider has no handshake.')
   expect(rows.find(({ id }) => id === 'forged')?.skipped).toBeNull()
 })
@@ -91,7 +91,7 @@ test('a run: progress, result, report, again, and what changed', async () => {
   expect(rows.map(({ id }) => id)).toEqual([again.checkId, checkId])
   const report = await core.rpc['checks.report']({ id: checkId, as: 'markdown' })
   expect(report).toMatchObject({ contentType: 'text/markdown; charset=utf-8', filename: 'endpoint-check-127.0.0.1.md' })
-  expect(report.text).toContain('### Critical: A request without a signature is accepted')
+  expect(report.text).toContain('### Critical: An unsigned request is accepted')
   await core.rpc['checks.delete']({ id: checkId })
   await expect(core.rpc['checks.get']({ id: checkId })).rejects.toMatchObject({ code: 'not_found' })
 })
@@ -132,7 +132,7 @@ test('a command counts too, and what it prints otherwise is told', async () => {
   })
   const run = await ended(checkId)
   expect(run.allFindings).toEqual([])
-  expect(run.notObservable[0]).toContain('printed “many”, which is no number')
+  expect(run.notObservable[0]).toContain('printed “many”, which is not a number')
 })
 
 test('an unknown host is not fired at before somebody names it', async () => {

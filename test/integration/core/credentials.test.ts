@@ -38,7 +38,7 @@ test('the detail says what of a body is to be masked; the bytes stay exact for w
   expect(detail.bodyCredentials).toEqual({ names: ['token', 'response_url', 'trigger_id'], formPayload: 'payload' })
   expect(JSON.stringify(detail)).not.toMatch(/(body|query|header)-credential/)
   expect(await (await core.get(`/body/${id}`)).text()).toBe(body)
-  expect(detail.headerMeanings['authorization']).toMatch(/who it is/)
+  expect(detail.headerMeanings['authorization']).toMatch(/identity/)
   expect(detail.headerMeanings['host']).toBeDefined()
 })
 

@@ -92,7 +92,7 @@ describe('sending what was composed', () => {
       [{ to: { url: 'http://169.254.169.254/' } }, 'is refused'],
       [{ sign: { with: 'endpoint' } }, 'It cannot be signed'],
       [{ sign: { with: 'secret', scheme: 'github' } }, 'no secret was given'],
-      [{ headers: [['X-A', 'a\nb']] }, 'one line'],
+      [{ headers: [['X-A', 'a\nb']] }, 'single line'],
       [{ headers: [['Authorization', 'Bearer ••••••••']] }, 'hidden value'],
     ]
     for (const [more, message] of cases) await expect(core.rpc['drafts.send']({ draft: draft(more) })).rejects.toThrow(message)

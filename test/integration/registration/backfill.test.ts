@@ -161,7 +161,7 @@ test('Shopify and Linear cannot, Telegram does so by itself: it is said', async 
     await connect(core, place, source.id)
     await expect(core.rpc['sources.backfill']({ id: source.id })).rejects.toMatchObject({
       code: 'unsupported',
-      message: expect.stringMatching(/can neither list nor repeat/),
+      message: expect.stringMatching(/can neither list nor resend/),
     })
   }
   const place = placeOf('telegram')

@@ -43,7 +43,7 @@ describe('an endpoint that keeps failing', () => {
     expect(failingAlert({ ...facts, before: 0.6, share: 0.7 })).toMatchObject({
       kind: 'endpoint_failing',
       subject: endpoint,
-      one: { title: 'Shop keeps failing', body: expect.stringContaining('7 of 10 deliveries in a row failed: 70 %') },
+      one: { title: 'Shop keeps failing', body: expect.stringContaining('7 of 10 deliveries in a row failed: 70%') },
     })
     expect(failingAlert({ ...facts, before: 0.9, share: 1 })).toMatchObject({
       kind: 'endpoint_disabled',

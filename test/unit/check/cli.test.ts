@@ -39,8 +39,8 @@ describe('hookbench check', () => {
   test.each<[args: string[], sentence: string]>([
     [['--secret-env', 'EMPTY'], 'EMPTY, named by --secret-env, is empty or not set'],
     [['--secret-env', 'whsec_oops'], 'is empty or not set'],
-    [['--fail-on', 'bad'], '--fail-on is one of critical, high, medium, low, never'],
-    [['--format', 'pdf'], '--format is one of'],
+    [['--fail-on', 'bad'], '--fail-on must be one of critical, high, medium, low, never'],
+    [['--format', 'pdf'], '--format must be one of'],
     [['--timeout-ms', '1.5'], '--timeout-ms must be a whole number'],
     [['--observe', "psql 'x"], 'is not closed'],
     [['--observe', 'a', '--observe-shell', 'b'], 'not both'],

@@ -109,7 +109,7 @@ test('a spoiled signature is another of the same form', () => {
 test('an observation is a number, or an object with one', () => {
   expect([numberIn('3\n', ''), numberIn('{"count":4}', '')]).toEqual([3, 4])
   for (const text of ['', 'three', '{"a":1,"b":2}', '[1]', '{"a":"1"}'])
-    expect(() => numberIn(text, 'It said')).toThrow('which is no number')
+    expect(() => numberIn(text, 'It said')).toThrow('which is not a number')
 })
 
 test('percentiles are by the nearest rank', () => {

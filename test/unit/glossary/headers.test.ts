@@ -22,8 +22,8 @@ test('a provider’s headers are told from its own rules', () => {
     '',
   ])
   expect(told['x-hub-signature-256']).toMatch(/GitHub’s signature/)
-  expect(told['x-github-delivery']).toMatch(/id of the event/)
-  expect(told['x-github-event']).toMatch(/type of the event/)
+  expect(told['x-github-delivery']).toMatch(/id for the event/)
+  expect(told['x-github-event']).toMatch(/event type/)
   expect(told['user-agent']).toBe(httpHeaders['user-agent'])
   expect(explainHeaders(providerById('gitlab'), ['X-Gitlab-Token', ''])['x-gitlab-token']).toMatch(/secret itself/)
   expect(explainHeaders(providerById('docusign'), ['X-DocuSign-Signature-1', ''])['x-docusign-signature-1']).toMatch(/signature/)

@@ -4,7 +4,7 @@ import { provider } from '../signature/support.ts'
 
 test.each<[string, string | null, string, string | null]>([
   ['stripe', null, 'whsec_abc', null],
-  ['stripe', 'v1', 'sk_test_abc', 'This looks like a Stripe API key (sk_..), not a signing secret (whsec_..).'],
+  ['stripe', 'v1', 'sk_test_abc', 'This looks like a Stripe API key (sk_…), not a signing secret (whsec_…).'],
   ['stripe', null, ' sk_live_abc', 'API key'],
   ['stripe', null, 'rk_live_abc', 'rk_'],
   ['stripe', null, 'abc', 'usually begin with “whsec_”'],
