@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { GITHUB_TOKEN, githubStandIn } from '../support/registration/github.ts'
 import { openApiServer } from '../support/registration/server.ts'
+import { axe } from './support/axe.ts'
 import { clean } from './support/edge.ts'
 import { expect, test } from './support/test.ts'
 
@@ -25,7 +25,7 @@ test('a Source is registered at GitHub, hears from it, gets what it missed, and 
     await choose(page, 'My repo', 'Connect to the provider')
     const dialog = page.getByRole('dialog', { name: 'Connect My repo' })
     await expect(dialog.getByLabel('Personal access token')).toBeVisible()
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect(await axe(page)).toEqual([])
 
     // What is missing is told, and nobody is called.
     await dialog.getByRole('button', { name: 'Show the calls' }).click()
@@ -45,14 +45,14 @@ test('a Source is registered at GitHub, hears from it, gets what it missed, and 
     await expect(dialog).toContainText(`${server.url}/api/v3/repos/octocat/hello-world/hooks`)
     await expect(dialog).toContainText('(a new secret)')
     expect(await dialog.textContent()).not.toContain(GITHUB_TOKEN)
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect(await axe(page)).toEqual([])
     await page.screenshot({ path: '.cache/screens/light-1440-connect-calls.png' })
     expect(github.hooks).toEqual([])
     await dialog.getByRole('button', { name: 'Connect', exact: true }).click()
     const registered = dialog.getByRole('article', { name: 'octocat/hello-world' })
     await expect(registered).toContainText('In sync')
     expect(github.hooks.map(hook => hook.config['url'])).toEqual([`${host.receiver}/repo`])
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect(await axe(page)).toEqual([])
     await page.screenshot({ path: '.cache/screens/light-1440-connect-registered.png' })
 
     const [hook] = github.hooks
@@ -74,7 +74,7 @@ test('a Source is registered at GitHub, hears from it, gets what it missed, and 
     await registered.getByRole('button', { name: 'Disconnect' }).click()
     const asked = page.getByRole('dialog', { name: 'Disconnect?' })
     await expect(asked).toContainText('DELETE')
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    expect(await axe(page)).toEqual([])
     await asked.getByRole('button', { name: 'Disconnect' }).click()
     // While it is open, what lies under it is hidden to roles anyway.
     await expect(asked).toBeHidden()
@@ -158,5 +158,5 @@ test('where a provider has no API, it is said what to paste where', async ({ hos
   await expect(dialog).toContainText(`${host.receiver}/slack`)
   await expect(dialog).toContainText('paste the URL as Request URL')
   await expect(dialog.getByRole('link', { name: 'Open Slack' })).toHaveAttribute('href', 'https://api.slack.com/apps')
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await axe(page)).toEqual([])
 })

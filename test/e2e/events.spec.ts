@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
+import { axe } from './support/axe.ts'
 import { expect, test } from './support/test.ts'
 
 const SECRET = '8f742231b10e8888abcd99yyyzzz85a5'
@@ -48,8 +48,7 @@ test('the timeline of an Event: its requests, retries and differences, in the de
     })
     await expect(timeline.getByRole('listitem')).toHaveCount(3)
     await expect(timeline.getByRole('listitem').nth(2)).toContainText('Different body')
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
+    expect(await axe(page)).toEqual([])
     await timeline
       .getByRole('listitem')
       .nth(2)

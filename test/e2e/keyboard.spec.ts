@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { focusFaults } from './support/focus.ts'
 import { SECRET, sendPush } from './support/github.ts'
 import { seed } from './support/seed.ts'
 import { expect, test } from './support/test.ts'
@@ -76,20 +76,6 @@ test('selection and scroll stay where they are while requests come in', async ({
   await expect(window.rows().first()).toBeInViewport()
 })
 
-/** What has the focus is in sight, whole, and shows that it has it: by an outline, its own or that of the box around it. */
-const focusFaults = (page: Page) =>
-  page.evaluate(() => {
-    const element = document.activeElement
-    if (!element || element === document.body) return 'nothing has the focus'
-    const name = `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent?.slice(0, 40)}`
-    const { left, top, right, bottom, width, height } = element.getBoundingClientRect()
-    const seen = right > 0 && bottom > 0 && left < innerWidth && top < innerHeight
-    if (!seen || width === 0 || height === 0) return `${name} is out of sight (${left},${top},${right},${bottom})`
-    const marked = (one: Element | null) => one !== null && getComputedStyle(one).outlineStyle !== 'none'
-    const parted = getComputedStyle(element, '::after').backgroundColor !== 'rgba(0, 0, 0, 0)' || element.matches('[data-separator]')
-    return marked(element) || marked(element.parentElement) || parted ? null : `${name} does not show its focus`
-  })
-
 for (const [zoom, size] of Object.entries({ '900x600': [900, 600], '900x600 at 200 %': [450, 300], '1440x900 at 200 %': [720, 450] })) {
   test(`every stop of Tab is in sight and shows its focus, ${zoom}`, async ({ host, window, page, app }) => {
     // Some hundred steps, each looked at.
@@ -126,3 +112,23 @@ for (const [zoom, size] of Object.entries({ '900x600': [900, 600], '900x600 at 2
     })
   })
 }
+
+test('focus goes back to where it was, from the palette and from what was opened with it', async ({ host, window, page }) => {
+  await window.open(host)
+  const button = page.getByRole('button', { name: /^Tunnel/ })
+  await button.focus()
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(window.dialog).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(window.dialog).toBeHidden()
+  await expect(button).toBeFocused()
+  for (const [words, heading] of Object.entries({ 'new source': 'New source', settings: 'Settings' })) {
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type(words)
+    await page.keyboard.press('Enter')
+    await expect(window.dialog.getByRole('heading', { name: heading, level: 2 })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(window.dialog).toBeHidden()
+    await expect(button).toBeFocused()
+  }
+})

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { axe } from './support/axe.ts'
 import { expect, test } from './support/test.ts'
 
 test('a sample is chosen, edited, signed and sent through the receiver; its row opens; another goes to an Endpoint', async ({
@@ -38,8 +38,7 @@ test('a sample is chosen, edited, signed and sent through the receiver; its row 
     await expect(result).toContainText('charge.mine')
     await window.dialog.getByRole('button', { name: 'Send another' }).click()
     await expect(result).toContainText('duplicate')
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
+    expect(await axe(page)).toEqual([])
     await result.getByRole('button', { name: 'Open request' }).click()
     await expect(window.dialog).toBeHidden()
     await expect(window.detail).toContainText('/stripe')

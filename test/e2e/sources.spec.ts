@@ -1,10 +1,6 @@
 import { createHmac } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { axe } from './support/axe.ts'
 import { expect, test } from './support/test.ts'
-
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)
 
 test('a provider is found by another name, says what it is and how it is set up, and doubts a wrong secret', async ({
   host,
@@ -30,7 +26,7 @@ test('a provider is found by another name, says what it is and how it is set up,
   const secret = window.dialog.getByRole('textbox', { name: /secret/i })
   await secret.fill('sk_test_51Habcdefghijk')
   await expect(window.dialog.getByText('This looks like a Stripe API key')).toBeVisible()
-  expect(await violations(page)).toEqual([])
+  expect(await axe(page)).toEqual([])
   await secret.fill('whsec_abcdefghijk')
   await expect(window.dialog.getByText('This looks like a Stripe API key')).toBeHidden()
 
@@ -112,7 +108,7 @@ test('reply modes: each says what it does, what takes too long is warned of, and
     await page.getByRole('option', { name: 'Body value' }).click()
     await window.dialog.getByRole('textbox', { name: 'Path in the body' }).fill('data.id')
     await window.dialog.getByRole('switch', { name: /an identical body/ }).click()
-    expect(await violations(page)).toEqual([])
+    expect(await axe(page)).toEqual([])
     await save()
     expect(await stored()).toMatchObject({
       id: source.id,
@@ -160,7 +156,7 @@ test('a sender that nobody knows is described beside a live test, and verified f
   await expect(verdict).toContainText('Verified')
   await dialog.getByRole('textbox', { name: 'Event id: Path in the body' }).fill('order.id')
   await expect(dialog).toContainText(/ord_\d+/)
-  expect(await violations(page)).toEqual([])
+  expect(await axe(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Save the provider' }).click()
   await expect(dialog.getByText('Give the provider a name.')).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Tea shop')
@@ -241,7 +237,7 @@ test('several requests are verified again with another secret, and nothing store
   const result = window.dialog.getByRole('region', { name: 'Result' })
   await expect(result).toContainText('Verified: 2')
   await expect(result).toContainText('Failed: 1')
-  expect(await violations(page)).toEqual([])
+  expect(await axe(page)).toEqual([])
   await page.keyboard.press('Escape')
   await expect(window.rows('Not checked')).toHaveCount(3)
 })

@@ -15,6 +15,8 @@ import { itemClass } from '../../ui/menu.tsx'
 export function Palette({ onClose }: { onClose(): void }) {
   // Taken once: opening the palette must not change what is offered in it.
   const [offered] = useState(() => commands.filter(command => command.id !== 'window.palette' && available(command, app())))
+  // Noted before its input takes the focus: the dialog itself looks only after that.
+  const [before] = useState(() => document.activeElement)
   return (
     <Dialog.Root open onOpenChange={open => !open && onClose()}>
       <Dialog.Portal>
@@ -22,6 +24,7 @@ export function Palette({ onClose }: { onClose(): void }) {
         <Dialog.Viewport className="fixed inset-0 z-40 flex justify-center p-4 pt-[12vh]">
           <Dialog.Popup
             aria-label={en.palette.title}
+            finalFocus={() => (before instanceof HTMLElement && before.isConnected ? before : true)}
             className="popup flex h-fit max-h-[min(28rem,76vh)] w-[34rem] max-w-full flex-col overflow-hidden rounded-panel border border-line bg-raised shadow-float outline-none"
           >
             <Autocomplete.Root

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { edgeCertificate } from '../../support/ngrok-edge/certificate.ts'
 import { type NgrokEdge, startEdge } from '../../support/ngrok-edge/edge.ts'
+import { axe } from './axe.ts'
 import { type Host, startHost } from './host.ts'
 import { test as base } from './test.ts'
 import type { Window } from './window.ts'
@@ -47,8 +47,7 @@ export async function clean(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
+    expect(await axe(page)).toEqual([])
     for (const size of [
       { width: 900, height: 600 },
       { width: 1440, height: 900 },

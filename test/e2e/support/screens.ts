@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { startApp } from './app.ts'
+import { axe } from './axe.ts'
 import type { Host } from './host.ts'
 import { expect, test } from './test.ts'
 import type { Window } from './window.ts'
@@ -59,8 +59,7 @@ export const isAsked = (theme: Look['theme'], name: string): boolean => !forRead
 export async function shoot(page: Page, { theme, width }: Look, name: string): Promise<void> {
   const path = forReadme ? `resources/screens/${inReadme[`${theme} ${name}`]}.png` : `.cache/screens/${theme}-${width}-${name}.png`
   await page.screenshot({ path })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)).toEqual([])
+  expect(await axe(page)).toEqual([])
 }
 
 /**
