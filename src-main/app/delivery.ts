@@ -1,12 +1,11 @@
 import { createDeliveryEngine, GONE } from '#delivery/engine.ts'
 import { createSender } from '#delivery/sender.ts'
-import type { DeliveryStore } from '#delivery/types.ts'
 import { disabledAlert } from '#domain/alerts.ts'
 import type { ProofKind } from '#domain/delivery/proof.ts'
 import { formatId, parseId } from '#domain/ids.ts'
-import { leasing } from '#store/lease-wire.ts'
 import type { Alerting } from './alerts/alerting.ts'
 import type { ConfigCache } from './config/cache.ts'
+import { deliveryStore } from './delivery-store.ts'
 import type { Coalescer } from './event-coalescer.ts'
 import type { EventHub } from './event-hub.ts'
 import { deliveryKinds } from './jobs/delivery-kinds.ts'
@@ -117,19 +116,5 @@ export function createDelivery({ store, config, ports, run, coalescer, alerting,
       ...draftServices({ ...deps, random }),
     },
     cancelPending: async (endpointId: number) => changed(await store.write.cancelForEndpoint({ endpointId, now: clock.now() })),
-  }
-}
-
-/** The engine's store is writes and reads in one: it need not know that they go to different threads. */
-function deliveryStore({ write, read }: StoreClient): DeliveryStore {
-  return {
-    ...leasing(write),
-    releaseLeases: write.releaseLeases,
-    recoverLeases: write.recoverLeases,
-    mendSchedule: write.mendSchedule,
-    loadHealth: write.loadHealth,
-    saveHealth: write.saveHealth,
-    dueHeads: read.dueHeads,
-    readBody: read.readBody,
   }
 }

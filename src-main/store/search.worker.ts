@@ -92,10 +92,7 @@ if (port) {
   serve(port, () => {
     const db = openReader(dataDir)
     const indexer = createIndexer(db, dataDir, providers)
-    const drain = drainer(
-      indexer.slice,
-      news => port.postMessage({ news }),
-    )
+    const drain = drainer(indexer.slice, news => port.postMessage({ news }))
     drain.wake()
     const close = () => {
       drain.stop()

@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks'
+import { deliveryStore } from '#app/delivery-store.ts'
 import { createSigner } from '#app/services/signer.ts'
 import { createDeliveryEngine } from '#delivery/engine.ts'
 import { createSender } from '#delivery/sender.ts'
-import { endpointOf, memoryConfig, openStore, storeOf } from '../support/delivery/bench.ts'
+import { endpointOf, memoryConfig, openStore } from '../support/delivery/bench.ts'
 import { openSink } from '../support/delivery/sink.ts'
 
 /**
@@ -70,7 +71,7 @@ config.put(endpointOf(HEALTHY, sink.url))
 const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 const engine = createDeliveryEngine({
   crowded: () => false,
-  store: storeOf(again),
+  store: deliveryStore(again),
   config,
   clock,
   random: { next: Math.random },

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { deliveryStore } from '#app/delivery-store.ts'
 import { createSigner } from '#app/services/signer.ts'
 import { createDeliveryEngine, type EngineDeps } from '#delivery/engine.ts'
 import { createSender } from '#delivery/sender.ts'
@@ -9,7 +10,6 @@ import type { EndpointConfig, SourceConfig } from '#domain/config.ts'
 import { endpointDefaults } from '#domain/delivery/endpoint-defaults.ts'
 import { idMint } from '#domain/ids.ts'
 import type { VerdictName } from '#domain/request.ts'
-import { leasing } from '#store/lease-wire.ts'
 import { migrate } from '#store/migrate.ts'
 import { openReader, openWriter } from '#store/open.ts'
 import { alertReads } from '#store/reader/alerts.ts'
@@ -191,7 +191,7 @@ export function openBench(options: BenchOptions = {}) {
   const log = { debug: note, info: note, warn: note, error: note }
   const engine = createDeliveryEngine({
     crowded: () => false,
-    store: { ...storeOf(store), ...options.override?.(storeOf(store)) },
+    store: { ...deliveryStore(store), ...options.override?.(deliveryStore(store)) },
     config,
     clock,
     random: { next: () => options.random ?? 0.5 },
@@ -258,19 +258,5 @@ export function openBench(options: BenchOptions = {}) {
       store.close()
       store.remove()
     },
-  }
-}
-
-/** The engine's view of it. */
-export function storeOf({ write, read }: TestStore): DeliveryStore {
-  return {
-    ...leasing(write),
-    releaseLeases: write.releaseLeases,
-    recoverLeases: write.recoverLeases,
-    mendSchedule: write.mendSchedule,
-    loadHealth: write.loadHealth,
-    saveHealth: write.saveHealth,
-    dueHeads: read.dueHeads,
-    readBody: read.readBody,
   }
 }

@@ -1,8 +1,9 @@
+import { deliveryStore } from '#app/delivery-store.ts'
 import { createSigner } from '#app/services/signer.ts'
 import { createDeliveryEngine } from '#delivery/engine.ts'
 import { pause } from '#delivery/pause.ts'
 import { createSender } from '#delivery/sender.ts'
-import { endpointOf, memoryConfig, openStore, storeOf } from './bench.ts'
+import { endpointOf, memoryConfig, openStore } from './bench.ts'
 
 /** A process that delivers from a data folder until it is killed; says `idle` when nothing is left. */
 const [dataDir = '', url = '', run = ''] = process.argv.slice(2)
@@ -17,7 +18,7 @@ const clock = {
 const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 const config = memoryConfig()
 config.put(endpointOf(1, url))
-const store = storeOf(openStore(clock, dataDir))
+const store = deliveryStore(openStore(clock, dataDir))
 const engine = createDeliveryEngine({
   crowded: () => false,
   store,

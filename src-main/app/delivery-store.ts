@@ -1,0 +1,24 @@
+import type { DeliveryStore } from '#delivery/types.ts'
+import { leasing } from '#store/lease-wire.ts'
+import type { StoreClient } from './store-client.ts'
+
+type Writes = 'leaseDue' | 'finishAttempts' | 'releaseLeases' | 'recoverLeases' | 'mendSchedule' | 'loadHealth' | 'saveHealth'
+
+interface Threads {
+  readonly write: Pick<StoreClient['write'], Writes>
+  readonly read: Pick<StoreClient['read'], 'dueHeads' | 'readBody'>
+}
+
+/** The engine's store is writes and reads in one: it need not know that they go to different threads. */
+export function deliveryStore({ write, read }: Threads): DeliveryStore {
+  return {
+    ...leasing(write),
+    releaseLeases: write.releaseLeases,
+    recoverLeases: write.recoverLeases,
+    mendSchedule: write.mendSchedule,
+    loadHealth: write.loadHealth,
+    saveHealth: write.saveHealth,
+    dueHeads: read.dueHeads,
+    readBody: read.readBody,
+  }
+}
