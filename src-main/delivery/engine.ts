@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import { type EndpointConfig, NONE } from '#domain/config.ts'
 import { sendingOf } from '#domain/delivery/gate.ts'
 import { afterAttempt, type Health, type HealthChange, healthy } from '#domain/delivery/health.ts'
@@ -67,9 +66,8 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
   const { store, config, clock, log, run } = deps
   const work = new Set<Promise<unknown>>()
   const finisher = createFinisher(store)
-  /** Ends what is under way, at a stop: one for all, since one for each costs more than the rest of an attempt's bookkeeping. */
+  /** Ends what is under way, at a stop. */
   const grace = new AbortController()
-  setMaxListeners(0, grace.signal)
   let stopping = false
 
   const track = (promise: Promise<unknown>) => {

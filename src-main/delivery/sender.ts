@@ -111,7 +111,7 @@ function exchange(
     if (settled) return
     settled = true
     callOff()
-    options.signal.removeEventListener('abort', aborted)
+    forget()
     const body = Buffer.concat(chunks)
     resolve(outcome && { outcome, headers, body: new Uint8Array(body.subarray(0, kept)), size, note })
     if (stage === 'before' || outcome?.kind !== 'response' || note !== null) controller?.abort(enough)
@@ -121,7 +121,7 @@ function exchange(
   })
   const aborted = () => settle(null)
   const answered = (): Outcome => ({ kind: 'response', status: status ?? 0, retryAfter: headerValue(headers, 'retry-after') ?? null })
-  options.signal.addEventListener('abort', aborted)
+  const forget = onAbort(options.signal, aborted)
   if (options.signal.aborted) aborted()
 
   const handler: Dispatcher.DispatchHandler = {
@@ -162,6 +162,22 @@ function exchange(
     settle(unsendable(error))
   }
   return promise
+}
+
+/** Whom to tell when a signal is given: one listener for all of a signal, since adding and removing one costs as much as a header. */
+const waitingFor = new WeakMap<AbortSignal, Set<() => void>>()
+
+/** @returns stops waiting for it */
+function onAbort(signal: AbortSignal, tell: () => void): () => void {
+  const waiting = waitingFor.get(signal) ?? new Set()
+  if (!waitingFor.has(signal)) {
+    waitingFor.set(signal, waiting)
+    signal.addEventListener('abort', () => {
+      for (const told of waiting) told()
+    })
+  }
+  waiting.add(tell)
+  return () => void waiting.delete(tell)
 }
 
 function failureOf(error: Error, host: string, stage: 'before' | 'headers' | 'body', status: number | null): Outcome {

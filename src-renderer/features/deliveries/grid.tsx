@@ -9,6 +9,7 @@ import { indexOfRow, rowAt, rowCount } from '../../state/window.ts'
 import { deliveriesText as t } from '../../strings/deliveries.ts'
 import { NARROW } from '../../ui/media.ts'
 import { ContextMenu } from '../../ui/menu.tsx'
+import { useSlots } from '../../ui/slots.ts'
 import { deliveryRowId, HeaderRow, Row } from './row.tsx'
 
 const ROW = 32
@@ -48,7 +49,12 @@ export function DeliveryGrid() {
     if (at >= 0) virtualizer.scrollToIndex(at, { align: 'auto' })
   }, [selectedId, virtualizer])
 
-  const selectedInView = items.some(item => rowAt(rows, item.index)?.id === selectedId)
+  const inView = items.flatMap(item => {
+    const row = rowAt(rows, item.index)
+    return row ? [{ row, item }] : []
+  })
+  const shown = useSlots(inView, virtualizer.isScrolling)
+  const selectedInView = shown.some(({ row }) => row.id === selectedId)
   return (
     <ContextMenu entries={() => commandEntries('delivery')} onOpen={event => chooseUnder(event.target)}>
       <div
@@ -67,19 +73,16 @@ export function DeliveryGrid() {
       >
         <HeaderRow />
         <div role="rowgroup" className="relative" style={{ height: total * ROW }}>
-          {items.map(item => {
-            const row = rowAt(rows, item.index)
-            return row ? (
-              <Row
-                key={row.id}
-                row={row}
-                index={item.index}
-                top={item.start - HEADER}
-                selected={row.id === selectedId || marked.has(row.id)}
-                lead={row.id === selectedId && marked.size > 0}
-              />
-            ) : null
-          })}
+          {shown.map(({ row, item, slot }) => (
+            <Row
+              key={slot}
+              row={row}
+              index={item.index}
+              top={item.start - HEADER}
+              selected={row.id === selectedId || marked.has(row.id)}
+              lead={row.id === selectedId && marked.size > 0}
+            />
+          ))}
         </div>
       </div>
     </ContextMenu>

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not in the document and the rest is placed by transform, which a <table> cannot do.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys of the list are commands (see commands/list.ts), bound to the window.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, Fragment, type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type CSSProperties, Fragment, type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import type { RequestRow } from '#contract/requests.ts'
 import { commandEntries } from '../../commands/entries.ts'
 import { rowsInView, setAtEdge } from '../../state/requests.ts'
@@ -13,11 +13,11 @@ import { en } from '../../strings/en.ts'
 import { useNow } from '../../ui/clock.ts'
 import { NARROW } from '../../ui/media.ts'
 import { ContextMenu } from '../../ui/menu.tsx'
+import { useSlots } from '../../ui/slots.ts'
 import { rowHeights, shownColumns, template } from './columns.ts'
 import { groupsOf } from './groups.ts'
 import { HeaderRow } from './header-row.tsx'
 import { Heading, Row, rowId } from './row.tsx'
-import { Slots } from './slots.ts'
 import { useRoom } from './use-room.ts'
 
 const HEADER = 24
@@ -91,15 +91,11 @@ export function Grid() {
     if (at >= 0) virtualizer.scrollToIndex(at, { align: 'auto' })
   }, [selectedId, virtualizer])
 
-  const [slots] = useState(() => new Slots())
-  const shown = items.flatMap(item => {
+  const inView = items.flatMap(item => {
     const row = rowAt(rows, item.index)
     return row ? [{ row, item }] : []
   })
-  const slotOf = slots.assign(shown.map(({ row }) => row.id))
-  const slot = (row: RequestRow) => slotOf.get(row.id) ?? 0
-  // Elements that change their place in the document are laid out anew. At rest they stand in the order in which they are read.
-  if (virtualizer.isScrolling) shown.sort((a, b) => slot(a.row) - slot(b.row))
+  const shown = useSlots(inView, virtualizer.isScrolling)
   const selectedInView = shown.some(({ row }) => row.id === selectedId)
   return (
     <ContextMenu entries={() => commandEntries('request')} onOpen={event => chooseUnder(event.target)}>
@@ -124,11 +120,11 @@ export function Grid() {
       >
         <HeaderRow ids={ids} room={room} />
         <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
-          {shown.map(({ row, item }) => {
+          {shown.map(({ row, item, slot }) => {
             const group = groups.get(item.index)
             const top = item.start - HEADER
             return (
-              <Fragment key={slot(row)}>
+              <Fragment key={slot}>
                 {group === undefined ? null : <Heading text={group} top={top} height={HEADING} />}
                 <Row
                   row={row}

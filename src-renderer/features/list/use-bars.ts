@@ -20,7 +20,8 @@ export function useBars(name: TimelineSpan): { bars: readonly Bar[]; bucket: num
 }
 
 function spanSince(oldest: number | null): { length: number; bucket: number } {
-  if (oldest === null) return spans.hour
+  // Of less than an hour there would be a few bars, each as broad as a door.
+  if (oldest === null || Date.now() - oldest < spans.hour.length) return spans.hour
   const bucket = bucketFor(Date.now() - oldest)
   return { length: Math.ceil((Date.now() - oldest) / bucket) * bucket, bucket }
 }
