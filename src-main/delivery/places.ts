@@ -9,7 +9,7 @@ const LEASE_BATCH = 256
  * ready when the next one is asked for, and as much again is leased: none for a receiver that hangs, and never more than this. Leasing
  * only what had ended would never get ahead: who runs dry takes no more than the last time.
  */
-const LEASE_AHEAD = 768
+const LEASE_AHEAD = 512
 /** Of an ordered Endpoint, while all goes well. They are returned when one fails, so that the head is repeated first. */
 const ORDERED_BATCH = 32
 /** While captures wait, so many at a time. */
@@ -32,8 +32,8 @@ function placesIn(lane: Lane, limits: Limits, gate: Gate): number {
   // Leasing while the head is under way could take those behind it, and it may yet fail.
   if (limits.ordered) return busy > 0 ? 0 : lane.health.failures > 0 ? 1 : ORDERED_BATCH
   // A round's worth lies ready: a lease for each attempt that ends would be a commit for each.
-  if (lane.ready.length >= Math.max(limits.concurrency, Math.min(2 * lane.pace, LEASE_AHEAD / 2))) return 0
+  if (lane.ready.length >= Math.max(limits.concurrency, Math.min(lane.pace, LEASE_AHEAD / 2))) return 0
   // A limited rate counts leases, so there none is taken ahead of its time; nor on a ramp.
-  const ahead = limits.perSecond === null && lane.ramp.until === null ? Math.min(LEASE_AHEAD, 4 * lane.pace) : 0
+  const ahead = limits.perSecond === null && lane.ramp.until === null ? Math.min(LEASE_AHEAD, 2 * lane.pace) : 0
   return limits.concurrency + ahead - busy
 }
