@@ -98,8 +98,8 @@ describe('an alert through the core', () => {
     }
     await eventually(async () => (await of('endpoint_disabled')).length).toBe(1)
     expect((await of('endpoint_failing')).reverse()).toEqual([
-      expect.stringMatching(/^Shop keeps failing: 2 of 4 attempts in a row failed: 50 %/),
-      expect.stringMatching(/^Shop keeps failing: 3 of 4 attempts in a row failed: 70 %/),
+      expect.stringMatching(/^Shop keeps failing: 2 of 4 attempts in a row failed: 50%/),
+      expect.stringMatching(/^Shop keeps failing: 3 of 4 attempts in a row failed: 70%/),
     ])
     await eventually(async () => (await core.rpc['endpoints.list']({})).rows[0]?.enabled).toBe(false)
   })

@@ -104,7 +104,8 @@ describe('schedule', () => {
     config.put(endpointOf(1, sink.url))
     const crashed = openBench({ clock, config })
     const id = await crashed.send(1)
-    expect(await crashed.store.write.leaseDue({ endpointId: 1, now: clock.now(), limit: 5, run: 'run-1', ordered: false })).toHaveLength(1)
+    const { rows } = await crashed.store.write.leaseDue({ endpointId: 1, now: clock.now(), limit: 5, run: 'run-1', ordered: false })
+    expect(rows).toHaveLength(1)
     expect((await crashed.get(id)).state).toBe('delivering')
     crashed.store.close()
 
