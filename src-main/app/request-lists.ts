@@ -11,10 +11,10 @@ const MAX_ALL = 2000
 const PATIENCE_MS = 250
 const EMPTY_PATIENCE_MS = 2000
 /**
- * Slices of time that are counted for: some 80 ms, since somebody types, and waits for the number after each letter. Not a time: what a
+ * Slices of time that are counted for: some 60 ms, since somebody types, and waits for the number after each letter. Not a time: what a
  * slice waits for its turn on a busy machine is not its own.
  */
-const COUNT_SLICES = 4
+const COUNT_SLICES = 3
 
 /** Lists and counts over the readers, which work in slices: a long scan is asked on, and others get their turn between. */
 export function requestLists(store: Pick<StoreClient, 'read' | 'search'>, config: ConfigCache, clock: Clock, log: Log) {
