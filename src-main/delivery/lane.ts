@@ -10,8 +10,9 @@ export class Lane {
   inFlight = 0
   /** Leased ahead, waiting for a place. */
   readonly ready: Leased[] = []
-  /** Attempts that ended since the last lease was asked for, and how many had when it came. */
+  /** Attempts that ended since the last lease was asked for. */
   landed = 0
+  /** How many end while a lease is under way: the most of late, for who has run dry ends none. */
   pace = 0
   /** When the earliest pending Delivery is due, ms since epoch; 0 = not known, ask; null = nothing is pending. */
   dueAt: number | null = 0

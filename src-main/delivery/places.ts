@@ -6,7 +6,7 @@ import type { Limits } from './limits.ts'
 const LEASE_BATCH = 256
 /**
  * A lease waits for the disk, an attempt at a quick receiver does not. So what ends while a lease is under way (the lane's pace) lies
- * ready when the next one is asked for, and as much again is leased: none for a receiver that hangs, and never more than this. Leasing
+ * ready when the next one is asked for, and as much again is leased: none for a receiver that never answers, and never more than this. Leasing
  * only what had ended would never get ahead: who runs dry takes no more than the last time.
  */
 const LEASE_AHEAD = 512

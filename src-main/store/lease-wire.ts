@@ -1,6 +1,6 @@
 import type { AttemptToKeep, FinishedAttempt, Leased } from '#domain/delivery/leased.ts'
 import type { VerdictName } from '#domain/request.ts'
-import { joined, NO_BYTES, viewOf } from './threads/bytes.ts'
+import { cutter, joined, NO_BYTES } from './threads/bytes.ts'
 import type { Remote } from './threads/protocol.ts'
 
 /**
@@ -157,14 +157,5 @@ export function leasing(write: Pick<Remote<LeaseOperations>, keyof LeaseOperatio
         { attempts: attempts.map(finishedRow) },
         joined(attempts.map(({ attempt }) => attempt?.responseBody ?? NO_BYTES)),
       ),
-  }
-}
-
-/** Takes one after the other off a piece of bytes. */
-export function cutter(bytes: Uint8Array): (length: number) => Uint8Array {
-  let at = 0
-  return length => {
-    at += length
-    return length === 0 ? NO_BYTES : viewOf(bytes, at - length, length)
   }
 }

@@ -49,13 +49,8 @@ export function packBytes(list: readonly Uint8Array[]): { readonly packed: Packe
 /** Views of what was packed, by call: what is kept for long must be copied, and none may be sent on, for it would take the others along. */
 export function unpackBytes(packed: PackedBytes): Uint8Array[] {
   const { lengths, shared, alone } = packed
-  let at = 0
-  return lengths.map((length, i) => {
-    const own = alone?.get(i)
-    if (own) return own
-    at += length
-    return viewOf(shared, at - length, length)
-  })
+  const next = cutter(shared)
+  return lengths.map((length, i) => alone?.get(i) ?? next(length))
 }
 
 /** All in one buffer of its own. @param total their length */
@@ -73,7 +68,16 @@ export function joined(
   return all
 }
 
+/** Takes one after the other off what was joined: views, by their lengths. */
+export function cutter(bytes: Uint8Array): (length: number) => Uint8Array {
+  let at = 0
+  return length => {
+    at += length
+    return length === 0 ? NO_BYTES : viewOf(bytes, at - length, length)
+  }
+}
+
 /** A part of it, without a copy. */
-export function viewOf(bytes: Uint8Array, at: number, length: number): Uint8Array {
+function viewOf(bytes: Uint8Array, at: number, length: number): Uint8Array {
   return Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset + at, length)
 }

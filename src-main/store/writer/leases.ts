@@ -1,6 +1,6 @@
-import { cutter, type FinishedRow, type LeasedRow, type LeaseRequest, type Leases, leasedColumns } from '../lease-wire.ts'
+import { type FinishedRow, type LeasedRow, type LeaseRequest, type Leases, leasedColumns } from '../lease-wire.ts'
 import type { WritableDb } from '../open.ts'
-import { joined } from '../threads/bytes.ts'
+import { cutter, joined } from '../threads/bytes.ts'
 import { attemptInsert } from './attempts.ts'
 import { healthWrites } from './health.ts'
 
@@ -52,9 +52,11 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
 
   const finishOne = (
     [deliveryId, run, state, nextAttemptAt, waitMs, now, changed, reason, attempt]: FinishedRow,
-    responseBody: Uint8Array,
+    nextBody: (length: number) => Uint8Array,
   ): boolean => {
     const tried = attempt ? 1 : 0
+    // Taken whatever becomes of it, or the next attempt would be kept with this one's.
+    const responseBody = nextBody(attempt?.[0] ?? 0)
     const [, begun = null, , status = null, , error = null] = attempt ?? []
     const last = [tried, status, tried, error, tried, reason]
     const { changes } = finish.run(state, nextAttemptAt, waitMs, tried, state, ...last, begun, now, deliveryId, run)
@@ -78,8 +80,8 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
     },
     /** Keeps each attempt and moves its Delivery. @returns whether it was so; false where the lease was lost meanwhile */
     finishAttempts({ attempts }: { readonly attempts: readonly FinishedRow[] }, bodies: Uint8Array): boolean[] {
-      const next = cutter(bodies)
-      return attempts.map(row => finishOne(row, next(row[8]?.[0] ?? 0)))
+      const nextBody = cutter(bodies)
+      return attempts.map(row => finishOne(row, nextBody))
     },
     /** Gives leases back unused: due at once, no try counted. */
     releaseLeases(input: { ids: readonly number[]; run: string; now: number }): void {
