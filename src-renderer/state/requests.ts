@@ -65,6 +65,8 @@ export async function loadHead(): Promise<void> {
   const asked = ++question
   wantedPages = new Set()
   arrivedMeanwhile = []
+  // Scrolling up there may have begun to load the rows between, and those move the view along with them.
+  const landing = app().window.newer === null ? null : ({ at: 'start' } as const)
   change({ loading: true })
   try {
     const answer = await call('requests.list', listInput())
@@ -75,7 +77,7 @@ export async function loadHead(): Promise<void> {
     firstInView = 0
     lastInView = 0
     loadingNewer = false
-    change({ ...shown, pendingMore: 0, loading: false, listError: null, loaded: true, search: searchOf(answer), landing: null })
+    change({ ...shown, pendingMore: 0, loading: false, listError: null, loaded: true, search: searchOf(answer), landing })
     settleEdge()
     goOn()
   } catch (error) {
