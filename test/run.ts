@@ -15,13 +15,15 @@ const playwrightReport = join(reports, 'playwright.json')
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
 
-function all(): Tally {
+async function all(): Promise<Tally> {
   const total = tally()
+  // It waits for the network most of the time: everything up to the first test that needs it goes on meanwhile.
+  const vendors = installVendors()
   add(total, step('check', runNode(['test/check.ts'])))
   const built = buildIfStale()
   add(total, step('build', built))
   if (!built) return total
-  add(total, step('install of the vendors’ SDKs', installVendors()))
+  add(total, step('install of the vendors’ SDKs', await vendors))
 
   const vitest = [
     'run',
@@ -42,7 +44,7 @@ function all(): Tally {
   return total
 }
 
-const { passed, failed, skipped } = all()
+const { passed, failed, skipped } = await all()
 for (const name of skipped) process.stdout.write(`skipped: ${name}\n`)
 for (const name of failed) process.stdout.write(`failed: ${name}\n`)
 process.stdout.write(`${passed} passed, ${failed.length} failed, ${skipped.length} skipped\n`)

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { axe } from './support/axe.ts'
+import { axe } from '../support/axe.ts'
 import { expect, test } from './support/test.ts'
 
 test('a curl command is imported, given variables, signed, sent, answered, saved and found again; a row is exported', async ({

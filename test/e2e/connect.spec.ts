@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
+import { axe } from '../support/axe.ts'
 import { GITHUB_TOKEN, githubStandIn } from '../support/registration/github.ts'
 import { openApiServer } from '../support/registration/server.ts'
-import { axe } from './support/axe.ts'
 import { clean } from './support/edge.ts'
 import { expect, test } from './support/test.ts'
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { axe } from './support/axe.ts'
+import { axe } from '../support/axe.ts'
 import { expect, test } from './support/test.ts'
 
 const SECRET = '8f742231b10e8888abcd99yyyzzz85a5'

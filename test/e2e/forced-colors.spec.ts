@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { axe } from './support/axe.ts'
+import { axe } from '../support/axe.ts'
 import { focusFaults } from './support/focus.ts'
 import { seed } from './support/seed.ts'
 import { expect, test } from './support/test.ts'

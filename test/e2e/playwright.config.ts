@@ -5,7 +5,7 @@ import { chromiumLaunch } from '../support/chromium.ts'
 export default defineConfig({
   testDir: '.',
   outputDir: '../../.cache/e2e',
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   timeout: 90_000,
   expect: { timeout: 15_000 },

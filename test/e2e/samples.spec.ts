@@ -1,4 +1,4 @@
-import { axe } from './support/axe.ts'
+import { axe } from '../support/axe.ts'
 import { expect, test } from './support/test.ts'
 
 test('a sample is chosen, edited, signed and sent through the receiver; its row opens; another goes to an Endpoint', async ({

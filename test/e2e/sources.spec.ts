@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { axe } from './support/axe.ts'
+import { axe } from '../support/axe.ts'
 import { expect, test } from './support/test.ts'
 
 test('a provider is found by another name, says what it is and how it is set up, and doubts a wrong secret', async ({

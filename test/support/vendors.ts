@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { root } from './run-node.ts'
  * only tests need them; the stamp is that lockfile's hash.
  * @returns whether they are there
  */
-export function installVendors(): boolean {
+export async function installVendors(): Promise<boolean> {
   const folder = join(root, 'test/vendors')
   const lock = join(folder, 'package-lock.json')
   if (!existsSync(lock)) return true
@@ -22,7 +22,10 @@ export function installVendors(): boolean {
   const { npm_execpath: npm, npm_config_local_prefix: _outer, ...env } = process.env
   const args = ['ci', '--no-audit', '--no-fund', '--prefix', folder]
   const [command, first] = npm ? [process.execPath, [npm]] : ['npm', []]
-  const result = spawnSync(command, [...first, ...args], { cwd: folder, stdio: 'inherit', env })
-  if (result.status === 0) writeFileSync(stamp, hash)
-  return result.status === 0
+  const child = spawn(command, [...first, ...args], { cwd: folder, stdio: 'inherit', env })
+  const installed = await new Promise<boolean>(settle => {
+    child.once('error', () => settle(false)).once('close', code => settle(code === 0))
+  })
+  if (installed) writeFileSync(stamp, hash)
+  return installed
 }

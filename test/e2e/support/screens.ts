@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
+import { axe } from '../../support/axe.ts'
 import type { startApp } from './app.ts'
-import { axe } from './axe.ts'
 import type { Host } from './host.ts'
 import { expect, test } from './test.ts'
 import type { Window } from './window.ts'

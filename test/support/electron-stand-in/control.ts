@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
+import { axe } from '../axe.ts'
 import { app } from './app.ts'
 import { desk, itemsOf, type MenuItem } from './desk.ts'
 import { powerMonitor, screen } from './machine.ts'
@@ -62,8 +62,7 @@ const commands: Commands = {
     await page().emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await page().setViewportSize({ width, height })
     await page().screenshot({ path })
-    const { violations } = await new AxeBuilder({ page: page() }).analyze()
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)
+    return axe(page())
   },
   close: () => windows.at(-1)?.close(),
   quit: () => app.quit(),

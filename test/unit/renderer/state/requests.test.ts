@@ -271,7 +271,7 @@ describe('live list', () => {
     setAtEdge(true)
     expect(app().atEdge).toBe(false)
     await expect.poll(() => rowAt(app().window, 0)?.receivedAt).toBe(1001)
-    expect(app()).toMatchObject({ pending: [], landing: null, atEdge: true })
+    expect(app()).toMatchObject({ pending: [], landing: { at: 'start' }, atEdge: true })
     running.arrive(1002)
     expect(rowAt(app().window, 0)?.receivedAt).toBe(1002)
   })
