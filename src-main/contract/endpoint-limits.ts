@@ -5,6 +5,7 @@ import { time } from './method.ts'
 
 export const sendingStates = [
   'active',
+  'failing',
   'releasing',
   'throttled',
   'circuit-open',

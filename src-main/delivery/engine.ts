@@ -26,7 +26,7 @@ export interface EngineDeps extends AttemptDeps {
   readonly onOutcome: (result: DeliveryResult) => void
   /** Disables an Endpoint that answered 410 or has failed for too long, in the configuration. */
   readonly disableEndpoint: (endpointId: number, reason: string) => Promise<void>
-  /** An Endpoint is sent to again, or no longer: `sending` tells why. */
+  /** An Endpoint is sent to again, or no longer, or has begun or ceased to fail: `sending` tells why. */
   readonly onSendingChanged?: (endpointId: number) => void
   /** Whether captures wait for the disk; deliveries then take their time. */
   readonly crowded: () => boolean
@@ -140,6 +140,7 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     const retry = step?.kind === 'retry' && !orphan ? step : null
     const state = retry ? 'pending' : step?.kind === 'delivered' ? 'delivered' : orphan || !step ? 'cancelled' : 'failed'
     const change = made && step && endpoint ? noteHealth(lane, endpoint, made, step, now) : null
+    if (change?.turned) deps.onSendingChanged?.(leased.endpointId)
     const farewell = endpoint && farewellOf(endpoint, step, change)
     if (farewell) lane.closed = true
     // The head of an ordered Endpoint goes again before those behind it: they return to the store before its place is free.
@@ -182,12 +183,12 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     made: Made,
     step: NextStep,
     now: number,
-  ): HealthChange & { changed: boolean } => {
+  ): HealthChange & { changed: boolean; turned: boolean } => {
     const before = lane.health
     const holdMs = 'holdMs' in step ? step.holdMs : 0
     const change = afterAttempt(before, made.attempted.outcome, holdMs, endpoint, now)
     lane.health = change.health
-    return { ...change, changed: change.health !== before }
+    return { ...change, changed: change.health !== before, turned: (change.health.failures === 0) !== (before.failures === 0) }
   }
 
   const keep = (finished: FinishedAttempt): Promise<boolean> =>

@@ -86,6 +86,7 @@ export const deliveriesText = {
   },
   sending: {
     active: 'Deliveries are being sent.',
+    failing: 'Deliveries are being sent.',
     releasing: 'Waiting deliveries are being released gradually.',
     throttled: 'Throttled',
     'circuit-open': 'Circuit open',
@@ -93,7 +94,6 @@ export const deliveriesText = {
     paused: 'Paused',
     disabled: 'Disabled',
     for: (text: string) => `for ${text}.`,
-    failures: (n: number) => `${plural(n, 'attempt')} failed in a row.`,
     pause: 'Pause',
     resume: 'Resume',
     enable: 'Enable…',

@@ -4,7 +4,7 @@ import type { Sending, SendingState } from './sending.ts'
 
 /** Whether anything is sent to an Endpoint now, and why not. `until`: when that ends by itself, ms since epoch. */
 export interface Gate {
-  readonly state: Exclude<SendingState, 'releasing'>
+  readonly state: Exclude<SendingState, 'releasing' | 'failing'>
   readonly open: boolean
   readonly until: number | null
 }
@@ -33,6 +33,9 @@ export function sendingOf(
   const gate = gateOf(endpoint, health, now)
   if (gate.state === 'active' && releasingUntil !== null && releasingUntil > now) {
     return { state: 'releasing', until: releasingUntil, reason: 'Waiting deliveries are being released gradually.', failures, failingSince }
+  }
+  if (gate.state === 'active' && failures > 0) {
+    return { state: 'failing', until: null, reason: 'The last attempt failed.', failures, failingSince }
   }
   return { state: gate.state, until: gate.until, reason: reasonFor(gate.state, endpoint.disabledReason, failures), failures, failingSince }
 }

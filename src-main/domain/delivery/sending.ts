@@ -1,5 +1,8 @@
-/** `releasing`: what waited is let go over a ramp. `probing`: one Delivery tries whether the receiver is back. */
-export type SendingState = 'active' | 'releasing' | 'throttled' | 'circuit-open' | 'probing' | 'paused' | 'disabled'
+/**
+ * `failing`: it is sent to as ever, but the last attempt failed. `releasing`: what waited is let go over a ramp. `probing`: one Delivery
+ * tries whether the receiver is back.
+ */
+export type SendingState = 'active' | 'failing' | 'releasing' | 'throttled' | 'circuit-open' | 'probing' | 'paused' | 'disabled'
 
 /** What the engine does with an Endpoint at this moment, and why nothing is sent where nothing is. Times are ms since epoch. */
 export interface Sending {
@@ -12,3 +15,6 @@ export interface Sending {
   failures: number
   failingSince: number | null
 }
+
+/** Whether what is due goes out at once. */
+export const sendsFreely = (state: SendingState): boolean => state === 'active' || state === 'failing'

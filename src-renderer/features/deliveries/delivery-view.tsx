@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { DeliveryRow } from '#contract/deliveries.ts'
+import { sendsFreely } from '#domain/delivery/sending.ts'
 import { useApp } from '../../state/store.ts'
 import { deliveriesText } from '../../strings/deliveries.ts'
 import { detailText as t } from '../../strings/detail.ts'
@@ -89,7 +90,7 @@ function NextAttempt({ at, endpointId }: { at: number; endpointId: string | null
   const left = useNow(now => (at <= now ? '' : countdown(at - now)))
   const sending = useApp(state => state.endpoints.find(endpoint => endpoint.id === endpointId)?.sending)
   const words = deliveriesText.detail
-  const held = left === '' && sending !== undefined && sending.state !== 'active'
+  const held = left === '' && sending !== undefined && !sendsFreely(sending.state)
   return (
     <>
       <span className="mr-2 font-medium tabular-nums">{left === '' ? (held ? words.held : words.due) : words.countdown(left)}</span>

@@ -31,7 +31,7 @@ export function EndpointLine() {
 
 /** State, reason and time left, in words. */
 export function SendingText({ endpoint }: { endpoint: Endpoint }) {
-  const { state, reason, until, failures } = endpoint.sending
+  const { state, reason, until } = endpoint.sending
   const left = useNow(now => (until === null || until <= now ? '' : countdown(until - now)))
   return (
     <p className="flex min-w-0 flex-1 items-baseline gap-2">
@@ -40,7 +40,6 @@ export function SendingText({ endpoint }: { endpoint: Endpoint }) {
         <span className="font-medium">{t[state]}</span>
         {left === '' ? null : <span className="text-ink-2 tabular-nums"> {t.for(left)}</span>}
         {reason === null ? null : <span className="text-ink-2"> {reason}</span>}
-        {failures > 0 && reason === null ? <span className="text-ink-2"> {t.failures(failures)}</span> : null}
       </span>
     </p>
   )

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Endpoint } from '#contract/endpoints.ts'
+import { sendsFreely } from '#domain/delivery/sending.ts'
 import { previewSchedule } from '#domain/retry/preview.ts'
 import { call } from '../../state/api.ts'
 import { loadEndpoints } from '../../state/config.ts'
@@ -148,7 +149,7 @@ export function EndpointDialog({ id, onClose }: { id: string | null; onClose(): 
 /** Why nothing is sent to it at this moment, and the way out. */
 function SendingNotice({ endpoint }: { endpoint: Endpoint }) {
   const { enabled, sending, id } = endpoint
-  if (sending.state === 'active') return null
+  if (sendsFreely(sending.state)) return null
   const enable = <Button onClick={() => openDialog({ kind: 'enable-endpoint', id })}>{deliveriesText.sending.enable}</Button>
   return (
     <Notice tone="warn" title={deliveriesText.sending[sending.state]} actions={enabled ? null : enable}>

@@ -110,6 +110,23 @@ describe('life cycle', () => {
     expect(bench.engine.sending(endpoint)).toMatchObject({ state: 'active', failures: 0, failingSince: null })
   })
 
+  test('failing: told when it begins and when it is over, not at each attempt; everything goes out as before', async () => {
+    const sink = await sinkOf(status(500))
+    const told: string[] = []
+    const endpoint = endpointOf(1, sink.url, { retry: { delaysSeconds: [60, 60], jitter: 0 } })
+    const bench = benchOf({ deps: { onSendingChanged: () => void told.push(bench.engine.sending(endpoint).state) } })
+    bench.config.put(endpoint)
+    await bench.engine.start()
+    await bench.send(1)
+    await bench.pass(70 * SECOND)
+    expect(sink.hits).toHaveLength(2)
+    expect(told).toEqual(['failing'])
+    expect(bench.engine.sending(endpoint)).toMatchObject({ reason: 'The last attempt failed.', failures: 2 })
+    sink.answer = status(200)
+    await bench.pass(MIN)
+    expect(told).toEqual(['failing', 'active'])
+  })
+
   test('disabled by 410: one dead letter, the others stay pending; Enable delivers them', async () => {
     const sink = await sinkOf(status(410))
     const bench = benchOf()

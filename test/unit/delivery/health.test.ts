@@ -76,4 +76,18 @@ describe('gate', () => {
     const { reason } = sendingOf(endpoint, health, null, 5)
     expect(reason === null).toBe(state === 'active')
   })
+
+  test('one that failed last is sent to, and says so', () => {
+    const failing = { ...healthy, failures: 2, failingSince: 1 }
+    expect(gateOf(on, failing, 5)).toMatchObject({ state: 'active', open: true })
+    expect(sendingOf(on, failing, null, 5)).toEqual({
+      state: 'failing',
+      until: null,
+      reason: 'The last attempt failed.',
+      failures: 2,
+      failingSince: 1,
+    })
+    expect(sendingOf(on, failing, 9, 5).state).toBe('releasing')
+    expect(sendingOf({ ...on, paused: true }, failing, null, 5).state).toBe('paused')
+  })
 })
