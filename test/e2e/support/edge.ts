@@ -46,6 +46,8 @@ export async function expectLink(page: Page, word: string): Promise<void> {
 export async function clean(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // The page hears of it a frame later, and fades from one theme to the other.
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
     await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
     expect(await axe(page)).toEqual([])
     for (const size of [
