@@ -44,12 +44,25 @@ export function createCheckJob({ store, hub, clock, random, secrets }: Deps) {
   }
 
   const step = async (id: number, cursor: Cursor) => {
+    const controller = new AbortController()
+    // Before anything is read: whoever cancels it from now on reaches it here, and who did so before has it written down.
+    running.set(id, controller)
+    try {
+      return await runStep(id, cursor, controller)
+    } finally {
+      running.delete(id)
+    }
+  }
+
+  const runStep = async (id: number, cursor: Cursor, controller: AbortController) => {
     const record = await store.read.findCheck({ id })
     const wave = waves[cursor.wave]
     if (!record || !wave || stopping) return { cursor, done: 0, failed: 0, finished: !record || !wave }
+    if (rowOf(record).state === 'cancelled') {
+      await store.write.summariseCheck({ id, summaryJson: record.summary_json, finishedAt: clock.now() })
+      return { cursor, done: 0, failed: 0, finished: true }
+    }
     const spec = await openSpec(JSON.parse(record.input_json) as KeptSpec, secrets)
-    const controller = new AbortController()
-    running.set(id, controller)
     const limit = `The limit of ${spec.maxSeconds} s was reached.`
     const callOff = clock.timer(Math.max(0, spec.maxSeconds * 1000 - cursor.spentMs), () => controller.abort(limit))
     const began = clock.monotonic()
@@ -87,12 +100,11 @@ export function createCheckJob({ store, hub, clock, random, secrets }: Deps) {
     }
     const context = contextOf(spec, world, onResult, onStart)
     try {
-      const stopped = controller.signal.aborted ? limit : state.stopped
+      const stopped = controller.signal.reason === limit ? limit : state.stopped
       state = await runWave(wave, context, { ...state, stopped })
       await saving
     } finally {
       callOff()
-      running.delete(id)
     }
     if (stopping) return { cursor, done: 0, failed: 0, finished: false }
     if (controller.signal.reason === limit) state = { ...state, stopped: limit }

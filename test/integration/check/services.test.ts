@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createCheckJob } from '#app/checks/job.ts'
+import type { StoreClient } from '#app/store-client.ts'
+import { systemRandom } from '#node/random.ts'
+import { keyFileSecrets } from '#node/secrets.ts'
 import { alwaysFails } from '../../fixtures/handlers/answers.ts'
 import { correctExpress } from '../../fixtures/handlers/correct-express.ts'
 import { hangs } from '../../fixtures/handlers/hostile.ts'
@@ -161,12 +165,37 @@ test('what is missing is asked for', async () => {
 test('a check is called off at once, and keeps what it found', async () => {
   const target = await hangs(secret)
   const { checkId } = await core.rpc['checks.start']({ url: target.url, ...stripe, timeoutMs: 60_000 })
-  await core.event<{ check: { id: string } }>('check.changed', ({ check }) => check.id === checkId)
+  await core.event<{ check: { id: string }; started?: string }>('check.changed', event => event.check.id === checkId && 'started' in event)
   await core.rpc['checks.cancel']({ id: checkId })
   const run = await ended(checkId)
   expect(run).toMatchObject({ state: 'cancelled', grade: null })
   await eventually(async () => (await core.rpc['checks.get']({ id: checkId })).results[0]?.outcome).toBe('skipped')
   await eventually(async () => (await core.rpc['checks.get']({ id: checkId })).finishedAt).not.toBeNull()
+  await target.close()
+})
+
+test('a step can be called off before it has read anything', async () => {
+  const read = Promise.withResolvers<null>()
+  const store = { read: { findCheck: () => read.promise } } as unknown as StoreClient
+  const clock = { now: Date.now, monotonic: performance.now, timer: () => () => {} }
+  const job = createCheckJob({ store, hub: core.hub, clock, random: systemRandom, secrets: keyFileSecrets(core.dataDir) })
+  const step = job.kind.step({ filter: null, ids: null, options: { check: 1 } }, null)
+  expect(job.cancel(1)).toBe(true)
+  read.resolve(null)
+  expect(await step).toMatchObject({ finished: true })
+  expect(job.cancel(1)).toBe(false)
+})
+
+test('called off at any moment of its beginning, it holds up no other', async () => {
+  const target = await hangs(secret)
+  for (let turns = 0; turns < 12; turns++) {
+    const { checkId } = await core.rpc['checks.start']({ url: target.url, ...stripe, timeoutMs: 60_000 })
+    for (let turn = 0; turn < turns; turn++) await core.rpc['app.info']({})
+    await core.rpc['checks.cancel']({ id: checkId })
+    await eventually(async () => (await core.rpc['checks.get']({ id: checkId })).finishedAt).not.toBeNull()
+  }
+  const { checkId } = await core.rpc['checks.start']({ url: wrong.url, ...stripe, only: some })
+  expect((await ended(checkId)).state).toBe('done')
   await target.close()
 })
 

@@ -29,7 +29,17 @@ async function argumentsOf(requests: readonly Exported[], env: Record<string, st
 }
 
 async function argumentsIn(program: string, requests: readonly Exported[], env: Record<string, string>): Promise<string[][]> {
-  const pretend = `curl() { for a in "$@"; do printf '%s\\0' "$a"; done; case "$*" in *@-*) od -An -v -tx1 | tr -d ' \\n';; esac; printf '\\0\\0'; }`
+  // It reads what is piped to it for `--data-binary @-` alone: a header that ends in `@-` must not have it read the other commands.
+  const pretend = `curl() {
+    last=; piped=
+    for a in "$@"; do
+      printf '%s\\0' "$a"
+      if [ "$last" = --data-binary ] && [ "$a" = @- ]; then piped=yes; fi
+      last=$a
+    done
+    if [ "$piped" ]; then od -An -v -tx1 | tr -d ' \\n'; fi
+    printf '\\0\\0'
+  }`
   const { out, err, code } = await shell([pretend, ...requests.map(toCurl)].join('\n'), env, program)
   expect([err, code]).toEqual(['', 0])
   return out

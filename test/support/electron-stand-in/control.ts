@@ -60,6 +60,7 @@ const commands: Commands = {
   clickTray: () => desk.tray?.emit('click'),
   look: async ({ theme, width, height, path }) => {
     await page().emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await page().locator(`html[data-theme="${theme}"]`).waitFor()
     await page().setViewportSize({ width, height })
     await page().screenshot({ path })
     return axe(page())
