@@ -117,6 +117,7 @@ export function createCheckJob({ store, hub, clock, random, secrets }: Deps) {
   }
 
   const kind: JobKind = {
+    apart: true,
     async accept(input) {
       const id = idIn(input.options)
       if (!prepared.delete(id)) throw new AppError('invalid_input', 'Start a check with checks.start, which prepares it.')

@@ -22,6 +22,8 @@ export interface JobKind {
    * the same cursor.
    */
   step(input: JobInput, cursor: unknown): Promise<JobStep>
+  /** It changes nothing that others work on, and may take its time: it neither waits for them nor holds them up, only its own kind. */
+  readonly apart?: boolean
   /** How many items there will be, for the progress; null = not known. Without it, as many as there are ids. */
   count?(input: JobInput): Promise<number | null>
 }
@@ -39,7 +41,16 @@ export interface JobStep {
 const STORE_PAUSE_MS = 1000
 const LONGEST_STORE_PAUSE_MS = 30_000
 
-/** Runs jobs one after the other; their cursor is in SQLite after every step, so a restart goes on where they were. */
+/** Jobs that wait for each other. */
+interface Line {
+  readonly queue: JobRecord[]
+  running: Promise<void> | null
+}
+
+/**
+ * Runs jobs one after the other, but for those that go `apart`; their cursor is in SQLite after every step, so a restart goes on where they
+ * were.
+ */
 export function createJobs(deps: {
   store: StoreClient
   hub: EventHub
@@ -48,15 +59,15 @@ export function createJobs(deps: {
   kinds: Readonly<Record<Job['kind'], JobKind>>
 }) {
   const { store, hub, clock, log, kinds } = deps
-  const queue: JobRecord[] = []
-  let running: Promise<void> | null = null
+  /** By kind, for those that go apart; the others are in one. */
+  const lines = new Map<string, Line>()
   const parked = new Set<() => void>()
   /** Jobs whose latest state the store could not take yet: as they are, while it still says that they run. */
   const unsaved = new Map<number, JobRecord>()
   const shown = (record: JobRecord): Job => showJob(record.state === 'running' ? (unsaved.get(record.id) ?? record) : record)
   let stopping = false
-  /** Ends a wait for the store at once. */
-  let release = () => {}
+  /** Each ends a wait for the store at once. */
+  const waits = new Set<() => void>()
 
   const run = async (start: JobRecord) => {
     // As it is now: it may have been cancelled while it waited for its turn.
@@ -98,10 +109,11 @@ export function createJobs(deps: {
         const told = { ...before, state, done, failed, error: input.error ?? message, updated_at }
         unsaved.set(input.id, told)
         hub.publish('job.changed', { job: showJob(told) })
-        await new Promise<void>(resolve => {
-          release = resolve
-          clock.timer(wait, resolve)
-        })
+        const { promise, resolve } = Promise.withResolvers<void>()
+        waits.add(resolve)
+        clock.timer(wait, resolve)
+        await promise
+        waits.delete(resolve)
       }
     }
   }
@@ -128,16 +140,24 @@ export function createJobs(deps: {
     return { after: await checkpoint(progress, record), waitMs: step.waitMs ?? 0 }
   }
 
-  const drain = async () => {
-    for (let next = queue.shift(); next && !stopping; next = queue.shift()) {
+  const drain = async (line: Line) => {
+    for (let next = line.queue.shift(); next && !stopping; next = line.queue.shift()) {
       await run(next).catch(error => log.error('job.broken', { error: String(error) }))
     }
-    running = null
+    line.running = null
+  }
+
+  const lineOf = (kind: string): Line => {
+    const key = kinds[kind as Job['kind']]?.apart ? kind : ''
+    const line = lines.get(key) ?? { queue: [], running: null }
+    lines.set(key, line)
+    return line
   }
 
   const enqueue = (record: JobRecord) => {
-    queue.push(record)
-    running ??= drain()
+    const line = lineOf(record.kind)
+    line.queue.push(record)
+    line.running ??= drain(line)
   }
 
   const services = {
@@ -172,8 +192,8 @@ export function createJobs(deps: {
     async stop(): Promise<void> {
       stopping = true
       for (const callOff of parked) callOff()
-      release()
-      await running
+      for (const release of waits) release()
+      await Promise.all([...lines.values()].map(({ running }) => running))
     },
   }
 }

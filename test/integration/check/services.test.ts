@@ -186,6 +186,20 @@ test('a step can be called off before it has read anything', async () => {
   expect(job.cancel(1)).toBe(false)
 })
 
+test('other jobs do not wait for a check; another check does', async () => {
+  const target = await hangs(secret)
+  const { checkId } = await core.rpc['checks.start']({ url: target.url, ...stripe, timeoutMs: 60_000 })
+  const { checkId: second } = await core.rpc['checks.start']({ url: wrong.url, ...stripe, only: some })
+  const { jobId } = await core.rpc['jobs.start']({ kind: 'requests.delete', ids: [] })
+  await eventually(async () => (await core.rpc['jobs.get']({ id: jobId })).state).toBe('done')
+  const states = await Promise.all([checkId, second].map(async id => (await core.rpc['checks.get']({ id })).state))
+  expect(states).toEqual(['running', 'running'])
+  expect((await core.rpc['checks.get']({ id: second })).results).toEqual([])
+  await core.rpc['checks.cancel']({ id: checkId })
+  expect((await ended(second)).state).toBe('done')
+  await target.close()
+})
+
 test('called off at any moment of its beginning, it holds up no other', async () => {
   const target = await hangs(secret)
   for (let turns = 0; turns < 12; turns++) {
