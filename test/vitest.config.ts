@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { root } from './support/run-node.ts'
 
-// A core has seven threads, each of which would compile our sources anew: that is two seconds of a processor for every one that a test starts.
+// A core has seven threads, each of which would strip the types of our sources anew: of the 2.9 s of CPU that its start takes, 1.1.
 process.env['NODE_COMPILE_CACHE'] ??= join(root, '.cache/compile')
 
 /**

@@ -28,13 +28,13 @@ const shortUrl = (url: string): string => url.replace(/^https?:\/\//, '')
 
 export const sendingLooks: Record<Endpoint['sending']['state'], { tone: Tone; shape: DotShape }> = {
   active: { tone: 'ok', shape: 'full' },
-  failing: { tone: 'bad', shape: 'square' },
+  failing: { tone: 'bad', shape: 'half' },
   releasing: { tone: 'info', shape: 'half' },
   throttled: { tone: 'warn', shape: 'half' },
   'circuit-open': { tone: 'warn', shape: 'square' },
   probing: { tone: 'warn', shape: 'half' },
   paused: { tone: 'quiet', shape: 'ring' },
-  disabled: { tone: 'bad', shape: 'ring' },
+  disabled: { tone: 'bad', shape: 'square' },
 }
 
 /** One Endpoint: how it stands. A click shows its Deliveries. */
