@@ -64,19 +64,25 @@ const STORE_PAUSE_MS = 1000
 /** A thin loop around pure decisions: lease what is due, attempt it, ask the policy, write it down. */
 export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
   const { store, config, clock, log, run } = deps
-  const work = new Set<Promise<unknown>>()
+  let underWay = 0
+  let awaited: (() => void)[] = []
   const finisher = createFinisher(store)
   /** Ends what is under way, at a stop. */
   const grace = new AbortController()
   let stopping = false
 
   const track = (promise: Promise<unknown>) => {
-    work.add(promise)
+    underWay += 1
     // What is tracked handles its own errors.
-    void promise.finally(() => work.delete(promise))
+    void promise.finally(() => {
+      underWay -= 1
+      if (underWay > 0) return
+      for (const tell of awaited) tell()
+      awaited = []
+    })
   }
   const settled = async () => {
-    while (work.size > 0) await Promise.all(work)
+    while (underWay > 0) await new Promise<void>(resolve => awaited.push(resolve))
   }
 
   const scheduler = createScheduler({

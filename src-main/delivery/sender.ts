@@ -4,6 +4,7 @@ import { RESPONSE_KEPT } from '#domain/delivery/row.ts'
 import { headerValue, type RawHeaders } from '#domain/http/headers.ts'
 import type { Outcome } from '#domain/outcome.ts'
 import { ConnectFailure, createConnector, type Dialling, type Trust } from './connector.ts'
+import { onAbort } from './on-abort.ts'
 import type { Clock } from './types.ts'
 
 /** A request to put on the wire: `path` is the request target, `body` empty for none. */
@@ -112,8 +113,7 @@ function exchange(
     settled = true
     callOff()
     forget()
-    const body = Buffer.concat(chunks)
-    resolve(outcome && { outcome, headers, body: new Uint8Array(body.subarray(0, kept)), size, note })
+    resolve(outcome && { outcome, headers, body: keptOf(chunks, kept), size, note })
     if (stage === 'before' || outcome?.kind !== 'response' || note !== null) controller?.abort(enough)
   }
   const callOff = clock.timer(options.timeoutMs, () => {
@@ -164,20 +164,11 @@ function exchange(
   return promise
 }
 
-/** Whom to tell when a signal is given: one listener for all of a signal, since adding and removing one costs as much as a header. */
-const waitingFor = new WeakMap<AbortSignal, Set<() => void>>()
+const NO_BYTES = new Uint8Array()
 
-/** @returns stops waiting for it */
-function onAbort(signal: AbortSignal, tell: () => void): () => void {
-  const waiting = waitingFor.get(signal) ?? new Set()
-  if (!waitingFor.has(signal)) {
-    waitingFor.set(signal, waiting)
-    signal.addEventListener('abort', () => {
-      for (const told of waiting) told()
-    })
-  }
-  waiting.add(tell)
-  return () => void waiting.delete(tell)
+/** The first bytes of what came, in a buffer of their own: chunks are slices of the socket's, and most answers have none. */
+function keptOf(chunks: readonly Uint8Array[], kept: number): Uint8Array {
+  return chunks.length === 0 ? NO_BYTES : new Uint8Array(Buffer.concat(chunks).subarray(0, kept))
 }
 
 function failureOf(error: Error, host: string, stage: 'before' | 'headers' | 'body', status: number | null): Outcome {

@@ -59,7 +59,8 @@ export function withHeaders(raw: RawHeaders, replacements: readonly HeaderPair[]
     const wanted = name.toLowerCase()
     let at = -1
     for (let i = 0; i + 1 < result.length; i += 2) {
-      if ((result[i] as string).toLowerCase() !== wanted) continue
+      const candidate = result[i] as string
+      if (candidate.length !== wanted.length || candidate.toLowerCase() !== wanted) continue
       if (at < 0) at = i
       else {
         result.splice(i, 2)

@@ -28,14 +28,21 @@ export interface Thread<O extends Operations> {
 
 interface Waiting {
   readonly op: string
-  readonly input: unknown
-  readonly bytes: Uint8Array
+  /** Until they are sent. */
+  input: unknown
+  bytes: Uint8Array
   resolve(value: unknown): void
   reject(error: Error): void
 }
 
 /** About how large a call is: its bytes, and a little for all else. */
 const sizeOf = (call: Waiting | undefined): number => 256 + (call?.bytes.byteLength ?? 0)
+
+/** A thousand inputs that wait for the disk are a thousand to be carried from heap to heap, for nobody looks at them again. */
+function forgetInput(call: Waiting): void {
+  call.input = null
+  call.bytes = NO_BYTES
+}
 
 /**
  * So many waiting calls leave at once instead of with the rest of this turn of the event loop: a turn that reads thirty requests takes
@@ -77,6 +84,7 @@ export async function createThread<O extends Operations>(options: ThreadOptions)
       const { packed, moved } = packBytes(going.map(({ bytes }) => bytes))
       const batch: Batch = { ops: going.map(({ op }) => op), inputs: going.map(({ input }) => input), packed, size }
       worker.postMessage(batch, moved)
+      for (const call of going) forgetInput(call)
     } catch (error) {
       // Nothing was sent, so no answer will ever come: without this the thread would be waited for, and nobody be served again.
       underWay.splice(-going.length)

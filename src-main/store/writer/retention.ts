@@ -19,7 +19,7 @@ const ROW_BYTES = 1024
 /** Freed bytes that stay in the file: the next captures take them, and giving back what is needed in a moment is work for nothing. */
 const SPARE = 64 * 1024 * 1024
 /** Freed pages go back to the file system so many at a time. */
-const VACUUM_PAGES = 256
+const VACUUM_PAGES = 128
 
 interface Candidate {
   readonly id: number

@@ -123,7 +123,7 @@ describe('the writer thread', () => {
       autoVacuum: 2,
       fullfsync: 1,
       checkpointFullfsync: 1,
-      pageSize: 8192,
+      pageSize: 16_384,
     })
     await writer.stop()
   })

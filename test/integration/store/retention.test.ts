@@ -71,9 +71,9 @@ function retain(limits: Partial<typeof roomy>) {
   return { gone, slices }
 }
 const ids = (table: string): unknown[] => db.prepare(`SELECT id FROM ${table} ORDER BY id`).pluck().all()
-const used = (): number =>
-  Number(db.prepare('SELECT (page_count - freelist_count) * 8192 FROM pragma_page_count, pragma_freelist_count').pluck().get())
-const pageCount = (): number => Number(db.pragma('page_count', { simple: true }))
+const pragma = (name: string): number => Number(db.pragma(name, { simple: true }))
+const used = (): number => (pragma('page_count') - pragma('freelist_count')) * pragma('page_size')
+const fileSize = (): number => pragma('page_count') * pragma('page_size')
 
 describe('the Inbox', () => {
   test('loses what is too old, and nothing else: not what belongs to a Source, nor what is pinned or younger', () => {
@@ -173,11 +173,11 @@ describe('the whole store', () => {
 
   test('gives its room back to the file system, but for what the next captures will need', () => {
     for (let i = 0; i < 100; i++) keep(MiB, { source: 5 })
-    const before = pageCount()
+    const before = fileSize()
     const { slices } = retain({ maxBytes: 5 * MiB })
     expect(slices).toBeGreaterThan(10)
     expect(used()).toBeLessThanOrEqual(5 * MiB)
-    expect(pageCount()).toBeLessThan(before - (20 * MiB) / 8192)
-    expect(pageCount() * 8192).toBeGreaterThan(60 * MiB)
+    expect(fileSize()).toBeLessThan(before - 20 * MiB)
+    expect(fileSize()).toBeGreaterThan(60 * MiB)
   })
 })

@@ -1,0 +1,39 @@
+interface Waiter {
+  tell(): void
+  /** Its place in the list. */
+  at: number
+}
+
+const waitingFor = new WeakMap<AbortSignal, Waiter[]>()
+
+/**
+ * Whom to tell when a signal is given: one listener for all of a signal, since adding and removing one costs as much as a header.
+ * They are kept in a list and not in a Set. A Set makes itself a new table every so often, the old one refers to it, and of such a chain
+ * everything that ever was in it outlives the young generation: at thousands of attempts a second most of the collector's work.
+ * @returns stops waiting for it
+ */
+export function onAbort(signal: AbortSignal, tell: () => void): () => void {
+  const waiting = waitingFor.get(signal) ?? listenTo(signal)
+  const waiter: Waiter = { tell, at: waiting.length }
+  waiting.push(waiter)
+  return () => leave(waiting, waiter)
+}
+
+function listenTo(signal: AbortSignal): Waiter[] {
+  const waiting: Waiter[] = []
+  waitingFor.set(signal, waiting)
+  // Who is told leaves.
+  signal.addEventListener('abort', () => {
+    for (const { tell } of [...waiting]) tell()
+  })
+  return waiting
+}
+
+/** The last one takes the place that is free. */
+function leave(waiting: Waiter[], waiter: Waiter): void {
+  if (waiting[waiter.at] !== waiter) return
+  const last = waiting.pop()
+  if (!last || last === waiter) return
+  waiting[waiter.at] = last
+  last.at = waiter.at
+}
