@@ -8,7 +8,7 @@ import { asServed } from './as-served.ts'
  * the same bytes and the same sink; a healthy Endpoint alone and beside a dead and a slow one; a million pending Deliveries.
  * Prints a table and, last, one line of JSON.
  */
-const deliveries = process.env['BENCH_DELIVERIES'] ?? '10000'
+const deliveries = process.env['BENCH_DELIVERIES'] ?? '20000'
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? '3')
 const bytes = '2048'
 const here = (path: string) => new URL(path, import.meta.url).pathname
