@@ -8,7 +8,9 @@ const proof = z.object({
   scheme: z.string(),
   algorithm: z.string(),
   signature: z.object({ at: z.string(), values: z.array(z.string()).readonly().nullable() }),
-  timestamp: z.object({ at: z.string(), value: z.string().nullable(), toleranceSeconds: z.number().nullable() }).nullable(),
+  timestamp: z
+    .object({ at: z.string(), value: z.string().nullable(), time: z.number().nullable(), toleranceSeconds: z.number().nullable() })
+    .nullable(),
   parts: z.array(z.object({ name: z.string(), text: z.string(), bytes: z.number(), cut: z.boolean() })).readonly(),
   missing: z.string().nullable(),
   items: z.number().nullable(),

@@ -71,7 +71,8 @@ function renew(leased: Leased, draft: SignDraft, source: SourceConfig | null, si
   }
   const signed = signer.sign(scheme, draft, source.secrets, { ...at, ownKey: false })
   if (!signed.ok) return asItIs(`Sent as received, because it could not be re-signed: ${signed.reason}`)
-  return noted(signed, `Re-signed with ${scheme}, as the original signature would be too old.`)
+  const why = aged ? 'as the original signature would be too old' : 'as every attempt but the first is'
+  return noted(signed, `Re-signed with ${scheme}, ${why}.`)
 }
 
 /** Undefined when the key that sealed it is gone. */

@@ -16,7 +16,7 @@ export function bindKeys(): () => void {
   }
   const map: Record<string, (event: KeyboardEvent) => void> = {}
   for (const [key, all] of Object.entries(owners)) {
-    map[key] = event => {
+    map[freeOfShift(key)] = event => {
       const command = all.find(candidate => available(candidate, app()))
       if (!command || event.defaultPrevented || blocked(event, key)) return
       event.preventDefault()
@@ -24,6 +24,13 @@ export function bindKeys(): () => void {
     }
   }
   return tinykeys(window, map, { ignore: () => false })
+}
+
+/** A character that is no letter is that character, whether this keyboard makes it with Shift or without: `?` becomes `[Shift]+?`. */
+export function freeOfShift(keys: string): string {
+  return keys.replace(/(^|[ +])([^\p{L}\s])(?= |$)/gu, (press, before, key) =>
+    keys.includes('Shift+') ? press : `${before}[Shift]+${key}`,
+  )
 }
 
 function blocked(event: KeyboardEvent, key: string): boolean {

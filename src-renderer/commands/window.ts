@@ -15,7 +15,7 @@ async function switchTheme(): Promise<void> {
 
 export const windowCommands: readonly Command[] = [
   { id: 'window.palette', title: en.command.palette, group: 'window', keys: ['$mod+k'], run: () => openDialog({ kind: 'palette' }) },
-  { id: 'window.help', title: en.command.help, group: 'window', keys: ['Shift+?'], run: () => openDialog({ kind: 'help' }) },
+  { id: 'window.help', title: en.command.help, group: 'window', keys: ['?'], run: () => openDialog({ kind: 'help' }) },
   {
     id: 'window.settings',
     title: en.command.settings,

@@ -80,6 +80,11 @@ test('credentials inside a body are hidden in every view until they are revealed
     expect(app.received.at(-1)?.body).toBe(BODY)
     await window.dialog.getByRole('button', { name: 'Reveal and edit' }).click()
     await expect(window.dialog.getByRole('textbox', { name: 'Body' })).toHaveValue(BODY)
+    await window.dialog.getByRole('button', { name: 'Format' }).click()
+    await expect(window.dialog.getByRole('textbox', { name: 'Body' })).toHaveValue(JSON.stringify(JSON.parse(BODY), null, 2))
+    await window.dialog.getByRole('button', { name: 'Minify' }).click()
+    // Back at the captured text: nothing is edited any more.
+    await expect(window.dialog.getByText('Edited', { exact: true })).toBeHidden()
     await window.dialog.getByRole('textbox', { name: 'Body' }).fill(BODY.replace('hello', 'bye'))
     await window.dialog.getByRole('button', { name: /^Send/ }).last().click()
     await expect.poll(() => app.received.length).toBe(2)

@@ -19,7 +19,7 @@ test('settings are found by a word; keys are set, clash and are given back; cont
   await page.keyboard.press('r')
   await expect(window.dialog.getByText(/^Also: Forward again/)).toBeVisible()
   await window.dialog.getByRole('button', { name: /^Set keys for: Pin/ }).click()
-  await page.keyboard.press('Shift+Z')
+  await page.keyboard.press('Shift+!')
   await expect(window.dialog.getByText(/^Also:/)).toBeHidden()
 
   await search.fill('contrast')
@@ -27,7 +27,7 @@ test('settings are found by a word; keys are set, clash and are given back; cont
   await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more')
   await page.keyboard.press('Escape')
   await window.rows('/github').first().click()
-  await page.keyboard.press('Shift+Z')
+  await page.keyboard.press('Shift+!')
   await expect(window.rows('Pinned')).toHaveCount(1)
 })
 

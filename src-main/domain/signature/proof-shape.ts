@@ -15,7 +15,13 @@ export interface Proof {
   readonly algorithm: string
   /** Where the signature stands, and what stands there. Null where the secret itself is presented. */
   readonly signature: { readonly at: string; readonly values: readonly string[] | null }
-  readonly timestamp: { readonly at: string; readonly value: string | null; readonly toleranceSeconds: number | null } | null
+  /** `value` as it was written; `time` what that means, ms since epoch. Both null where it cannot be read. */
+  readonly timestamp: {
+    readonly at: string
+    readonly value: string | null
+    readonly time: number | null
+    readonly toleranceSeconds: number | null
+  } | null
   /** In order; empty where nothing is computed because the secret itself is presented. */
   readonly parts: readonly SignedPart[]
   /** A sentence when the parts cannot be put together. */

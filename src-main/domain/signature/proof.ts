@@ -37,6 +37,7 @@ export function proofOf(provider: Provider, schemeId: string, received: RequestV
         : {
             at: at.in === 'signature' ? `${at.field} next to the signature` : at.in === 'claim' ? `the token’s ${at.name}` : placeName(at),
             value: reading.ok ? reading.timestamp : null,
+            time: reading.ok ? reading.time : null,
             toleranceSeconds: scheme.timestamp?.toleranceSeconds ?? null,
           },
     items: items?.length ?? null,

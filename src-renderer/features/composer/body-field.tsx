@@ -10,6 +10,7 @@ import { Field } from '../../ui/field.tsx'
 import { bytes } from '../../ui/format.ts'
 import { TextArea } from '../../ui/input.tsx'
 import { locate } from '../detail/body/locate.ts'
+import { useRewrite } from './rewrite.tsx'
 import type { CapturedBody } from './use-editable-body.ts'
 
 /** The body of a resend: the captured text to edit, or the statement that the bytes go out by reference. `value` null = not edited. */
@@ -74,27 +75,27 @@ export function BodyText(props: {
   hint: string
 }) {
   const { value, contentType, onChange, edited, onRestore, hint } = props
+  const { change, buttons, refused } = useRewrite(value, onChange)
   const json = isJsonType(mediaType(contentType)) && value !== '' ? parseJsonNodes(value) : null
   const place = json && !json.ok ? locate(value, json.problem.offset) : null
   return (
     <Field
       label={t.body.title}
-      hint={hint}
+      hint={refused ?? hint}
       error={place ? t.body.invalidJson(place.line, place.column) : null}
       aside={
-        edited ? (
-          <span className="flex items-center gap-2">
-            <Badge tone="accent">{t.body.edited}</Badge>
-            {onRestore ? (
-              <Button size="small" kind="ghost" onClick={onRestore}>
-                {t.body.restore}
-              </Button>
-            ) : null}
-          </span>
-        ) : null
+        <span className="flex items-center gap-2">
+          {edited ? <Badge tone="accent">{t.body.edited}</Badge> : null}
+          {edited && onRestore ? (
+            <Button size="small" kind="ghost" onClick={onRestore}>
+              {t.body.restore}
+            </Button>
+          ) : null}
+          {json ? buttons : null}
+        </span>
       }
     >
-      <TextArea mono rows={14} value={value} onChange={event => onChange(event.target.value)} />
+      <TextArea mono rows={14} value={value} onChange={event => change(event.target.value)} />
     </Field>
   )
 }

@@ -41,7 +41,17 @@ export function ProofParts({ request }: { request: RequestDetail }) {
         ))}
       </span>,
     ],
-    [t.timestamp, timestamp === null ? t.noTimestamp : `${timestamp.value ?? ''} (${timestamp.at})`],
+    [
+      t.timestamp,
+      timestamp === null ? (
+        t.noTimestamp
+      ) : (
+        <span key="at">
+          {timestamp.time === null ? null : `${exactTime(timestamp.time)}, `}
+          <Visible text={timestamp.value ?? ''} /> ({timestamp.at})
+        </span>
+      ),
+    ],
     ...(timestamp === null
       ? []
       : [

@@ -108,7 +108,7 @@ test('the proof shows what was signed, and by which key, and neither the key nor
   expect(proof).toMatchObject({
     algorithm: 'HMAC-SHA256',
     signature: { at: 'X-Slack-Signature', values: [signature] },
-    timestamp: { at: 'X-Slack-Request-Timestamp', value: timestamp, toleranceSeconds: 300 },
+    timestamp: { at: 'X-Slack-Request-Timestamp', value: timestamp, time: Number(timestamp) * 1000, toleranceSeconds: 300 },
     missing: null,
   })
   expect(key).toMatchObject({ label: 'of the app', masked: '••••••••85a5' })

@@ -11,7 +11,7 @@ const menus: PageMenu[] = [
   {
     id: 'window',
     label: 'Window',
-    items: [command('window.settings', '$mod+,'), command('window.help', 'Shift+?'), command('window.rail')],
+    items: [command('window.settings', '$mod+,'), command('window.help', '?'), command('window.rail')],
   },
 ]
 const flat = (items: readonly Item[]): Item[] => items.flatMap(item => [item, ...flat((item.submenu as Item[]) ?? [])])
@@ -57,7 +57,7 @@ test.each([
   ['$mod+Shift+Backspace', 'CmdOrCtrl+Shift+Backspace'],
   ['Shift+ArrowDown', 'Shift+Down'],
   ['Escape', 'Esc'],
-  ['Shift+?', 'Shift+?'],
+  ['?', '?'],
   ['g a', null],
   ['$mod++', null],
 ])('%s is %s', (key, accelerator) => {
