@@ -15,6 +15,7 @@ import { type Limits, limitsOf } from './limits.ts'
 import { pause } from './pause.ts'
 import { createScheduler } from './scheduler.ts'
 import type { AttemptToKeep, DeliveryResult, DeliveryStore, FinishedAttempt, Leased, Log } from './types.ts'
+import { countWork } from './work.ts'
 
 export interface EngineDeps extends AttemptDeps {
   readonly store: DeliveryStore
@@ -64,26 +65,11 @@ const STORE_PAUSE_MS = 1000
 /** A thin loop around pure decisions: lease what is due, attempt it, ask the policy, write it down. */
 export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
   const { store, config, clock, log, run } = deps
-  let underWay = 0
-  let awaited: (() => void)[] = []
+  const { track, settled } = countWork()
   const finisher = createFinisher(store)
   /** Ends what is under way, at a stop. */
   const grace = new AbortController()
   let stopping = false
-
-  const track = (promise: Promise<unknown>) => {
-    underWay += 1
-    // What is tracked handles its own errors.
-    void promise.finally(() => {
-      underWay -= 1
-      if (underWay > 0) return
-      for (const tell of awaited) tell()
-      awaited = []
-    })
-  }
-  const settled = async () => {
-    while (underWay > 0) await new Promise<void>(resolve => awaited.push(resolve))
-  }
 
   const scheduler = createScheduler({
     ...deps,
