@@ -64,21 +64,22 @@ test('a path into any value never throws', () => {
 })
 
 test('our own cookies are gone from any headers, and no other byte is', () => {
-  const other = fc.stringMatching(/^[a-z]{1,3}=[a-z0-9_]{0,9}$/).filter(text => !text.endsWith('our'))
-  const cookie = fc.oneof(other, fc.constantFrom('hookbench_1=our', ' hookbench_4401=our', 'hookbench_4401 = our', 'hookbench_x=theirs'))
+  // Only ours have a capital letter.
+  const other = fc.stringMatching(/^[a-z]{1,3}=[a-z0-9_]{0,9}$/)
+  const cookie = fc.oneof(other, fc.constantFrom('hookbench_1=OUR', ' hookbench_4401=OUR', 'hookbench_4401 = OUR', 'hookbench_x=theirs'))
   fc.assert(
     fc.property(fc.array(cookie, { maxLength: 6 }), pairs, (cookies, list) => {
       const raw = [...flatHeaders(list), 'Cookie', cookies.join(';')]
       const { headers, stripped } = stripOwnCookies(raw)
-      const ours = cookies.filter(text => text.endsWith('our'))
+      const ours = cookies.filter(text => text.endsWith('OUR'))
       expect(stripped).toHaveLength(ours.length)
       expect(headers.slice(0, -1)).toEqual(raw.slice(0, -1))
-      expect(headers.at(-1)).not.toContain('our')
+      expect(headers.at(-1)).not.toContain('OUR')
       if (ours.length === 0) expect(headers).toBe(raw)
       else
         expect(headers.at(-1)).toBe(
           cookies
-            .filter(text => !text.endsWith('our'))
+            .filter(text => !text.endsWith('OUR'))
             .join(';')
             .trimStart(),
         )
