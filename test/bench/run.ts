@@ -22,7 +22,7 @@ interface Sample extends Load {
 const seconds = process.env['BENCH_SECONDS'] ?? '5'
 // CPU per request falls for so long: 239, 190, 161, 151 us in the first four pairs of seconds, and stays there.
 const warmUpSeconds = '8'
-/** Memory that is at hand for each target, twice what the hungriest writes in its turn: see touch.ts. */
+/** Memory that is at hand for each target (captures alone write 1.1 GB of files in their turn): see touch.ts. */
 const MEMORY_GIB = '3'
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? '3')
 const targets: Record<string, readonly string[]> = {

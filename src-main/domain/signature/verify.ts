@@ -36,8 +36,8 @@ export function verifyRequest(
   options: VerifyOptions = {},
 ): Verification {
   if (provider === null) {
-    const todo = 'Give this path a Source with its provider and the provider’s secret.'
-    return plain('unconfigured', null, null, `Nothing was verified: it is not known whose webhooks these are. ${todo}`)
+    const todo = 'Choose it in the Source of this path, or create one, and give it the provider’s secret.'
+    return plain('unconfigured', null, null, `Nothing was verified: no provider is set for this path. ${todo}`)
   }
   if (provider.schemes.length === 0) return plain('unsigned', provider, null, `${provider.name} does not sign its webhooks.`)
   const schemes = schemesToTry(provider, options.scheme)

@@ -81,7 +81,7 @@ export function BodyText(props: {
   return (
     <Field
       label={t.body.title}
-      hint={refused ?? hint}
+      hint={hint}
       error={place ? t.body.invalidJson(place.line, place.column) : null}
       aside={
         <span className="flex items-center gap-2">
@@ -95,6 +95,12 @@ export function BodyText(props: {
         </span>
       }
     >
+      {/* Above the text, where the button is: what stands below may be out of sight. */}
+      {refused ? (
+        <p role="status" className="text-small text-warn">
+          {refused}
+        </p>
+      ) : null}
       <TextArea mono rows={14} value={value} onChange={event => change(event.target.value)} />
     </Field>
   )
