@@ -6,7 +6,7 @@ import { idNumber } from '../ids.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { Services } from '../services.ts'
 import type { StoreClient } from '../store-client.ts'
-import { overRequests, selected } from './kinds.ts'
+import { countRequests, overRequests, selected } from './kinds.ts'
 import type { JobKind } from './runner.ts'
 
 /** A Clear can be undone for so long, ms; then what it hid is deleted for good. */
@@ -23,7 +23,7 @@ interface Deps {
  * *Clear*: hides at once and deletes later, so that it can be undone. A sweep by filter keeps what was pinned, noted or given a colour;
  * what is named by id goes in any case.
  */
-export function clearing({ store, hub, clock, log }: Deps, list: Pick<Services, 'requests.list'>) {
+export function clearing({ store, hub, clock, log }: Deps, list: Pick<Services, 'requests.list' | 'requests.count'>) {
   let last = 0
   /** Stamps of Clears that were undone: a step under way must not hide more behind the back of the undoing. */
   const undone = new Set<number>()
@@ -33,6 +33,7 @@ export function clearing({ store, hub, clock, log }: Deps, list: Pick<Services, 
       last = Math.max(clock.now(), last + 1)
       return { ...selected(input), options: { stamp: last } }
     },
+    count: countRequests(list),
     step: overRequests(list, async (ids, { ids: named, options }) => {
       const stamp = stampOf(options)
       if (undone.has(stamp)) return { done: 0, failed: 0 }

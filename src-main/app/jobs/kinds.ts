@@ -7,7 +7,7 @@ import type { JobInput, JobKind } from './runner.ts'
 /** Items of one step: short enough to stop soon, long enough for one commit to serve many. */
 const STEP = 100
 
-type Needed = Pick<Services, 'requests.list' | 'requests.delete'>
+type Needed = Pick<Services, 'requests.list' | 'requests.count' | 'requests.delete'>
 type Kinds = Record<Job['kind'], JobKind>
 
 /** The kinds of long work, each a loop over something that does one portion. @param others kinds that live with what they work on */
@@ -15,6 +15,7 @@ export function jobKinds(services: Needed, others: Omit<Kinds, 'requests.delete'
   return {
     'requests.delete': {
       accept: async input => selected(input),
+      count: countRequests(services),
       step: overRequests(services, async ids => {
         const { deleted } = await services['requests.delete']({ ids })
         return { done: deleted, failed: ids.length - deleted }
@@ -24,12 +25,21 @@ export function jobKinds(services: Needed, others: Omit<Kinds, 'requests.delete'
   }
 }
 
-/** Without either, a slip of the hand would mean everything. */
+/** Without either, a slip of the hand would mean everything. What is named twice is meant once. @throws AppError `invalid_input` */
 export function selected(input: JobInput): JobInput {
   if (input.ids === null && input.filter === null)
     throw new AppError('invalid_input', 'Name the Requests by ids, or give a filter ("" for all).')
   filterOf(input.filter ?? undefined)
-  return input
+  return { ...input, ids: input.ids && [...new Set(input.ids)] }
+}
+
+/** How many Requests are named or match; null where counting them would take too long. */
+export function countRequests(services: Pick<Services, 'requests.count'>): NonNullable<JobKind['count']> {
+  return async input => {
+    if (input.ids) return input.ids.length
+    const { count, exact } = await services['requests.count']({ filter: input.filter ?? '' })
+    return exact ? count : null
+  }
 }
 
 /** A step over the Requests that are named or match, newest first. */

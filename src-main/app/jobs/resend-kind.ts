@@ -5,6 +5,7 @@ import { formatId, parseId, timeOfId } from '#domain/ids.ts'
 import type { Secrets } from '../ports.ts'
 import type { ResendInput, ResendMore } from '../services/resend.ts'
 import type { Services } from '../services.ts'
+import { countRequests, selected } from './kinds.ts'
 import type { JobInput, JobKind, JobStep } from './runner.ts'
 
 /** Requests of one step, and of one page of the list that they come from. */
@@ -41,6 +42,13 @@ interface Item {
   readonly id: string
   readonly receivedAt: number
 }
+interface Items {
+  readonly items: readonly Item[]
+  readonly cursor: Cursor
+  readonly last: boolean
+  /** Once it is known: at the end of the walk. */
+  readonly total?: number
+}
 
 /** `requests.resend`: captured Requests again, in the order in which they came, at once, at their own pace or at a given rate. */
 export function resendKind({ services, resend, secrets, now, random }: Deps): JobKind {
@@ -61,10 +69,9 @@ export function resendKind({ services, resend, secrets, now, random }: Deps): Jo
   }
 
   /** The next Requests in order, or one more border. */
-  const itemsOf = async (input: JobInput, cursor: Cursor): Promise<{ items: Item[]; cursor: Cursor; last: boolean }> => {
+  const itemsOf = async (input: JobInput, cursor: Cursor): Promise<Items> => {
     if (input.ids) {
-      const sorted = [...new Set(input.ids)].sort()
-      const rest = sorted.filter(id => id > cursor.after)
+      const rest = [...input.ids].sort().filter(id => id > cursor.after)
       // Times of arrival are in the ids.
       const items = rest.slice(0, STEP).map(id => ({ id, receivedAt: timeOf(id) }))
       return { items, cursor, last: rest.length <= STEP }
@@ -73,7 +80,10 @@ export function resendKind({ services, resend, secrets, now, random }: Deps): Jo
     const { rows, next } = await pageBefore(input.filter ?? '', border, PAGE)
     if (!cursor.walked) {
       const borders = next === undefined ? cursor.borders : [...cursor.borders, next]
-      return { items: [], cursor: { ...cursor, borders, walked: next === undefined }, last: false }
+      const walked = next === undefined
+      // Between two borders lies a page, and what was found now is the last.
+      const total = walked ? { total: (borders.length - 1) * PAGE + rows.length } : {}
+      return { items: [], cursor: { ...cursor, borders, walked }, last: false, ...total }
     }
     const rest = rows.filter(row => row.id > cursor.after).reverse()
     const items = rest.slice(0, STEP)
@@ -91,23 +101,18 @@ export function resendKind({ services, resend, secrets, now, random }: Deps): Jo
   }
 
   return {
-    accept: async input => {
-      if (input.ids === null && input.filter === null)
-        throw new AppError('invalid_input', 'Name the Requests by ids, or give a filter ("" for all).')
+    accept: async given => {
+      const input = selected(given)
       const { secret } = parse(input.options, ['req_00000000000'])
       // The token makes a step that is done again after a crash find what it has made already.
       const options = { ...input.options, token: random(), ...(secret === undefined ? {} : { secret: await secrets.seal(secret) }) }
       return { ...input, options }
     },
-    count: async input => {
-      if (input.ids) return new Set(input.ids).size
-      const { count, exact } = await services['requests.count']({ filter: input.filter ?? '' })
-      return exact ? count : null
-    },
+    count: countRequests(services),
     async step(input, saved): Promise<JobStep> {
       const start = (saved as Cursor | null) ?? (await begin(input))
-      if (start === null) return { cursor: null, done: 0, failed: 0, finished: true }
-      const { items, last, cursor: next } = await itemsOf(input, start)
+      if (start === null) return { cursor: null, done: 0, failed: 0, total: 0, finished: true }
+      const { items, last, cursor: next, ...found } = await itemsOf(input, start)
       const { token, pace: paced, secret, ...options } = input.options
       const opened = typeof secret === 'string' ? { secret: await secrets.open(secret) } : {}
       const plan = schedule(items, readPace(paced), start.clock, now())
@@ -123,6 +128,7 @@ export function resendKind({ services, resend, secrets, now, random }: Deps): Jo
         failed,
         finished: all && last,
         waitMs: plan.waitMs,
+        ...found,
       }
     },
   }

@@ -33,6 +33,8 @@ export interface JobStep {
   readonly done: number
   readonly failed: number
   readonly finished: boolean
+  /** How many items there are, where this step has found it out. */
+  readonly total?: number
   /** Not before so long is the next step due; others have their turn meanwhile. */
   readonly waitMs?: number
 }
@@ -104,9 +106,9 @@ export function createJobs(deps: {
         if (stopping) throw error
         const message = error instanceof Error ? error.message : String(error)
         log.warn('job.not_saved', { job: formatId('job', input.id), error: message })
-        const { done, failed, now: updated_at } = input
+        const { done, failed, total, now: updated_at } = input
         const state = input.state === 'failed' ? ('failed' as const) : ('running' as const)
-        const told = { ...before, state, done, failed, error: input.error ?? message, updated_at }
+        const told = { ...before, state, done, failed, total, error: input.error ?? message, updated_at }
         unsaved.set(input.id, told)
         hub.publish('job.changed', { job: showJob(told) })
         const { promise, resolve } = Promise.withResolvers<void>()
@@ -126,8 +128,8 @@ export function createJobs(deps: {
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
       log.warn('job.failed', { job: formatId('job', record.id), error: message })
-      const { cursor_json: cursorJson, done, failed } = record
-      return { after: await checkpoint({ ...common, state: 'failed', cursorJson, done, failed, error: message }, record), waitMs: 0 }
+      const { cursor_json: cursorJson, done, failed, total } = record
+      return { after: await checkpoint({ ...common, state: 'failed', cursorJson, done, failed, total, error: message }, record), waitMs: 0 }
     }
     const progress = {
       ...common,
@@ -135,6 +137,7 @@ export function createJobs(deps: {
       cursorJson: JSON.stringify(step.cursor),
       done: record.done + step.done,
       failed: record.failed + step.failed,
+      total: step.total ?? record.total,
       error: null,
     }
     return { after: await checkpoint(progress, record), waitMs: step.waitMs ?? 0 }

@@ -2,7 +2,7 @@ import { AppError } from '#contract/errors.ts'
 import { methods } from '#contract/methods.ts'
 import type { Secrets } from '../ports.ts'
 import type { Services } from '../services.ts'
-import { overRequests, selected } from './kinds.ts'
+import { countRequests, overRequests, selected } from './kinds.ts'
 import type { JobInput, JobKind } from './runner.ts'
 
 type Wanted = Omit<Parameters<Services['requests.verify']>[0], 'id'>
@@ -15,7 +15,7 @@ interface Cursor {
 }
 
 interface Deps {
-  readonly services: Pick<Services, 'requests.list' | 'requests.verify'>
+  readonly services: Pick<Services, 'requests.list' | 'requests.count' | 'requests.verify'>
   readonly secrets: Pick<Secrets, 'seal' | 'open'>
 }
 
@@ -26,10 +26,12 @@ interface Deps {
 export function verifyKind({ services, secrets }: Deps): JobKind {
   return {
     accept: async input => {
-      const { secrets: given, ...rest } = wantedOf(selected(input).options)
-      if (!given) return input
-      return { ...input, options: { ...rest, secrets: await Promise.all(given.map(secret => secrets.seal(secret))) } }
+      const accepted = selected(input)
+      const { secrets: given, ...rest } = wantedOf(accepted.options)
+      if (!given) return accepted
+      return { ...accepted, options: { ...rest, secrets: await Promise.all(given.map(secret => secrets.seal(secret))) } }
     },
+    count: countRequests(services),
     async step(input, saved) {
       const { at, result } = (saved as Cursor | null) ?? { at: null, result: {} }
       const wanted = await opened(input.options)

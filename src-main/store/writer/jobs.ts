@@ -21,7 +21,7 @@ export function jobWrites(db: WritableDb, mint: () => number) {
      VALUES (?, ?, 'running', ?, 'null', 0, 0, ?, ?, ?)`,
   )
   const update = db.prepare(
-    `UPDATE jobs SET state = ?, cursor_json = ?, done = ?, failed = ?, error = ?, updated_at = ? WHERE id = ? AND state = 'running'`,
+    `UPDATE jobs SET state = ?, cursor_json = ?, done = ?, failed = ?, total = ?, error = ?, updated_at = ? WHERE id = ? AND state = 'running'`,
   )
   const cancel = db.prepare(`UPDATE jobs SET state = 'cancelled', updated_at = ? WHERE id = ? AND state = 'running'`)
   const find = db.prepare<[number], JobRecord>('SELECT * FROM jobs WHERE id = ?')
@@ -40,10 +40,11 @@ export function jobWrites(db: WritableDb, mint: () => number) {
       cursorJson: string
       done: number
       failed: number
+      total: number | null
       error: string | null
       now: number
     }): JobRecord {
-      update.run(input.state, input.cursorJson, input.done, input.failed, input.error, input.now, input.id)
+      update.run(input.state, input.cursorJson, input.done, input.failed, input.total, input.error, input.now, input.id)
       return get(input.id)
     },
     cancelJob(input: { id: number; now: number }): JobRecord | null {
