@@ -6,6 +6,17 @@ import { registrations } from './0009-registrations.ts'
 import { checks } from './0010-checks.ts'
 import { workbench } from './0011-workbench.ts'
 import { drafts } from './0012-drafts.ts'
+import { fewerIndexes } from './0013-fewer-indexes.ts'
 
 /** SQL scripts by version: entry 0 brings an empty database to version 1. Never edit one that has shipped; append. */
-export const migrations: readonly string[] = [foundation, replies, delivery, alertSubjects, registrations, checks, workbench, drafts]
+export const migrations: readonly string[] = [
+  foundation,
+  replies,
+  delivery,
+  alertSubjects,
+  registrations,
+  checks,
+  workbench,
+  drafts,
+  fewerIndexes,
+]

@@ -3,6 +3,7 @@ import type { DeliveryRow } from '#domain/delivery/row.ts'
 import { type DeliveryEvent, move } from '#domain/delivery/states.ts'
 import { formatId } from '#domain/ids.ts'
 import type { DeliveryState } from '#domain/request.ts'
+import { deliveriesOf } from '../deliveries-of.ts'
 import { type DeliveryRecord, deliveryColumns, toDeliveryRow } from '../delivery-row.ts'
 import { StoreError } from '../errors.ts'
 import type { WritableDb } from '../open.ts'
@@ -23,7 +24,7 @@ export function deliveryWrites(db: WritableDb, mint: () => number) {
   )
   const purge = db.prepare("DELETE FROM deliveries WHERE id = ? AND state IN ('failed', 'cancelled') RETURNING message_id").pluck()
   const purgeAttempts = db.prepare('DELETE FROM attempts WHERE delivery_id = ?')
-  const inUse = db.prepare('SELECT 1 FROM deliveries WHERE message_id = ? LIMIT 1').pluck()
+  const inUse = db.prepare(`SELECT 1 FROM deliveries d WHERE ${deliveriesOf('@id')} LIMIT 1`).pluck()
   const purgeMessage = db.prepare('DELETE FROM messages WHERE id = ?')
   const purgeChunks = db.prepare('DELETE FROM chunks WHERE owner = ?')
 
@@ -66,7 +67,7 @@ export function deliveryWrites(db: WritableDb, mint: () => number) {
         if (messageId === undefined) continue
         purged += 1
         purgeAttempts.run(id)
-        if (inUse.get(messageId) !== undefined) continue
+        if (inUse.get({ id: messageId }) !== undefined) continue
         purgeChunks.run(messageId)
         purgeMessage.run(messageId)
       }

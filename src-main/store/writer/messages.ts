@@ -2,6 +2,7 @@ import type { Target } from '#domain/delivery/row.ts'
 import type { SignPlan } from '#domain/delivery/sign-plan.ts'
 import type { RawHeaders } from '#domain/http/headers.ts'
 import { formatId } from '#domain/ids.ts'
+import { deliveriesOf } from '../deliveries-of.ts'
 import { StoreError } from '../errors.ts'
 import type { WritableDb } from '../open.ts'
 import { writeChunks } from './capture.ts'
@@ -38,7 +39,7 @@ export function messageWrites(db: WritableDb, mint: () => number) {
   const known = db.prepare<[string], { id: number; idempotency_hash: string }>(
     'SELECT id, idempotency_hash FROM messages WHERE idempotency_key = ?',
   )
-  const deliveriesOf = db.prepare<[number], { id: number }>('SELECT id FROM deliveries WHERE message_id = ? ORDER BY id')
+  const made = db.prepare<[{ id: number }], { id: number }>(`SELECT d.id FROM deliveries d WHERE ${deliveriesOf('@id')} ORDER BY d.id`)
   const insertMessage = db.prepare(
     `INSERT INTO messages (id, kind, request_id, event_type, method, path, headers_json, sign_json, size, body_owner, idempotency_key,
        idempotency_hash, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -63,7 +64,7 @@ export function messageWrites(db: WritableDb, mint: () => number) {
           'conflict',
         )
       }
-      if (earlier) return { messageId: earlier.id, deliveryIds: deliveriesOf.all(earlier.id).map(({ id }) => id), created: false }
+      if (earlier) return { messageId: earlier.id, deliveryIds: made.all({ id: earlier.id }).map(({ id }) => id), created: false }
       if (input.requestId !== null && !requestExists.get(input.requestId)) throw gone(input.requestId)
       const messageId = mint()
       const own = 'bytes' in body
