@@ -9,7 +9,6 @@ const SLICE = 256 * 1024
 /** Held in memory whole, as sent and as decoded. */
 const MAX_DECODED = 32 * 1024 * 1024
 const MAX_UPLOAD = 64 * 1024 * 1024
-const UPLOAD_LIFE_MS = 3_600_000
 
 /** Bytes in and out beside the frames: bodies are streamed slice by slice, uploads are kept until the call that needs them. */
 export function createBodies(store: StoreClient, clock: Clock): Pick<CoreApi, 'openBody' | 'putUpload'> {
@@ -66,7 +65,6 @@ export function createBodies(store: StoreClient, clock: Clock): Pick<CoreApi, 'o
         at += part.byteLength
       }
       const now = clock.now()
-      await store.write.dropStaleUploads({ before: now - UPLOAD_LIFE_MS })
       const id = await store.write.putUpload({ now }, body)
       return { bodyRef: String(id), size }
     },

@@ -18,7 +18,7 @@ interface Deps {
 }
 type Ask = Extract<RelayOrder, { kind: 'ask' }>
 
-const utf8 = new TextDecoder('utf-8', { fatal: true })
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
  * The replies that are an app's to give. The Request is on disk before its app hears of it; then there is one attempt, within what the

@@ -6,6 +6,8 @@ import type { StoreClient } from './store-client.ts'
 
 const EVERY_MS = 60_000
 const DAY_MS = 86_400_000
+/** An upload is handed over for a call that follows it; one that nobody has fetched for so long was forgotten. */
+const UPLOAD_LIFE_MS = 3_600_000
 /** Looks at some ten thousand claims a round: more than a busy receiver makes in a minute, or they would outgrow what they tell of. */
 const CLAIM_SLICES = 20
 
@@ -44,6 +46,7 @@ export function startRetention({ store, hub, settings, purgeCleared, clock, log 
         hub.publish('request.removed', { ids: slice.deleted.map(id => formatId('req', id)) })
       }
       await purgeCleared()
+      await store.write.dropStaleUploads({ before: clock.now() - UPLOAD_LIFE_MS })
       for (let i = 0; i < CLAIM_SLICES && !stopped; i++) await store.write.sweepClaims({ now: clock.now() })
       if (gone > 0) log.info('retention.deleted', { requests: gone })
     } catch (error) {

@@ -4,6 +4,8 @@ import type { Clock, Log } from './ports.ts'
 import type { StoreClient } from './store-client.ts'
 
 const EVERY_MS = 50
+/** How long an index that refuses is left alone. */
+const RETRY_MS = 5000
 
 /**
  * Tells that Requests have changed (a Delivery of theirs has), as they are when it is told: their rows are read afresh, so ten changes in
@@ -28,10 +30,25 @@ export function createRowUpdates(
     try {
       const rows = await store.read.requestRows({ ids })
       if (rows.length > 0) hub.publish('request.changed', { rows })
-      const reindex = ids.filter(id => stale.delete(id))
-      if (reindex.length > 0) await store.search.refresh({ ids: reindex })
+      await reindex(ids.filter(id => stale.delete(id)))
     } catch (error) {
       log.warn('rows.not_told', { error: String(error) })
+    }
+  }
+  /** What the index could not take now it is asked to take again: otherwise a filter would miss these rows for good. */
+  const reindex = async (ids: readonly number[]): Promise<void> => {
+    if (ids.length === 0) return
+    try {
+      await store.search.refresh({ ids })
+    } catch (error) {
+      log.warn('search.behind', { error: String(error) })
+      clock.timer(RETRY_MS, () => {
+        for (const id of ids) {
+          touched.add(id)
+          stale.add(id)
+        }
+        schedule()
+      })
     }
   }
   const schedule = () => {

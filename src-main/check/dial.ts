@@ -35,7 +35,11 @@ export function createDial(url: string, { reach, tls, resolve = hostname => dns.
   const number = Number(port) || (protocol === 'https:' ? 443 : 80)
   let found: Promise<readonly LookupAddress[]> | null = null
   return async signal => {
-    found ??= addressesOf(host, reach, resolve)
+    found ??= addressesOf(host, reach, resolve).catch(error => {
+      // A name server that did not answer once may do so for the next connection.
+      found = null
+      throw error
+    })
     const addresses = await found
     if (signal.aborted) throw new DialFailure('The connection was cancelled.')
     const lookup: LookupFunction = (_, options, callback) => {
@@ -54,13 +58,21 @@ export function createDial(url: string, { reach, tls, resolve = hostname => dns.
 
 async function addressesOf(host: string, reach: Reach, resolve: NonNullable<Options['resolve']>): Promise<readonly LookupAddress[]> {
   const literal = classifyAddress(host) !== null
-  const addresses = literal ? [{ address: host, family: host.includes(':') ? 6 : 4 }] : await resolve(host).catch(() => [])
+  const addresses = literal
+    ? [{ address: host, family: host.includes(':') ? 6 : 4 }]
+    : await resolve(host).catch(error => Promise.reject(unresolved(host, error)))
   if (addresses.length === 0) throw new DialFailure(`The name ${host} has no address.`)
   for (const { address } of addresses) {
     const answer = mayReach(address, reach)
     if (!answer.ok) throw new DialFailure(`${host} is refused: ${answer.reason}`)
   }
   return addresses
+}
+
+function unresolved(host: string, error: unknown): DialFailure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'ENOTFOUND') return new DialFailure(`The name ${host} has no address.`)
+  return new DialFailure(`The name ${host} could not be looked up${code && ` (${code})`}.`)
 }
 
 function ready(socket: Socket, event: string, signal: AbortSignal, name: string): Promise<void> {

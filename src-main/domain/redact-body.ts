@@ -79,7 +79,7 @@ function fieldSpans(marked: BodyCredentials, text: string): Span[] {
     if (equals < to) {
       const name = decoded(text.slice(from, equals))
       if (marked.names.includes(name)) spans.push({ from: equals + 1, to, instead: MASK })
-      else if (name === marked.formPayload) spans.push(...payloadSpans(marked.names, text, equals + 1, to))
+      else if (name === marked.formPayload) for (const span of payloadSpans(marked.names, text, equals + 1, to)) spans.push(span)
     }
     from = to + 1
   }
@@ -118,9 +118,8 @@ function partSpans(marked: BodyCredentials, boundary: string, text: string): Spa
       const name = /[;\s]name\s*=\s*(?:"([^"\r\n]*)"|([^;\s]*))/i.exec(text.slice(start, start + gap.index))
       if (marked.names.includes(name?.[1] ?? name?.[2] ?? '')) spans.push({ from, to: Math.max(from, end), instead: MASK })
       else
-        spans.push(
-          ...memberSpans(marked.names, text.slice(from, end)).map(span => ({ ...span, from: span.from + from, to: span.to + from })),
-        )
+        for (const span of memberSpans(marked.names, text.slice(from, end)))
+          spans.push({ ...span, from: span.from + from, to: span.to + from })
     }
     start = next < 0 ? -1 : next + 1
   }

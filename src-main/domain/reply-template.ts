@@ -95,10 +95,19 @@ function filledValue({ name, argument }: Extract<Part, { name: string }>, values
   }
 }
 
+/** Empty where it is nested so deep that it cannot be written: a reply is made in the commit of its Request, which must not fail for it. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return ''
+  }
+}
+
 function escaped(value: unknown, escaping: Escaping): string {
   if (value === undefined || value === null) return ''
   // What is no text in the body goes into JSON as it is: `{"n": {{json.n}}}`.
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const text = typeof value === 'string' ? value : written(value)
   switch (escaping) {
     case 'json':
       return typeof value === 'string' ? JSON.stringify(text).slice(1, -1) : text

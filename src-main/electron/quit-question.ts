@@ -13,33 +13,46 @@ interface Options {
 /** As many as can be told apart; that more are under way at once is told as so many. */
 const LIMIT = 500
 
-/** Asks before the end when deliveries are being sent at this moment, and only then: all else that is planned waits in the store. */
-export function quitQuestion({ services, hub, window, show }: Options): () => Promise<boolean> {
+/** The buttons, by their places. */
+const [WAIT, QUIT, CANCEL] = [0, 1, 2]
+
+/**
+ * Asks before the end when deliveries are being sent at this moment, and only then: all else that is planned waits in the store.
+ * @returns a function that asks, or answers null while it is asking already: there is one question, and its answer counts
+ */
+export function quitQuestion({ services, hub, window, show }: Options): () => Promise<boolean> | null {
   let asking = false
   const underWay = async (): Promise<string[]> =>
     (await services['deliveries.list']({ state: 'delivering', limit: LIMIT })).rows.map(({ id }) => id)
 
-  return async () => {
-    if (asking) return false
-    const ids = await underWay()
-    if (ids.length === 0) return true
+  return () => {
+    if (asking) return null
     asking = true
+    const asked = ask().finally(() => {
+      asking = false
+    })
+    return asked.then(async ({ ids, answer }) => {
+      if (answer === CANCEL) show()
+      else if (answer === WAIT) await ended(ids)
+      return answer !== CANCEL
+    })
+  }
+
+  async function ask(): Promise<{ ids: readonly string[]; answer: number }> {
+    const ids = await underWay()
+    if (ids.length === 0) return { ids, answer: QUIT }
     const options = {
       type: 'question' as const,
       message: ids.length === 1 ? '1 delivery is being sent' : `${ids.length} deliveries are being sent`,
       detail:
         'Nothing is lost either way. Interrupted deliveries are sent again when Hookbench next starts, so a receiver may get one twice.',
       buttons: ['Wait, then quit', 'Quit anyway', 'Cancel'],
-      defaultId: 0,
-      cancelId: 2,
+      defaultId: WAIT,
+      cancelId: CANCEL,
     }
     const parent = window()
-    const { response } = await (parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options)).finally(() => {
-      asking = false
-    })
-    if (response === 2) show()
-    else if (response === 0) await ended(ids)
-    return response !== 2
+    const { response } = await (parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options))
+    return { ids, answer: response }
   }
 
   /** Resolves when none of these is being sent any more. Others that begin meanwhile are not waited for: that could be forever. */

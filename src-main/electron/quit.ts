@@ -1,8 +1,8 @@
 import { app, powerMonitor } from 'electron'
 
 interface Options {
-  /** Asks whoever would lose something. Not asked when it is the system that ends us. */
-  readonly mayQuit: () => Promise<boolean>
+  /** Asks whoever would lose something; null while that question is still open. Not asked when it is the system that ends us. */
+  readonly mayQuit: () => Promise<boolean> | null
   /** Lets the core flush. */
   readonly stop: () => Promise<void>
 }
@@ -14,13 +14,15 @@ interface Options {
 export function stopBeforeQuit({ mayQuit, stop }: Options): { ending(): boolean } {
   let state: 'running' | 'stopping' | 'stopped' = 'running'
   let unasked = false
-  /** The latest attempt to quit; an answer to one before it counts no more. */
+  /** The latest attempt to quit that was asked about; answers to earlier ones are ignored. */
   let attempt = 0
 
   const end = async (): Promise<void> => {
+    const answer = unasked ? true : mayQuit()
+    if (answer === null) return
     const mine = ++attempt
     // A core that cannot answer any more is no reason to stay.
-    const allowed = unasked || (await mayQuit().catch(() => true))
+    const allowed = answer === true || (await answer.catch(() => true))
     if (!allowed || mine !== attempt || state !== 'running') return
     state = 'stopping'
     await stop().finally(() => {

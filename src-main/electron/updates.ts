@@ -75,7 +75,11 @@ export function desktopUpdater(clock: Clock, log: Log): DesktopUpdater {
     if (!wanted || status.state === 'ready' || status.state === 'downloading') return
     show({ state: 'checking', message: null })
     try {
-      loading ??= load()
+      loading ??= load().catch(error => {
+        // The next look tries again.
+        loading = null
+        throw error
+      })
       const updater = await loading
       updater.autoInstallOnAppQuit = true
       const result = await updater.checkForUpdates()
@@ -113,9 +117,13 @@ export function desktopUpdater(clock: Clock, log: Log): DesktopUpdater {
         return plan()
       }
       cancelDownload()
-      void loading?.then(updater => {
-        updater.autoInstallOnAppQuit = wanted === true
-      })
+      // That it could not be loaded was told by the look that tried.
+      loading?.then(
+        updater => {
+          updater.autoInstallOnAppQuit = wanted === true
+        },
+        () => undefined,
+      )
       show({ state: 'off', percent: null, message: null })
     },
   }

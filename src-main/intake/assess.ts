@@ -27,10 +27,43 @@ const GUESS_UP_TO = 64 * 1024
 
 /**
  * Everything about a Capture that does not depend on what came before it: whose it is, whether it is genuine, whether it is a
- * handshake, whether it parses, which Events it carries. Pure but for the CPU time it takes.
+ * handshake, whether it parses, which Events it carries. Pure but for the CPU time it takes, and never throws: whatever it meets in a
+ * body, the Request is kept.
  * @param certificates those fetched before; what needs another is `key_unavailable`
  */
 export function assess(capture: Capture, lookup: IntakeLookup, certificates?: CertificateLookup): Assessment {
+  try {
+    return examined(capture, lookup, certificates)
+  } catch (error) {
+    return unexamined(capture, lookup, error)
+  }
+}
+
+/** Of what broke our own rules: it proves nothing and claims nothing, so it is refused, and its row says why. */
+function unexamined(capture: Capture, lookup: IntakeLookup, error: unknown): Assessment {
+  const source = matchSource(lookup, capture.target)
+  const reason = error instanceof Error ? error.message : String(error)
+  const explanation = `Hookbench could not examine this request (${reason}). Its bytes are kept as they came. Please report this as a defect.`
+  return {
+    sourceId: source?.id ?? null,
+    provider: source?.provider ?? null,
+    verification: {
+      verdict: 'failed',
+      provider: source?.provider ?? null,
+      scheme: null,
+      code: null,
+      explanation,
+      checks: [],
+      secretId: null,
+    },
+    handshake: null,
+    parseError: explanation,
+    eventKeys: [],
+    eventType: null,
+  }
+}
+
+function examined(capture: Capture, lookup: IntakeLookup, certificates?: CertificateLookup): Assessment {
   const source = matchSource(lookup, capture.target)
   const { decoded, view } = viewOf(capture)
   const provider = source ? providerById(source.provider) : providerById(guess(view))

@@ -7,7 +7,7 @@ import { StartRefused } from './refusal.ts'
  *
  * The lock is SQLite's on `lock.db`, which the system frees at death, however sudden. A file with a process id in it would outlive
  * a crash and shut the owner out, or name a process that is somebody else by now.
- * @throws StartRefused when another Hookbench holds it
+ * @throws StartRefused when another Hookbench holds it, or the folder cannot be locked
  */
 export function lockDataDir(dataDir: string): () => void {
   let db: Database.Database
@@ -19,10 +19,15 @@ export function lockDataDir(dataDir: string): () => void {
   }
   try {
     db.exec('BEGIN EXCLUSIVE')
-  } catch {
+  } catch (error) {
     db.close()
+    if (!(error instanceof Database.SqliteError)) throw error
+    if (error.code.startsWith('SQLITE_BUSY'))
+      throw new StartRefused(
+        `The data folder ${dataDir} is in use by another Hookbench; quit that one, or choose another folder with --data-dir.`,
+      )
     throw new StartRefused(
-      `The data folder ${dataDir} is in use by another Hookbench; quit that one, or choose another folder with --data-dir.`,
+      `The data folder ${dataDir} cannot be locked: lock.db in it cannot be used (${error.message}). Delete that file, it holds no data, or choose another folder with --data-dir.`,
     )
   }
   return () => db.close()

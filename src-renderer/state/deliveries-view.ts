@@ -17,6 +17,8 @@ export interface DeliveriesView extends DeliveryQuestion {
   readonly error: string | null
   /** Deliveries that would stand above what is shown, while the list is scrolled away. */
   readonly waiting: number
+  /** Up to where rows are shown or were counted, while the list is scrolled away: each Delivery is told of several times. */
+  readonly waitingTo: string
   readonly atEdge: boolean
   readonly selectedId: string | null
   /** Deliveries chosen together, `selectedId` among them; empty when only that one is chosen. */
@@ -34,6 +36,7 @@ export const noDeliveries: DeliveriesView = {
   loading: false,
   error: null,
   waiting: 0,
+  waitingTo: '',
   atEdge: true,
   selectedId: null,
   marked: new Set(),

@@ -56,7 +56,8 @@ export function showDeliveries(question: Partial<DeliveryQuestion> = {}): void {
     deliveries: { ...state.deliveries, ...blank, window: emptyWindow, error: null, ...question },
   }))
   void loadDeliveries()
-  void loadGroups()
+  // A lost link: all is loaded again when it is back.
+  loadGroups().catch(() => {})
 }
 
 /** Shows one Delivery in the detail zone, the list as it was or all of them. */
@@ -71,7 +72,8 @@ export async function loadDeliveries(): Promise<void> {
   put({ loading: true })
   try {
     const answer = await call('deliveries.list', listInput())
-    if (turn === asked) put({ window: headLoaded(whole(answer)), loading: false, error: null, waiting: 0 })
+    if (turn === asked)
+      put({ window: headLoaded(whole(answer)), loading: false, error: null, waiting: 0, waitingTo: answer.rows[0]?.id ?? '' })
   } catch (error) {
     if (turn === asked) put({ window: emptyWindow, loading: false, error: sentence(error) })
   }
@@ -131,22 +133,25 @@ export function deliveriesChanged(rows: readonly DeliveryRow[]): void {
   const { groups } = view()
   if (groups === null || groups.total > 0 || rows.some(row => row.state === 'failed')) groupsLater()
   if (app().view !== 'deliveries') return
-  const { window, atEdge, waiting } = view()
+  const { window, atEdge, waiting, waitingTo } = view()
   const known = rows.filter(row => indexOfRow(window, row.id) >= 0)
   const matching = rows.filter(row => answers(row, view()))
   const gone = new Set(known.filter(row => !matching.includes(row)).map(row => row.id))
   const fresh = matching.filter(row => !known.includes(row))
   const kept = rowsChanged(gone.size > 0 ? rowsRemoved(window, gone) : window, rows)
-  const newest = window.pages[0]?.rows?.[0]?.id ?? ''
-  const inOrder = fresh.every(row => row.id > newest)
+  const inOrder = fresh.every(row => row.id > newestOf(view()))
   if (fresh.length === 0) put({ window: kept })
-  else if (!atEdge) put({ window: kept, waiting: waiting + fresh.length })
-  else if (inOrder) put({ window: rowsArrived(kept, fresh) })
+  else if (!atEdge) {
+    const above = fresh.map(row => row.id).filter(id => id > waitingTo)
+    put({ window: kept, waiting: waiting + above.length, waitingTo: above.reduce((a, b) => (a > b ? a : b), waitingTo) })
+  } else if (inOrder) put({ window: rowsArrived(kept, fresh) })
   else {
     put({ window: kept })
     reloadLater()
   }
 }
+
+const newestOf = ({ window }: DeliveriesView): string => window.pages[0]?.rows?.[0]?.id ?? ''
 
 function reloadLater(): void {
   if (reloadTimer !== undefined) return
@@ -174,7 +179,7 @@ export async function reloadDeliveries(): Promise<void> {
 /** The list tells whether it is scrolled to its newest row. */
 export function setDeliveriesAtEdge(atEdge: boolean): void {
   if (view().atEdge === atEdge) return
-  put({ atEdge })
+  put(atEdge ? { atEdge } : { atEdge, waitingTo: newestOf(view()) })
   if (atEdge && view().waiting > 0) void loadDeliveries()
 }
 

@@ -36,7 +36,7 @@ const options = z
   })
   .refine(given => (given.bodyRef === undefined) !== (given.path === undefined), 'Name the archive once: with "bodyRef" or "path".')
 const kept = z.object({ file: z.string(), bodyRef: z.string().optional(), path: z.string().optional(), passphrase: z.string().nullable() })
-const cursorShape = z.object({ at: z.number(), line: z.number(), moved: z.custom<Moved>() })
+const cursorShape = z.object({ at: z.number(), line: z.number(), moved: z.custom<Moved>(), ended: z.boolean().optional() })
 
 interface Deps {
   readonly store: Pick<StoreClient, 'read' | 'write' | 'search'>
@@ -99,12 +99,14 @@ export function importKind({ store, paths, secrets, clock, placer }: Deps): JobK
         await unpack(asked)
         return { cursor: { at: 0, line: 0, moved: nowhere }, done: 0, failed: 0, finished: false }
       }
-      const { at, line, moved } = cursorShape.parse(cursor)
-      const texts = await linesFrom(file, at)
-      if (texts.length === 0) {
+      const { at, line, moved, ended } = cursorShape.parse(cursor)
+      if (ended) {
         rmSync(file, { force: true })
         return { cursor, done: 0, failed: 0, finished: true }
       }
+      const texts = await linesFrom(file, at)
+      // Written down before the file goes: after a crash between the two it would look as if it had been lost.
+      if (texts.length === 0) return { cursor: { at, line, moved, ended: true }, done: 0, failed: 0, finished: false }
       const requests: ArchivedRequest[] = []
       let known = moved
       if (line === 0) {

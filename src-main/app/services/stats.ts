@@ -22,13 +22,13 @@ export function statsServices(store: Pick<StoreClient, 'read'>) {
           ...counts,
           sourceId: sourceId === 0 ? null : formatId('src', sourceId),
         })),
-        attempts: attempts.map(({ endpointId, slots, ...counts }) => ({
+        attempts: (attempts ?? []).map(({ endpointId, slots, ...counts }) => ({
           ...counts,
           endpointId: endpointId === 0 ? null : formatId('ep', endpointId),
           p50: percentile(slots, SLOTS, 0.5),
           p95: percentile(slots, SLOTS, 0.95),
         })),
-        complete: requests !== null,
+        complete: requests !== null && attempts !== null,
       }
     },
   } satisfies Partial<Services>

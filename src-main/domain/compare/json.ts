@@ -123,7 +123,7 @@ function items(a: JsonDocument, b: JsonDocument, idsA: Int32Array, idsB: Int32Ar
   let fromA = 0
   let fromB = 0
   for (const [toA, toB] of [...pairs, [left.length, right.length] as const]) {
-    tasks.push(...leftovers(a, b, left.slice(fromA, toA), right.slice(fromB, toB)))
+    for (const task of leftovers(a, b, left.slice(fromA, toA), right.slice(fromB, toB))) tasks.push(task)
     fromA = toA + 1
     fromB = toB + 1
   }

@@ -71,7 +71,8 @@ export function valuesAt(value: unknown, path: string): unknown[] {
       const child = key === '' ? item : ownValue(item, key)
       if (child === undefined) continue
       if (!each) next.push(child)
-      else if (Array.isArray(child)) next.push(...child)
+      // One by one: a spread of a very long array overflows the stack.
+      else if (Array.isArray(child)) for (const each of child) next.push(each)
     }
     found = next
   }

@@ -30,12 +30,14 @@ interface GroupRecord {
 
 /** Dead letters, gathered by where and why, and Deliveries in the order in which they were made. */
 export function deliveryGroupReads(db: ReadableDb) {
-  // By the partial index of what failed. The bare columns of an aggregate with max() are those of the row that has the maximum.
+  // By the partial index of what failed. What is shown of a group's newest is read from its row: with more than one min() or max(), the
+  // bare columns of an aggregate may be those of any of its rows.
   const groups = db.prepare<[number, number, number | null, number], GroupRecord & { target_json: string }>(`
-    SELECT coalesce(reason, '') AS reason, endpoint_id, target_json, count(*) AS count, min(updated_at) AS first_at,
-      max(updated_at) AS last_at, max(id) AS id, last_error
+    SELECT g.*, d.target_json, d.last_error FROM (
+    SELECT coalesce(reason, '') AS reason, endpoint_id, count(*) AS count, min(updated_at) AS first_at, max(updated_at) AS last_at, max(id) AS id
     FROM (SELECT * FROM deliveries INDEXED BY deliveries_failed WHERE state = 'failed' AND id >= ? AND (? OR endpoint_id = ?) ORDER BY id DESC LIMIT ?)
-    GROUP BY endpoint_id, CASE WHEN endpoint_id = 0 THEN target_json END, reason ORDER BY count DESC, last_at DESC LIMIT 500`)
+    GROUP BY endpoint_id, CASE WHEN endpoint_id = 0 THEN target_json END, reason
+    ) g JOIN deliveries d ON d.id = g.id ORDER BY g.count DESC, g.last_at DESC LIMIT 500`)
 
   return {
     /** Largest first. `complete` is false when there were more than could be looked at. */

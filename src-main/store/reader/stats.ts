@@ -34,10 +34,13 @@ interface AttemptSum {
   readonly failed: number
 }
 
+/** Attempts that are counted without the index: some milliseconds' worth. */
+const COUNTED_HERE = 5000
+
 /** Counts over time, for the overview. CAST, since numbers are bound as floats and a division by one has a fraction. */
 export function statsReads(db: ReadableDb, dataDir: string) {
   const index = attachIndex(db, dataDir)
-  const newer = db.prepare<[number], AttemptCounted>(attemptsAfter)
+  const newer = db.prepare<[number, number], AttemptCounted>(`${attemptsAfter} LIMIT ?`)
 
   /** Sums of the rollup; null when search.db is not there or being made anew. */
   const sums = <R>(sql: (where: string, bucket: string) => string, { from, to, bucketMs }: StatsAsked): R[] | null => {
@@ -60,21 +63,22 @@ export function statsReads(db: ReadableDb, dataDir: string) {
       )
       return found?.map(({ bucket, ...counts }) => ({ at: bucket * asked.bucketMs, ...counts })) ?? null
     },
-    /** What the index has not passed yet is counted here, one by one: without an index all of it, slowly. */
-    attemptStats(asked: StatsAsked): AttemptStat[] {
+    /** What the index has not passed yet is counted here, one by one, as far as that is quick. Null as of `requestStats`. */
+    attemptStats(asked: StatsAsked): AttemptStat[] | null {
       const counted = sums<AttemptSum>(
         (where, bucket) => `
         SELECT ${bucket} AS bucket, endpoint_id AS endpoint, slot, sum(attempts) AS attempts, sum(failed) AS failed
         FROM search.attempt_rollup WHERE ${where} GROUP BY 1, 2, 3`,
         asked,
       )
-      const upTo = counted && index.prepare<[], { value: number }>("SELECT value FROM search.meta WHERE key = 'attempts_to'").get()?.value
-      const tail = newer.all(upTo ?? 0).flatMap((attempt): AttemptSum[] => {
+      if (counted === null) return null
+      const upTo = index.prepare<[], { value: number }>("SELECT value FROM search.meta WHERE key = 'attempts_to'").get()?.value
+      const tail = newer.all(upTo ?? 0, COUNTED_HERE).flatMap((attempt): AttemptSum[] => {
         if (attempt.at < asked.from || attempt.at >= asked.to) return []
         const bucket = Math.floor(attempt.at / asked.bucketMs)
         return [{ bucket, endpoint: attempt.endpoint_id, slot: slotOf(attempt), attempts: 1, failed: Number(hasFailed(attempt)) }]
       })
-      return merged([...(counted ?? []), ...tail], asked.bucketMs)
+      return merged([...counted, ...tail], asked.bucketMs)
     },
   }
 }

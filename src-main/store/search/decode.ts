@@ -1,23 +1,8 @@
-import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
+import { codingsOf, undoOf } from '../codings.ts'
 
 /** More output than so many times the input is an attack, not a text. */
 const MAX_RATIO = 100
 const SMALL = 64 * 1024
-
-const zlibFlush = { finishFlush: constants.Z_SYNC_FLUSH }
-const brotliFlush = { finishFlush: constants.BROTLI_OPERATION_FLUSH }
-type Decoder = (bytes: Uint8Array, maxOutputLength: number) => Uint8Array
-const gunzip: Decoder = (bytes, maxOutputLength) => gunzipSync(bytes, { ...zlibFlush, maxOutputLength })
-const decoders: Readonly<Record<string, Decoder>> = {
-  gzip: gunzip,
-  'x-gzip': gunzip,
-  br: (bytes, maxOutputLength) => brotliDecompressSync(bytes, { ...brotliFlush, maxOutputLength }),
-  // "deflate" means zlib, and some senders leave its frame away; the first nibble tells.
-  deflate: (bytes, maxOutputLength) =>
-    ((bytes[0] ?? 0) & 0x0f) === 8
-      ? inflateSync(bytes, { ...zlibFlush, maxOutputLength })
-      : inflateRawSync(bytes, { ...zlibFlush, maxOutputLength }),
-}
 
 export interface Beginning {
   readonly bytes: Uint8Array
@@ -36,19 +21,16 @@ export function decodedBeginning(
   limit: number,
   read: (n: number) => Uint8Array,
 ): Beginning | null {
-  const codings = (encoding ?? '')
-    .toLowerCase()
-    .split(',')
-    .flatMap(coding => (/^\s*(identity)?\s*$/.test(coding) ? [] : [coding.trim()]))
+  const codings = codingsOf(encoding)
   if (codings.length === 0) return { bytes: read(Math.min(size, limit)), cut: size > limit }
-  const undo = codings.reverse().map(coding => (Object.hasOwn(decoders, coding) ? decoders[coding] : undefined))
+  const steps = codings.reverse().map(undoOf)
   for (let take = Math.max(4096, Math.floor(limit / 8)); ; take *= 2) {
     const whole = take >= size
     let bytes = read(Math.min(size, take))
     try {
-      for (const decode of undo) {
-        if (!decode) return null
-        bytes = decode(bytes, Math.max(SMALL, bytes.byteLength * MAX_RATIO))
+      for (const undo of steps) {
+        if (!undo) return null
+        bytes = undo(bytes, { maxOutputLength: Math.max(SMALL, bytes.byteLength * MAX_RATIO), partial: true })
       }
     } catch {
       // Not what its header says, or it swells beyond the bound.

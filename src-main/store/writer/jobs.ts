@@ -14,6 +14,9 @@ export interface JobRecord {
   readonly updated_at: number
 }
 
+/** Jobs that have ended are history, with secrets sealed in it: so many of the newest are kept. */
+const KEPT = 200
+
 /** Long work: its cursor is saved with its progress, so that a restart goes on at the item it was at. */
 export function jobWrites(db: WritableDb, mint: () => number) {
   const insert = db.prepare(
@@ -24,6 +27,9 @@ export function jobWrites(db: WritableDb, mint: () => number) {
     `UPDATE jobs SET state = ?, cursor_json = ?, done = ?, failed = ?, total = ?, error = ?, updated_at = ? WHERE id = ? AND state = 'running'`,
   )
   const cancel = db.prepare(`UPDATE jobs SET state = 'cancelled', updated_at = ? WHERE id = ? AND state = 'running'`)
+  const forget = db.prepare(
+    `DELETE FROM jobs WHERE state <> 'running' AND id < (SELECT id FROM jobs ORDER BY id DESC LIMIT 1 OFFSET ${KEPT})`,
+  )
   const find = db.prepare<[number], JobRecord>('SELECT * FROM jobs WHERE id = ?')
 
   const get = (id: number): JobRecord => find.get(id) as JobRecord
@@ -31,6 +37,7 @@ export function jobWrites(db: WritableDb, mint: () => number) {
     createJob(input: { kind: string; inputJson: string; total: number | null; now: number }): JobRecord {
       const id = mint()
       insert.run(id, input.kind, input.inputJson, input.total, input.now, input.now)
+      forget.run()
       return get(id)
     },
     /** Saves progress; answers the job as it is now, which is `cancelled` when somebody has stopped it meanwhile. */

@@ -19,7 +19,10 @@ export function requestWrites(db: WritableDb, waits: (id: number) => boolean) {
   const setHandshakeDone = db.prepare("UPDATE requests SET detail_json = json_set(detail_json, '$.handshakeAsk.doneAt', ?) WHERE id = ?")
   const remove = db.prepare('DELETE FROM requests WHERE id = ?')
   const removeChunks = db.prepare('DELETE FROM chunks WHERE owner = ?')
-  const removeRepeats = db.prepare('DELETE FROM repeats WHERE request_id = ?')
+  // By the whole key: by the Request alone it would be a scan, in a commit that others wait for.
+  const removeRepeats = db.prepare(
+    'DELETE FROM repeats WHERE first_id = (SELECT duplicate_of FROM requests WHERE id = @id) AND request_id = @id',
+  )
   const inUse = db.prepare<[number], { id: number }>(
     "SELECT m.id FROM messages m JOIN deliveries d ON d.message_id = m.id WHERE d.request_id = ? AND d.state IN ('pending', 'delivering') LIMIT 1",
   )
@@ -29,7 +32,9 @@ export function requestWrites(db: WritableDb, waits: (id: number) => boolean) {
     WHERE p.first_id IN (@id, (SELECT duplicate_of FROM requests WHERE id = @id)) AND r.body_of = @id ORDER BY r.id`)
   const inherit = db.prepare('UPDATE requests SET body = (SELECT body FROM requests WHERE id = ?), body_of = NULL WHERE id = ?')
   const pointTo = db.prepare('UPDATE requests SET body_of = ? WHERE id = ?')
-  const forwardedBody = db.prepare('UPDATE messages SET body_owner = ? WHERE body_owner = ? AND request_id = ?')
+  const forwardedBody = db.prepare(
+    'UPDATE messages SET body_owner = @heir WHERE body_owner = @id AND id IN (SELECT message_id FROM deliveries WHERE request_id = @id)',
+  )
 
   /** The bytes of an Event are stored once: when the row that holds them goes, the oldest other Request takes them over. */
   const bequeath = (id: number) => {
@@ -37,7 +42,7 @@ export function requestWrites(db: WritableDb, waits: (id: number) => boolean) {
     if (!heir) return
     inherit.run(id, heir.id)
     for (const other of others) pointTo.run(heir.id, other.id)
-    forwardedBody.run(heir.id, id, id)
+    forwardedBody.run({ heir: heir.id, id })
   }
 
   /** Deletes for good. Those with a Delivery still under way, or about to be one, are kept: their bytes are yet to be sent. */
@@ -49,7 +54,7 @@ export function requestWrites(db: WritableDb, waits: (id: number) => boolean) {
     const deleted = going.filter(id => {
       bequeath(id)
       removeChunks.run(id)
-      removeRepeats.run(id)
+      removeRepeats.run({ id })
       return remove.run(id).changes > 0
     })
     return { deleted, kept }

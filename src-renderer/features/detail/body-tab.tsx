@@ -34,7 +34,7 @@ export function LoadedBody(props: {
     case 'ask':
       return (
         <Empty
-          title={t.viewer.large.title(sizeText(size ?? 0))}
+          title={t.viewer.large.title(sizeText(state.size))}
           actions={
             <>
               <Button kind="primary" onClick={show}>

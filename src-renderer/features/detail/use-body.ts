@@ -8,8 +8,16 @@ export type BodyState =
   | { readonly kind: 'loading'; readonly progress?: Progress }
   | { readonly kind: 'ready'; readonly bytes: Uint8Array<ArrayBuffer> }
   /** Above 2 MiB nothing is loaded until somebody asks. */
-  | { readonly kind: 'ask' }
+  | { readonly kind: 'ask'; readonly size: number }
   | { readonly kind: 'failed'; readonly message: string }
+
+/** What somebody has answered to `ask`, or to the offer to stop; `total`: bytes, as far as is known. */
+interface Answer {
+  readonly key: string
+  readonly round: number
+  readonly load: boolean
+  readonly total: number
+}
 
 const empty = new Uint8Array()
 
@@ -19,10 +27,10 @@ const empty = new Uint8Array()
  */
 export function useBody(id: BodyId, size: number | null): { state: BodyState; show(): void; stop(): void } {
   const key = bodyUrl(id)
-  const [wanted, setWanted] = useState<{ key: string; round: number } | null>(null)
-  const asked = wanted?.key === key
-  const round = asked ? wanted.round : 0
-  const start = initial(id, size, asked)
+  const [answer, setAnswer] = useState<Answer | null>(null)
+  const given = answer?.key === key ? answer : null
+  const round = given?.round ?? 0
+  const start = initial(id, size, given)
   const [loaded, setLoaded] = useState<{ key: string; round: number; state: BodyState } | null>(null)
   const current = loaded?.key === key && loaded.round === round ? loaded.state : start
   const mustLoad = start.kind === 'loading'
@@ -32,7 +40,13 @@ export function useBody(id: BodyId, size: number | null): { state: BodyState; sh
     if (!mustLoad) return
     const abort = new AbortController()
     const set = (state: BodyState) => setLoaded({ key, round, state })
-    const onProgress = (progress: Progress) => progress.total > ASK_ABOVE && !abort.signal.aborted && set({ kind: 'loading', progress })
+    const onProgress = (progress: Progress) => {
+      if (abort.signal.aborted || progress.total <= ASK_ABOVE) return
+      if (given?.load) return set({ kind: 'loading', progress })
+      // Its size was not known before it began to come.
+      abort.abort()
+      set({ kind: 'ask', size: progress.total })
+    }
     loadBody(id, abort.signal, onProgress).then(
       bytes => set({ kind: 'ready', bytes }),
       (error: unknown) => {
@@ -43,12 +57,15 @@ export function useBody(id: BodyId, size: number | null): { state: BodyState; sh
     return () => abort.abort()
   }, [key, mustLoad, round])
 
-  return { state: current, show: () => setWanted({ key, round: round + 1 }), stop: () => setWanted(null) }
+  const total = current.kind === 'ask' ? current.size : current.kind === 'loading' ? (current.progress?.total ?? size) : size
+  const answerWith = (load: boolean) => () => setAnswer({ key, round: round + 1, load, total: total ?? 0 })
+  return { state: current, show: answerWith(true), stop: answerWith(false) }
 }
 
-function initial(id: BodyId, size: number | null, asked: boolean): BodyState {
+function initial(id: BodyId, size: number | null, answer: Answer | null): BodyState {
   if (size === 0) return { kind: 'ready', bytes: empty }
   const kept = keptBody(id)
   if (kept) return { kind: 'ready', bytes: kept }
-  return size !== null && size > ASK_ABOVE && !asked ? { kind: 'ask' } : { kind: 'loading' }
+  const load = answer?.load ?? (size === null || size <= ASK_ABOVE)
+  return load ? { kind: 'loading' } : { kind: 'ask', size: size ?? answer?.total ?? 0 }
 }

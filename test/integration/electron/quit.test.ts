@@ -72,6 +72,16 @@ test('waits for the answer when told to, and ends by itself then', async () => {
   expect((await shell.rpc('deliveries.list', {})).rows).toMatchObject([{ state: 'delivered', attemptCount: 1 }])
 })
 
+test('chosen twice is asked once, and the answer counts', async () => {
+  await shell.ask('reply', null)
+  await shell.ask('quit')
+  await expect.poll(async () => (await shell.state()).questions, patient).toHaveLength(1)
+  await shell.ask('quit')
+  expect((await shell.state()).questions).toHaveLength(1)
+  void shell.ask('answer', 1).catch(() => undefined)
+  expect([await shell.ended, shell.err()]).toEqual([0, ''])
+})
+
 test('ends at once when told so; what was cut short is sent again at the next start', async () => {
   await shell.ask('reply', 1)
   void shell.ask('quit').catch(() => undefined)

@@ -38,7 +38,8 @@ test('attempts count by Endpoint and time, whatever part of them the index has p
     { at: START, endpointId: 2, attempts: 1, failed: 1 },
   ]
   const stats = statsReads(store.reader, store.dataDir)
-  expect(stats.attemptStats(fromStart(120, HOUR))).toMatchObject(wanted)
+  // Not counted in one go: there may be hundreds of thousands.
+  expect(stats.attemptStats(fromStart(120, HOUR))).toBeNull()
   store.catchUp()
   expect(stats.attemptStats(fromStart(120, HOUR))).toMatchObject(wanted)
   attempt(61, 2, 200)
@@ -48,11 +49,11 @@ test('attempts count by Endpoint and time, whatever part of them the index has p
   store.catchUp()
   expect(stats.attemptStats(fromStart(120, HOUR))).toMatchObject([...wanted, more])
   expect(stats.attemptStats(fromStart(60, HOUR))).toMatchObject(wanted)
-  expect(stats.attemptStats(fromStart(3, MINUTE)).map(({ at, attempts }) => [at - START, attempts])).toEqual([
+  expect(stats.attemptStats(fromStart(3, MINUTE))?.map(({ at, attempts }) => [at - START, attempts])).toEqual([
     [0, 1],
     [MINUTE, 1],
   ])
-  expect(stats.attemptStats(fromStart(120, HOUR))[0]?.slots).toEqual([0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+  expect(stats.attemptStats(fromStart(120, HOUR))?.[0]?.slots).toEqual([0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
 })
 
 test('by the hour and by the minute come to the same', () => {

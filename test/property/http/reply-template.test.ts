@@ -38,6 +38,12 @@ describe('reply templates', () => {
     )
   })
 
+  test('what is nested too deeply to be written is left out', () => {
+    let deep: unknown = 1
+    for (let i = 0; i < 100_000; i++) deep = [deep]
+    expect(fillTemplate(template('a{{json.b}}c'), valuesOf(deep, ''), 'json')).toBe('ac')
+  })
+
   test('a text without placeholders is what it was', () => {
     fc.assert(
       fc.property(

@@ -21,8 +21,10 @@ export interface Commands {
   check(what: { name: string; origin: string }): unknown
   /** Tells the host of something that the contents are about to do. @returns whether it would not have it */
   prevented(what: { event: string; details?: object }): unknown
-  /** Button with which questions are answered from now on. */
-  reply(button: number): unknown
+  /** Button with which questions are answered from now on; null = they stay open. */
+  reply(button: number | null): unknown
+  /** Answers the open question. */
+  answer(button: number): unknown
   reload(): Promise<unknown>
   /** Chooses a line of the tray's menu. */
   tray(id: string): unknown
@@ -90,6 +92,7 @@ const commands: Commands = {
   reply: button => {
     desk.reply = button
   },
+  answer: button => desk.answer?.(button),
   reload: async () => {
     const contents = windows.at(-1)?.webContents
     if (contents) contents.ownNavigation = page().url()

@@ -7,8 +7,9 @@ export const desk = {
   opened: [] as string[],
   asked: [] as string[],
   questions: [] as string[],
-  /** Button that a question is answered with. */
-  reply: 1,
+  /** Button that a question is answered with; null = it stays open until `answer` is called. */
+  reply: 1 as number | null,
+  answer: null as ((button: number) => void) | null,
   notifications: [] as Notification[],
   menu: [] as MenuItem[],
   tray: null as Tray | null,
@@ -40,7 +41,9 @@ export const dialog = {
     const { message = '', detail = '' } = args.at(-1) ?? {}
     desk.asked.push(detail)
     desk.questions.push(message)
-    return { response: desk.reply }
+    const { promise, resolve } = Promise.withResolvers<number>()
+    desk.answer = resolve
+    return { response: desk.reply ?? (await promise) }
   },
   showErrorBox(): void {},
 }

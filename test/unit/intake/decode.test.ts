@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { decodeBody, isEncoded } from '#intake/decode.ts'
 
@@ -14,6 +14,7 @@ describe('decodeBody', () => {
     ['gzip', gzipSync(bytes)],
     ['X-GZIP', gzipSync(bytes)],
     ['deflate', deflateSync(bytes)],
+    ['deflate', deflateRawSync(bytes)],
     ['br', brotliCompressSync(bytes)],
     ['zstd', zstdCompressSync(bytes)],
     ['identity', bytes],
@@ -28,6 +29,7 @@ describe('decodeBody', () => {
     expect(decoded('br', gzipSync(bytes).subarray(0, 12))).toMatch(/^The body is not valid br/)
     expect(decoded('rot13', bytes)).toBe('The body\'s Content-Encoding "rot13" is unknown, so the body was not parsed.')
     expect(decoded('gzip, rot13', bytes)).toContain('"rot13"')
+    expect(decoded('constructor', bytes)).toContain('"constructor" is unknown')
   })
 
   test('stops at 64 MiB, at 100 times the size, and in the second layer too', () => {

@@ -42,7 +42,7 @@ const formats: Readonly<Record<string, readonly string[]>> = {
 
 async function undo(bytes: Uint8Array<ArrayBuffer>, encoding: string, bound: InflateBound): Promise<Inflated> {
   let last: Inflated = { ok: false, reason: 'unsupported', encoding }
-  for (const format of formats[encoding] ?? []) {
+  for (const format of Object.hasOwn(formats, encoding) ? (formats[encoding] ?? []) : []) {
     last = await unpack(bytes, format, encoding, bound)
     if (last.ok || last.reason !== 'damaged') return last
   }

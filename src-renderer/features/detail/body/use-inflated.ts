@@ -15,6 +15,8 @@ export function useInflated(bytes: Uint8Array<ArrayBuffer>, encodings: readonly 
     let stopped = false
     void inflate(bytes, names.split(','))
       .then(result => (result.ok || result.reason !== 'unsupported' || id === null ? result : askCore(id, result)))
+      // Whatever else goes wrong with what strangers send, the view must come to an end.
+      .catch((): Inflated => ({ ok: false, reason: 'damaged', encoding: names }))
       .then(result => {
         if (!stopped) setDone({ bytes, names, result })
       })

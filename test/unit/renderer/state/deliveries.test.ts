@@ -80,6 +80,9 @@ describe('the list of Deliveries', () => {
     deliveriesChanged([row('dlv_4'), row('dlv_5')])
     expect(ids()).toEqual(['dlv_3', 'dlv_2', 'dlv_1'])
     expect(app().deliveries.waiting).toBe(2)
+    // Told of again, and one that stands below: neither is another newer one.
+    deliveriesChanged([row('dlv_5', { updatedAt: 1 }), row('dlv_0')])
+    expect(app().deliveries.waiting).toBe(2)
     listed = [row('dlv_5'), row('dlv_4'), ...listed]
     setDeliveriesAtEdge(true)
     await settle()
