@@ -154,7 +154,8 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     if (retry) scheduler.noted(lane, retry.at)
     if (waits) land()
     if (made) logAttempt(leased, made.attempted, step)
-    if (kept) deps.onOutcome({ row: rowAfter(leased, finished), step, endpointId: leased.endpointId, health: change })
+    const again = leased.once && leased.attemptCount > 0
+    if (kept) deps.onOutcome({ row: rowAfter(leased, finished), step, endpointId: leased.endpointId, again, health: change })
     if (farewell) await persist(() => deps.disableEndpoint(leased.endpointId, farewell))
   }
 

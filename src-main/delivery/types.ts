@@ -82,6 +82,8 @@ export interface DeliveryResult {
   /** Null when the Delivery ended without a try. */
   readonly step: NextStep | null
   readonly endpointId: number
+  /** It was a dead letter before, and a person has asked for this one attempt. */
+  readonly again: boolean
   /** How the Endpoint stands after it; null for a bare URL, or when there was no try. */
   readonly health: HealthChange | null
 }

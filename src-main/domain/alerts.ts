@@ -1,5 +1,5 @@
 /** The alerts that there are, each in a file of its own: pure functions from what happened to an `AlertDraft`. Raising it is the app's job. */
-export { type AttemptFacts, disabledAlert, evaluateAttempt } from './alerts/delivery.ts'
+export { type AttemptFacts, disabledAlert, evaluateAttempt, failedGroup } from './alerts/delivery.ts'
 export { type AlertAction, type AlertDraft, type AlertKind, type AlertTarget, actionsOf } from './alerts/draft.ts'
 export { FAILING_STEPS, type FailingFacts, failingAlert } from './alerts/failing.ts'
 export { handshakeAlert } from './alerts/handshake.ts'

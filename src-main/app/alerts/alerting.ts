@@ -1,12 +1,13 @@
 import type { AlertChannel } from '#contract/alert-channels.ts'
 import type { DeliveryResult } from '#delivery/types.ts'
-import { type AlertDraft, type AlertText, evaluateAttempt, failingAlert } from '#domain/alerts.ts'
+import { type AlertDraft, type AlertText, evaluateAttempt, failedGroup, failingAlert } from '#domain/alerts.ts'
 import { parseId } from '#domain/ids.ts'
 import type { AlertRow } from '#store/alert-row.ts'
 import type { EventHub } from '../event-hub.ts'
 import type { Clock, Log, NoticeAction, Notifier } from '../ports.ts'
 import type { StoreClient } from '../store-client.ts'
 import type { Mutes } from './mutes.ts'
+import { createSettled } from './settled.ts'
 import { createTeller } from './teller.ts'
 
 export interface AlertingDeps {
@@ -82,10 +83,13 @@ export function createAlerting(deps: AlertingDeps): Alerting {
     }
   }
 
+  const settled = createSettled({ ...deps, failed: error => lost('what was solved', error) })
+
   return {
     raise: draft => raise(draft),
-    async attempted({ row, step, health }) {
+    async attempted({ row, step, health, again }) {
       if (!step) return
+      if (again && step.kind === 'delivered') settled.delivered(row, failedGroup(row))
       const draft = evaluateAttempt({
         step,
         deliveryId: row.id,
@@ -94,6 +98,7 @@ export function createAlerting(deps: AlertingDeps): Alerting {
         url: row.url,
         eventType: row.eventType,
         attemptCount: row.attemptCount,
+        again,
         status: row.lastStatus,
         error: row.lastError,
       })
@@ -102,6 +107,9 @@ export function createAlerting(deps: AlertingDeps): Alerting {
       const failing = health && endpointId !== null ? failingAlert({ endpointId, endpointName, ...health }) : null
       if (failing) await raise(failing)
     },
-    stop: teller.stop,
+    stop() {
+      teller.stop()
+      settled.stop()
+    },
   }
 }

@@ -12,31 +12,41 @@ export interface AttemptFacts {
   readonly url: string
   readonly eventType: string | null
   readonly attemptCount: number
+  /** It was a dead letter before, and was tried once more. */
+  readonly again: boolean
   readonly status: number | null
   readonly error: string | null
 }
 
 /** Which alert an attempt's end calls for; most call for none. Pure: raising it is somebody else's job. */
 export function evaluateAttempt(facts: AttemptFacts): AlertDraft | null {
-  const { step, endpointId, endpointName } = facts
+  const { step, endpointId, endpointName, eventType } = facts
   if (step.kind === 'disable-endpoint') {
     return disabledAlert({ endpointId, endpointName, reason: `${maskTarget(null, facts.url)} answered 410 Gone` })
   }
   if (step.kind !== 'dead') return null
-  const what = facts.eventType ?? 'A delivery'
   const why = facts.error ?? `The last answer was ${facts.status}.`
   const tries = facts.attemptCount === 1 ? 'after one attempt' : `after ${facts.attemptCount} attempts`
   const target = { type: 'delivery', id: facts.deliveryId } as const
   const subject: AlertTarget | null = endpointId === null ? null : { type: 'endpoint', id: endpointId }
   return {
     kind: 'delivery_failed',
-    groupKey: endpointId === null ? `failed:${facts.url}` : `failed:${endpointId}`,
-    one: { title: `Delivery to ${endpointName} failed`, body: `${what} was given up ${tries}. ${why}` },
-    many: { title: `{count} deliveries to ${endpointName} failed`, body: `The latest, ${what}, was given up ${tries}. ${why}` },
+    groupKey: failedGroup(facts),
+    again: facts.again,
+    one: { title: `Delivery to ${endpointName} failed`, body: `${eventType ?? 'It'} was given up ${tries}. ${why}` },
+    many: {
+      title: `{count} deliveries to ${endpointName} failed`,
+      body: `The latest${eventType === null ? '' : `, ${eventType},`} was given up ${tries}. ${why}`,
+    },
     target,
     manyTarget: subject ?? target,
     subject,
   }
+}
+
+/** The group of the dead letters of one Endpoint, or of one bare URL. */
+export function failedGroup({ endpointId, url }: Pick<AttemptFacts, 'endpointId' | 'url'>): string {
+  return `failed:${endpointId ?? url}`
 }
 
 /** The alert for an Endpoint that was switched off by itself. @param reason what it did, as half a sentence */

@@ -19,6 +19,8 @@ export interface AlertTarget {
 export interface AlertDraft {
   readonly kind: AlertKind
   readonly groupKey: string
+  /** It tells of something that was counted before: the alert is renewed, and does not count one more. */
+  readonly again?: boolean
   /** Texts for one happening and for several; `{count}` stands for how many. */
   readonly one: { readonly title: string; readonly body: string }
   readonly many: { readonly title: string; readonly body: string }

@@ -39,9 +39,11 @@ export function alertWrites(db: WritableDb, mint: () => number) {
         prune.run(KEPT)
         return { alert: row(id), raised: true }
       }
-      const count = existing.count + 1
+      const count = existing.count + (draft.again ? 0 : 1)
+      const text = count === 1 ? draft.one : draft.many
+      const target = count === 1 ? draft.target : draft.manyTarget
       const counted = (text: string) => text.replaceAll('{count}', String(count))
-      grow.run(counted(draft.many.title), counted(draft.many.body), count, now, JSON.stringify(draft.manyTarget), muted, existing.id)
+      grow.run(counted(text.title), counted(text.body), count, now, JSON.stringify(target), muted, existing.id)
       return { alert: row(existing.id), raised: false }
     },
     /** Without ids, all. @returns those that were not acknowledged before (500 at most) */

@@ -61,6 +61,29 @@ describe('an alert through the core', () => {
     await expect(core.rpc['alerts.act']({ id: alert?.id ?? '', action: 'retry' })).rejects.toMatchObject({ code: 'conflict' })
   })
 
+  test('a dead letter that fails again is no other one, and when all of them have arrived the alert is seen', async () => {
+    const { sink, core } = await setUp()
+    const { id } = await core.rpc['endpoints.save']({ name: 'Shop', url: sink.url, local: true, retry: { preset: 'none' }, concurrency: 1 })
+    const latest = async () => (await alerts(core))[0]
+    await send(core, id, 'a')
+    await eventually(async () => (await latest())?.count).toBe(1)
+    const [first] = (await core.rpc['deliveries.list']({})).rows
+    await core.rpc['deliveries.retry']({ id: first?.id ?? '' })
+    await eventually(async () => (await latest())?.body).toContain('after 2 attempts')
+    expect(await latest()).toMatchObject({ count: 1, title: 'Delivery to Shop failed' })
+    await send(core, id, 'b')
+    await eventually(async () => (await latest())?.title).toBe('2 deliveries to Shop failed')
+
+    sink.answer = status(200)
+    await core.rpc['deliveries.retry']({ id: first?.id ?? '' })
+    await eventually(async () => (await core.rpc['deliveries.list']({ state: 'delivered' })).rows.length).toBe(1)
+    const second = (await core.rpc['deliveries.list']({ state: 'failed' })).rows[0]
+    expect(await latest()).toMatchObject({ acknowledgedAt: null })
+    await core.rpc['deliveries.retry']({ id: second?.id ?? '' })
+    await eventually(async () => (await latest())?.acknowledgedAt ?? null).not.toBeNull()
+    expect(await alerts(core)).toHaveLength(1)
+  })
+
   test('muted: kept in the history and told nowhere, also after a restart; then told again', async () => {
     const { sink, notices, core, folder } = await setUp()
     const { id } = await core.rpc['endpoints.save']({ name: 'Shop', url: sink.url, retry: { preset: 'none' } })

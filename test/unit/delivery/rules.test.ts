@@ -132,6 +132,7 @@ describe('alerts', () => {
     url: 'http://h/',
     eventType: 'order.paid',
     attemptCount: 8,
+    again: false,
     status: 500,
     error: null,
   }
@@ -141,6 +142,9 @@ describe('alerts', () => {
     const dead = evaluateAttempt({ ...facts, step: { kind: 'dead', reason: 'exhausted', holdMs: 0 } })
     expect(dead).toMatchObject({ kind: 'delivery_failed', groupKey: 'failed:ep_1', target: { type: 'delivery', id: 'dlv_1' } })
     expect(dead?.one.body).toBe('order.paid was given up after 8 attempts. The last answer was 500.')
+    const untyped = evaluateAttempt({ ...facts, eventType: null, attemptCount: 1, step: { kind: 'dead', reason: 'exhausted', holdMs: 0 } })
+    expect(untyped?.one.body).toBe('It was given up after one attempt. The last answer was 500.')
+    expect(untyped?.many.body).toBe('The latest was given up after one attempt. The last answer was 500.')
   })
   test('410 is told as the endpoint’s end, not as a failed delivery', () => {
     const url = 'https://user:pass@h/in?token=abc&a=1'
