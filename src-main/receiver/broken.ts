@@ -2,11 +2,13 @@ import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Capture } from '#domain/capture.ts'
 import type { Problem, Via } from '#domain/request.ts'
+import { beginningOfBroken, readBrokenHead } from './broken-head.ts'
 import { stripOwnCookies } from './cookies.ts'
 
 interface ParserError extends Error {
   readonly code?: string
   readonly rawPacket?: Buffer
+  readonly bytesParsed?: number
 }
 
 /** A request that never became one for node: what is wrong with it, what to tell its sender, and the bytes that there are. */
@@ -26,7 +28,8 @@ export function problemOf(error: ParserError): Problem {
 /** What node's parser refused, told in the terms of a row; null when it is no request at all (a scan, a reset, an idle connection). */
 export function brokenRequest(error: ParserError, socket: Socket): Broken | null {
   if (socket.bytesRead === 0 || error.code === 'ECONNRESET' || error.code === 'EPIPE') return null
-  const bytes = new Uint8Array(error.rawPacket ?? [])
+  const packet = new Uint8Array(error.rawPacket ?? [])
+  const bytes = packet.subarray(beginningOfBroken(packet, error.bytesParsed ?? 0, error.code))
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return { problem: 'timeout', reason: 'The headers did not arrive in time.', bytes }
   if (error.code === 'HPE_HEADER_OVERFLOW')
     return { problem: 'malformed', reason: 'The headers are larger than this receiver accepts.', bytes, headersTooLarge: true }
@@ -46,22 +49,18 @@ export interface BrokenContext {
   readonly keep: number
 }
 
-/**
- * A row for it. Without a parsed head, what can be read off the first line is; the bytes that came are the body. The packet at hand may
- * be a later one, from the middle of a header, so only what looks like a request line is read as one.
- */
+/** A row for it: what can be read of its head is read, and the rest of the bytes that came is the body. */
 export function brokenCapture(broken: Broken, context: BrokenContext, head?: IncomingMessage): Capture {
-  const text = Buffer.from(broken.bytes.subarray(0, 4096)).toString('latin1')
-  const line = /^([A-Za-z]{1,32}) (\/\S{0,2048}|[a-z]+:\/\/\S{1,2048})(?: HTTP\/(\d\.\d))?/.exec(text)
-  const { headers, stripped } = stripOwnCookies(head?.rawHeaders ?? [])
-  const target = head?.url ?? line?.[2] ?? '/'
+  const read = head ? null : readBrokenHead(broken.bytes)
+  const { headers, stripped } = stripOwnCookies(head?.rawHeaders ?? read?.headers ?? [])
+  const target = head?.url ?? read?.target ?? '/'
   return {
     receivedAt: context.receivedAt,
-    method: head?.method ?? line?.[1]?.toUpperCase() ?? '?',
+    method: head?.method ?? read?.method ?? '?',
     target,
-    httpVersion: head?.httpVersion ?? line?.[3] ?? '?',
+    httpVersion: head?.httpVersion ?? read?.httpVersion ?? '?',
     headers,
-    body: new Uint8Array(broken.bytes.subarray(0, context.keep)),
+    body: new Uint8Array((read?.rest ?? broken.bytes).subarray(0, context.keep)),
     via: context.via,
     origin: 'received',
     effectiveUrl: /^[a-z]+:\/\//.test(target) ? target : `http://${context.localHost}${target.startsWith('/') ? target : `/${target}`}`,

@@ -36,8 +36,8 @@ export interface ReceiverPorts {
 /** Handlers of one listening socket; `via` is the socket's and of nothing that a sender can write. */
 export function createHandler(via: Via, localHost: () => string, budget: Budget, ports: ReceiverPorts) {
   const { limits } = ports
-  /** Bodies that have not ended, by socket: that one is late or malformed is reported on the socket alone. */
-  const reading = new WeakMap<Socket, Taking>()
+  /** The latest request of each socket: that a body is late or malformed is reported on the socket alone. */
+  const latest = new WeakMap<Socket, { readonly taking: Taking; readonly request: IncomingMessage; readonly response: ServerResponse }>()
   /** The parser complains anew about every packet that follows a broken one; one row is enough. */
   const broken = new WeakSet<Socket>()
 
@@ -51,12 +51,11 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
     }
     const taker = store(request, response)
     const taking = takeBody(request, limits, budget, taken => {
-      reading.delete(request.socket)
       if (taken !== 'overloaded') return taker(taken, taking.release)
       taking.release()
       writeOverloaded(response)
     })
-    reading.set(request.socket, taking)
+    latest.set(request.socket, { taking, request, response })
   }
 
   /** `Expect: 100-continue`: a body that would be refused anyway is not asked for, and a well-behaved sender keeps it to itself. */
@@ -120,13 +119,14 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
   }
 
   const onBroken = (error: Error, socket: Socket) => {
-    const taking = reading.get(socket)
+    const current = latest.get(socket)
     // The headers had arrived, so there is a response to answer with; the row has what came of the body.
-    if (taking) return taking.end(problemOf(error))
+    if (current && !current.request.complete) return current.taking.end(problemOf(error))
     if (broken.has(socket)) return
     broken.add(socket)
     const found = brokenRequest(error, socket)
-    if (found) refuse(found, socket)
+    // A turn later: the end of a request before it in the same packet has yet to be told.
+    if (found) setImmediate(() => refuse(found, socket))
     else socket.destroy()
   }
 
@@ -139,12 +139,19 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
     const remoteAddress = socket.remoteAddress ?? ''
     const context = { receivedAt: ports.now(), via, remoteAddress, localHost: localHost(), keep: limits.keepOfBroken }
     ports.capture(brokenCapture(found, context, head)).then(
-      ({ reply }) => refuseOnSocket(socket, reply.status, STATUS_CODES[reply.status] ?? '', found.reason),
+      ({ reply }) => inTurn(socket, () => refuseOnSocket(socket, reply.status, STATUS_CODES[reply.status] ?? '', found.reason)),
       error => {
         ports.failed(error)
-        refuseOnSocket(socket, 503, 'Service Unavailable', 'This webhook could not be stored; send it again.')
+        inTurn(socket, () => refuseOnSocket(socket, 503, 'Service Unavailable', 'This webhook could not be stored; send it again.'))
       },
     )
+  }
+
+  /** Replies go out in the order of the requests (RFC 9112 section 9.3.2): what came before has its answer first. */
+  const inTurn = (socket: Socket, send: () => void) => {
+    const response = latest.get(socket)?.response
+    if (!response || response.closed || socket.destroyed) send()
+    else response.once('close', send)
   }
 
   return { onRequest, onBroken, onExpect, onConnect }

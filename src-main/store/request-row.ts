@@ -1,4 +1,5 @@
 import { formatId } from '#domain/ids.ts'
+import { maskTarget } from '#domain/redact.ts'
 import type { DeliveryState, FailureCode, Label, Origin, Problem, Repetition, RequestRow, VerdictName, Via } from '#domain/request.ts'
 
 /** Repeats are counted up to here: a row whose Event comes all the time is read all the time. */
@@ -46,11 +47,13 @@ export interface RequestRecord {
 /** SQL record to the row of the contract. The query string is left out: it may hold credentials. */
 export function toRequestRow(record: RequestRecord): RequestRow {
   const query = record.target.indexOf('?')
+  const path = query < 0 ? record.target : record.target.slice(0, query)
   return {
     id: formatId('req', record.id),
     receivedAt: record.received_at,
     method: record.method,
-    path: query < 0 ? record.target : record.target.slice(0, query),
+    // A whole URL may have a password in it.
+    path: path.startsWith('/') ? path : maskTarget(null, path),
     sourceId: record.source_id === null ? null : formatId('src', record.source_id),
     provider: record.provider,
     size: record.size,

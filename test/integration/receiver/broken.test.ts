@@ -10,17 +10,92 @@ const text = (body: Uint8Array | undefined) => Buffer.from(body ?? []).toString(
 const post = (length: number, more = '') => `POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: ${length}\r\n${more}\r\n`
 
 describe('what is no proper request is a row too', () => {
+  const row = (method: string, target: string, httpVersion: string, headers: readonly string[], body: string) => ({
+    method,
+    target,
+    httpVersion,
+    headers,
+    body,
+  })
+  const lengths = ['Host', 'h', 'Content-Length', '1', 'Content-Length', '2']
+  const both = ['Content-Length', '1', 'Transfer-Encoding', 'chunked']
   test.each([
-    ['no HTTP at all', 'hello there\r\n\r\n', { method: '?', target: '/' }],
-    ['a wrong version', 'GET /v HTTP/9.9\r\nHost: h\r\n\r\n', { method: 'GET', target: '/v', httpVersion: '9.9' }],
-    ['a header without a colon', 'POST /h?x=1 HTTP/1.1\r\nHost h\r\n\r\n', { method: 'POST', target: '/h?x=1' }],
-    ['two different lengths', 'POST /l HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab', { target: '/l' }],
-    ['length and chunks at once', 'POST /s HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', { target: '/s' }],
-  ])('%s: 400, and the bytes are kept', async (_, bytes, row) => {
+    ['no HTTP at all', 'hello there\r\n\r\n', row('?', '/', '?', [], 'hello there\r\n\r\n')],
+    ['a wrong version', 'GET /v HTTP/9.9\r\nHost: h\r\n\r\n', row('GET', '/v', '9.9', ['Host', 'h'], '')],
+    [
+      'a header without a colon',
+      'POST /h?x=1 HTTP/1.1\r\nHost h\r\nA: b\r\n\r\n',
+      row('POST', '/h?x=1', '1.1', ['Host h', '', 'A', 'b'], ''),
+    ],
+    [
+      'a name with a space',
+      'POST /n HTTP/1.1\r\nBad Name: x\r\n and more\r\n\r\nb',
+      row('POST', '/n', '1.1', ['Bad Name', 'x and more'], 'b'),
+    ],
+    [
+      'two different lengths',
+      'POST /l HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab',
+      row('POST', '/l', '1.1', lengths, 'ab'),
+    ],
+    [
+      'length and chunks at once',
+      'POST /s HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      row('POST', '/s', '1.1', both, '0\r\n\r\n'),
+    ],
+  ])('%s: 400, and what came is kept, the head as a head', async (_, bytes, { body, ...rest }) => {
     receiver = await openReceiver()
     expect(await exchange(receiver.url, bytes)).toMatch(/^HTTP\/1.1 400 Bad Request\r\n/)
-    expect(receiver.captures).toMatchObject([{ problem: 'malformed', via: 'direct', ...row }])
-    expect(text(receiver.captures[0]?.body)).toBe(bytes)
+    expect(receiver.captures).toMatchObject([{ problem: 'malformed', via: 'direct', ...rest }])
+    expect(text(receiver.captures[0]?.body)).toBe(body)
+  })
+
+  test('a cookie of ours is taken out of a head that is malformed, too', async () => {
+    receiver = await openReceiver()
+    await exchange(receiver.url, 'POST /c HTTP/1.1\r\nCookie: a=b; hookbench_4400=secret\r\nBad Name: x\r\n\r\n')
+    expect(receiver.captures).toMatchObject([{ headers: ['Cookie', 'a=b', 'Bad Name', 'x'], strippedCookies: ['hookbench_4400'] }])
+    expect(JSON.stringify(receiver.captures)).not.toContain('secret')
+  })
+
+  test.each([
+    ['a bad header', 'POST /bad HTTP/1.1\r\nBad Name: x\r\n\r\n', { method: 'POST', target: '/bad', headers: ['Bad Name', 'x'] }],
+    ['no HTTP at all', 'garbage\r\n\r\n', { method: '?', target: '/' }],
+  ])('after complete requests in the same packet they stand, and the broken one is a row of its own: %s', async (_, bad, broken) => {
+    receiver = await openReceiver()
+    const good = 'POST /good HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer x\r\nContent-Length: 3\r\n\r\nab\n'
+    const answer = await exchange(receiver.url, `${good}${good}${bad}`)
+    expect([...answer.matchAll(/HTTP\/1.1 (\d+)/g)].map(found => found[1])).toEqual(['200', '200', '400'])
+    const fine = { target: '/good', problem: null }
+    expect(receiver.captures).toMatchObject([fine, fine, { problem: 'malformed', ...broken }])
+    expect(text(receiver.captures[2]?.body)).not.toContain('Bearer')
+  })
+
+  test('what is broken does not take the reply of a request before it, which may take its time', async () => {
+    let answer = (_: unknown) => {}
+    const held = new Promise(resolve => {
+      answer = resolve
+    })
+    receiver = await openReceiver({}, async ({ problem }) => {
+      if (problem) return { ...ok, status: 400 }
+      await held
+      return { ...ok, status: 201 }
+    })
+    const raw = await openRaw(receiver.url)
+    await raw.send(`${post(2)}hi`)
+    await receiver.captured(1)
+    await raw.send('nonsense\r\n\r\n')
+    await receiver.captured(2)
+    answer(null)
+    expect([...(await raw.closed).matchAll(/HTTP\/1.1 (\d+)/g)].map(found => found[1])).toEqual(['201', '400'])
+    expect(receiver.outcomes).toEqual([])
+  })
+
+  test('a sender that has said all and closes its side gets its reply', async () => {
+    receiver = await openReceiver()
+    const raw = await openRaw(receiver.url)
+    raw.socket.end(`${post(2)}hi`)
+    expect(await raw.closed).toMatch(/^HTTP\/1.1 200 OK/)
+    expect(receiver.captures).toMatchObject([{ problem: null, target: '/p' }])
+    expect(receiver.outcomes).toEqual([])
   })
 
   test('HTTP/1.1 without a Host is taken: the bytes matter more than the rule', async () => {
