@@ -1,6 +1,8 @@
 import type { Provider } from '#domain/provider.ts'
 import type { Verification } from '#domain/request.ts'
+import { notWhole } from '#domain/signature/not-checked.ts'
 import type { ReviewInput } from '#intake/review.ts'
+import { providerById } from '#providers/index.ts'
 import type { CertificateStore } from './certificates.ts'
 import { idNumber } from './ids.ts'
 import type { StoreClient } from './store-client.ts'
@@ -35,6 +37,8 @@ export function createReview(store: Pick<StoreClient, 'read' | 'prepare'>, certi
   }
   return {
     async verify(request: StoredRequest, wanted: Wanted = {}): Promise<Verification> {
+      const { problem, provider } = request.row
+      if (problem !== null) return notWhole(providerById(wanted.provider ?? provider), problem)
       const { verification } = await asOften(await inputOf(request, wanted), input => store.prepare.review(input))
       return verification
     },

@@ -24,6 +24,27 @@ export interface Trust {
   readonly ca: string | null
 }
 
+/** Lookups under way, by name. */
+const lookups = new Map<string, Promise<readonly LookupAddress[]>>()
+
+/**
+ * All attempts that wait for a name share one lookup: it occupies one of the few threads of libuv's pool until the system gives up, also
+ * when nobody waits any more, and a name server that does not answer must not hold up those for other names. This machine has its name
+ * without being asked (RFC 6761 6.3).
+ */
+function lookup(hostname: string): Promise<readonly LookupAddress[]> {
+  if (/^(.+\.)?localhost\.?$/i.test(hostname)) return Promise.resolve(loopback)
+  const known = lookups.get(hostname)
+  if (known) return known
+  const asked = dns.lookup(hostname, { all: true }).finally(() => lookups.delete(hostname))
+  lookups.set(hostname, asked)
+  return asked
+}
+const loopback: readonly LookupAddress[] = [
+  { address: '127.0.0.1', family: 4 },
+  { address: '::1', family: 6 },
+]
+
 /** A connection that did not come about, with the outcome that says at which stage. */
 export class ConnectFailure extends Error {
   readonly outcome: Outcome
@@ -45,7 +66,7 @@ type Stage = 'dns' | 'connect' | 'tls'
  * address, connect to the checked ones (not to the name again: a second lookup could answer otherwise), then TLS.
  */
 export function createConnector(deps: { readonly reach: Reach; readonly clock: Clock; readonly trust?: Trust } & Dialling) {
-  const resolve = deps.resolve ?? (hostname => dns.lookup(hostname, { all: true }))
+  const resolve = deps.resolve ?? lookup
   /** Latest stage by origin, for an attempt that runs out of time while it waits. */
   const stages = new Map<string, Stage>()
 

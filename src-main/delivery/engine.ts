@@ -270,6 +270,8 @@ function farewellOf(endpoint: EndpointConfig, step: NextStep | null, change: Hea
 
 function recordOf({ attempted: { record }, limits }: Made, step: NextStep | null): AttemptToKeep {
   if (step?.kind !== 'dead' || step.reason !== 'expired') return record
-  const blocked = `It was given up after blocking the ordered queue for ${Math.round(limits.headBlockMs / 60_000)} min.`
+  const seconds = Math.round(limits.headBlockMs / 1000)
+  const allowed = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
+  const blocked = `It was given up because it may block the ordered queue for ${allowed} at most.`
   return { ...record, reason: EXPIRED, note: record.note === null ? blocked : `${record.note} ${blocked}` }
 }

@@ -129,6 +129,8 @@ export function createScheduler(deps: SchedulerDeps) {
     try {
       do {
         lane.again = false
+        // Whoever notices first that the machine slept: what lay still must not be let go all at once.
+        noticeJump()
         if (lane.woken) lane.dueAt = 0
         lane.woken = false
         await fill(lane)

@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from 'undici'
+import { Agent, type Dispatcher, errors } from 'undici'
 import type { Reach } from '#domain/address-guard/guard.ts'
 import { RESPONSE_KEPT } from '#domain/delivery/row.ts'
 import { headerValue, type RawHeaders } from '#domain/http/headers.ts'
@@ -31,6 +31,8 @@ export interface SendOptions {
 /** What came back. `body` is at most `keep` bytes; `size` counts all that arrived. */
 export interface SendResult {
   readonly outcome: Outcome
+  /** It was sent over a connection that had been used before, and ended without a byte of an answer. */
+  readonly stale?: true
   readonly headers: RawHeaders
   readonly body: Uint8Array
   readonly size: number
@@ -71,9 +73,16 @@ export function createSender(deps: { readonly clock: Clock } & Dialling): Sender
   }
 
   return {
-    send(request, options) {
+    async send(request, options) {
       const { agent, connector } = poolFor(options.reach, options.trust)
-      return exchange(deps.clock, agent, request, options, () => connector.stageOf(request.origin))
+      const once = (timeoutMs: number) =>
+        exchange(deps.clock, agent, request, { ...options, timeoutMs }, () => connector.stageOf(request.origin))
+      const began = deps.clock.monotonic()
+      const first = await once(options.timeoutMs)
+      if (!first?.stale) return first
+      // The receiver had closed a connection that was kept for the next request, which is its right and no failure of this one.
+      const again = await once(Math.max(1, options.timeoutMs - (deps.clock.monotonic() - began)))
+      return again && { ...again, note: again.note === null ? SENT_AGAIN : `${SENT_AGAIN} ${again.note}` }
     },
     async close() {
       await Promise.all([...agents.values()].map(({ agent }) => agent.destroy()))
@@ -81,6 +90,8 @@ export function createSender(deps: { readonly clock: Clock } & Dialling): Sender
     },
   }
 }
+
+const SENT_AGAIN = 'The receiver had closed the connection kept from an earlier request, so this was sent again at once on a new one.'
 
 /** `host:port` of an origin, which is `scheme://host:port` and nothing else. */
 export function hostOf(origin: string): string {
@@ -108,12 +119,12 @@ function exchange(
   let size = 0
   let settled = false
 
-  const settle = (outcome: Outcome | null, note: string | null = null) => {
+  const settle = (outcome: Outcome | null, note: string | null = null, stale = false) => {
     if (settled) return
     settled = true
     callOff()
     forget()
-    resolve(outcome && { outcome, headers, body: keptOf(chunks, kept), size, note })
+    resolve(outcome && { outcome, headers, body: keptOf(chunks, kept), size, note, ...(stale ? { stale } : {}) })
     if (stage === 'before' || outcome?.kind !== 'response' || note !== null) controller?.abort(enough)
   }
   const callOff = clock.timer(options.timeoutMs, () => {
@@ -147,7 +158,7 @@ function exchange(
       settle(answered())
     },
     onResponseError(_, error) {
-      settle(failureOf(error, host, stage, status))
+      settle(failureOf(error, host, stage, status), null, stage === 'headers' && wasUsed(error))
     },
     onRequestUpgrade(_, statusCode, __, socket) {
       socket.destroy()
@@ -162,6 +173,11 @@ function exchange(
     settle(unsendable(error))
   }
   return promise
+}
+
+/** Whether the connection that ended had brought an answer before: then it was a kept one. */
+function wasUsed(error: Error): boolean {
+  return error instanceof errors.SocketError && error.message === 'other side closed' && (error.socket?.bytesRead ?? 0) > 0
 }
 
 const NO_BYTES = new Uint8Array()

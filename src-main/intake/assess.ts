@@ -12,6 +12,7 @@ import type { VerdictName } from '#domain/request.ts'
 import type { Secret } from '#domain/secret.ts'
 import type { CertificateLookup } from '#domain/signature/certificate.ts'
 import { sha256Hex } from '#domain/signature/digest.ts'
+import { notWhole, unsignedHandshake } from '#domain/signature/not-checked.ts'
 import { certificateWanted, type VerifyOptions, verifyRequest } from '#domain/signature/verify.ts'
 import { knownProviders, providerById } from '#providers/index.ts'
 import type { IntakeLookup } from './config.ts'
@@ -68,8 +69,11 @@ function examined(capture: Capture, lookup: IntakeLookup, certificates?: Certifi
   const { decoded, view } = viewOf(capture)
   const provider = source ? providerById(source.provider) : providerById(guess(view))
   const secrets = capture.origin === 'sample' ? withOwnKeys(source, lookup) : (source?.secrets ?? [])
-  const verification = verifyRequest(provider, view, secrets, optionsOf(source, certificates))
-  const handshake = capture.problem === null ? answerHandshake(provider, view, secrets, verification) : null
+  const verified =
+    capture.problem === null ? verifyRequest(provider, view, secrets, optionsOf(source, certificates)) : notWhole(provider, capture.problem)
+  const handshake = capture.problem === null ? answerHandshake(provider, view, secrets, verified) : null
+  const unsigned = handshake !== null && !handshake.refused && verified.code === 'missing_header'
+  const verification = unsigned ? unsignedHandshake(provider) : verified
   const whole = capture.problem === null && handshake === null
   const event = whole ? eventOf(provider, view) : { keys: [], type: null }
   const eventKeys = event.keys.length > 0 || !whole || !source?.duplicateKey ? event.keys : ownKeys(source.duplicateKey, view)

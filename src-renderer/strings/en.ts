@@ -179,7 +179,7 @@ export const en = {
     verified: 'The signature is genuine.',
     failed: 'Verification failed. Open the request to see why.',
     unsigned: 'The request carries no signature.',
-    unconfigured: 'No secret is configured, so the signature was not checked.',
+    unconfigured: 'The signature was not checked; the request says why.',
   },
   problem: { malformed: 'Malformed', aborted: 'Aborted', oversized: 'Too large', timeout: 'Timed out', flooded: 'Flood' },
   delivery: { pending: 'Waiting', delivering: 'Sending', delivered: 'Delivered', failed: 'Dead letter', cancelled: 'Cancelled' },

@@ -75,6 +75,7 @@ export function createServices(parts: Parts, options: CoreOptions, ports: Ports)
       randomBytes: random.bytes,
       prove: parts.delivery.prove,
       remove: base['endpoints.delete'],
+      forgive: parts.delivery.care.forgive,
       now: clock.now,
     }),
     ...alertServices({

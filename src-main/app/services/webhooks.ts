@@ -27,13 +27,15 @@ export interface WebhookDeps {
   readonly config: ConfigCache
   readonly prove: (kind: ProofKind, endpoint: Proving) => Promise<Proved>
   readonly remove: Services['endpoints.delete']
+  /** Forgets that an Endpoint has failed. */
+  readonly forgive: (endpointId: number) => Promise<void>
   readonly mintSecretId: () => string
   readonly randomBytes: (count: number) => Uint8Array
   readonly now: () => number
 }
 
 /** `webhooks.*`: an app under development registers itself, as it would at a provider. */
-export function webhookServices({ config, prove, remove, mintSecretId, randomBytes, now }: WebhookDeps) {
+export function webhookServices({ config, prove, remove, forgive, mintSecretId, randomBytes, now }: WebhookDeps) {
   const registered = () => config.endpoints().filter(endpoint => endpoint.registration !== null)
 
   return {
@@ -80,6 +82,8 @@ export function webhookServices({ config, prove, remove, mintSecretId, randomByt
           before?.id ?? null,
           before ? { ...before, ...changesOf(draft), registration } : { ...draft, registration },
         )
+        // It has answered just now, so whatever it failed at before counts no more.
+        if (before) await forgive(saved.id)
         return { id: formatId('ep', saved.id), secret: made.value }
       })
     },

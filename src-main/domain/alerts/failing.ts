@@ -1,7 +1,6 @@
-import { disabledAlert } from './delivery.ts'
 import type { AlertDraft, AlertTarget } from './draft.ts'
 
-/** Shares of the way to auto-disable at which somebody is told, before it happens; at the end of it the Endpoint has been disabled. */
+/** Shares of the way to auto-disable at which somebody is told, before it happens; that it has happened is told by whoever disables it. */
 export const FAILING_STEPS: readonly number[] = [0.5, 0.7, 0.9]
 
 /** How an Endpoint that keeps failing stands. */
@@ -18,7 +17,7 @@ export interface FailingFacts {
 /** Told once at each step that a failure crosses; falling back (a success) starts from nothing, so the steps are told again. */
 export function failingAlert(facts: FailingFacts): AlertDraft | null {
   const { endpointId, endpointName, before, share, progress } = facts
-  if (share >= 1) return before < 1 ? disabledAlert({ endpointId, endpointName, reason: progress }) : null
+  if (share >= 1) return null
   const step = FAILING_STEPS.findLast(limit => before < limit && share >= limit)
   if (step === undefined) return null
   const target: AlertTarget = { type: 'endpoint', id: endpointId }

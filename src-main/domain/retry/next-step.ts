@@ -42,7 +42,8 @@ const tryAgain: ReadonlySet<number> = new Set([408, 425, 429])
 export function nextStep(policy: RetryPolicy, attemptCount: number, outcome: Outcome, context: StepContext): NextStep {
   if (isSuccess(outcome)) return { kind: 'delivered' }
   if (context.mayDisable && outcome.kind === 'response' && outcome.status === 410) return { kind: 'disable-endpoint' }
-  const asked = Math.min(policy.retryAfterCapMs, requestedQuiet(outcome, context.now))
+  const named = requestedQuiet(outcome, context.now)
+  const asked = Math.min(policy.retryAfterCapMs, named ?? 0)
   const dead = (reason: DeadReason): NextStep => ({ kind: 'dead', reason, holdMs: asked })
   if (context.once) return dead('once')
   if (isPermanent(outcome)) return dead('permanent')
@@ -56,7 +57,9 @@ export function nextStep(policy: RetryPolicy, attemptCount: number, outcome: Out
   const left = (context.headBlockMs ?? Number.POSITIVE_INFINITY) - elapsedMs
   if (left <= 0 || asked > left) return dead('expired')
   const waitMs = Math.min(planned, left)
-  return { kind: 'retry', at: context.now + waitMs, waitMs, holdMs: holdOf(outcome, asked, waitMs) }
+  // A Retry-After of 0 is an answer: at once.
+  const holdMs = !asksForQuiet(outcome) ? 0 : named === null ? Math.min(waitMs, UNNAMED_HOLD_MS) : asked
+  return { kind: 'retry', at: context.now + waitMs, waitMs, holdMs }
 }
 
 function isRefusal(outcome: Outcome): boolean {
@@ -67,13 +70,8 @@ function asksForQuiet(outcome: Outcome): outcome is Extract<Outcome, { kind: 're
   return outcome.kind === 'response' && (outcome.status === 429 || outcome.status === 503)
 }
 
-function requestedQuiet(outcome: Outcome, now: number): number {
-  if (!asksForQuiet(outcome) || outcome.retryAfter === null) return 0
-  return parseRetryAfter(outcome.retryAfter, now) ?? 0
-}
-
-/** A Retry-After of 0 is an answer: at once. */
-function holdOf(outcome: Outcome, asked: number, waitMs: number): number {
-  if (!asksForQuiet(outcome)) return 0
-  return outcome.retryAfter === null ? Math.min(waitMs, UNNAMED_HOLD_MS) : asked
+/** ms; null when it does not say how long, or in no way that can be read. */
+function requestedQuiet(outcome: Outcome, now: number): number | null {
+  if (!asksForQuiet(outcome) || outcome.retryAfter === null) return null
+  return parseRetryAfter(outcome.retryAfter, now)
 }

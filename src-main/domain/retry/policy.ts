@@ -30,18 +30,23 @@ export function resolvePolicy(choice: RetryChoice): RetryPolicy {
   return {
     delaysMs: budgetMs === null ? waits : within(waits, budgetMs),
     jitter: jitterOf(choice.jitter ?? ('preset' in choice ? presets[choice.preset].jitter : 0)),
-    capMs: CAP_MS,
+    // Jitter comes before it, so that the longest wait that was asked for is one.
+    capMs: Math.min(CAP_MS, Math.round(capSecondsOf(choice) * 1000)),
     retryAfterCapMs: Math.min(CAP_MS, (choice.retryAfterCapSeconds ?? Number.POSITIVE_INFINITY) * 1000),
     retry4xx: choice.retry4xx ?? true,
     budgetMs,
   }
 }
 
+function capSecondsOf(choice: RetryChoice): number {
+  return 'capSeconds' in choice && choice.capSeconds !== undefined ? choice.capSeconds : Number.POSITIVE_INFINITY
+}
+
 function waitsOf(choice: RetryChoice): readonly number[] {
   if ('preset' in choice) return presets[choice.preset].delaysSeconds
   if ('delaysSeconds' in choice) return choice.delaysSeconds
   const count = (choice.maxTries ?? (choice.maxHours === undefined ? USUAL_TRIES : MOST_TRIES)) - 1
-  const cap = choice.capSeconds ?? Number.POSITIVE_INFINITY
+  const cap = capSecondsOf(choice)
   const at = (i: number) =>
     choice.kind === 'linear' ? choice.firstSeconds + i * choice.stepSeconds : choice.firstSeconds * choice.factor ** i
   return Array.from({ length: count }, (_, i) => Math.min(cap, at(i)))

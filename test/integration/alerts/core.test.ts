@@ -125,6 +125,7 @@ describe('an alert through the core', () => {
       expect.stringMatching(/^Shop keeps failing: 3 of 4 attempts in a row failed: 70%/),
     ])
     await eventually(async () => (await core.rpc['endpoints.list']({})).rows[0]?.enabled).toBe(false)
+    expect((await alerts(core)).find(alert => alert.kind === 'endpoint_disabled')?.count).toBe(1)
   })
 
   test('signatures that fail in a row are one alert about their Source', async () => {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openCore, type RunningCore } from '../../support/core.ts'
+import { eventually, openCore, type RunningCore } from '../../support/core.ts'
 import { type Answer, type Hit, openSink, type Sink, status } from '../../support/delivery/sink.ts'
 
 let core: RunningCore
@@ -67,6 +67,22 @@ describe('POST /api/v1/webhooks', () => {
     const rows = (await core.rpc['webhooks.list']({})).rows.filter(row => row.url.endsWith('/again'))
     expect(rows).toMatchObject([{ events: ['b'] }])
     await core.rpc['webhooks.delete']({ id: first.id })
+  })
+
+  test('registering again forgives what failed before: it has just answered', async () => {
+    sink.answer = text(hit => JSON.stringify({ challenge: challengeOf(hit) }))
+    const url = `${sink.url}/failing`
+    const register = async () => ((await (await post({ url, events: ['failing.*'], local: false })).json()) as { id: string }).id
+    const id = await register()
+    await core.rpc['endpoints.save']({ id, retry: { preset: 'none' }, circuit: { afterFailures: 2, openSeconds: 600 } })
+    const state = async () => (await core.rpc['endpoints.list']({})).rows.find(row => row.id === id)
+    sink.answer = status(500)
+    for (const body of ['1', '2']) await core.rpc['messages.send']({ eventType: 'failing.now', body })
+    await eventually(async () => (await state())?.sending.state).toBe('circuit-open')
+    sink.answer = text(hit => JSON.stringify({ challenge: challengeOf(hit) }))
+    expect(await register()).toBe(id)
+    await eventually(async () => (await state())?.sending.state).toBe('active')
+    await core.rpc['webhooks.delete']({ id })
   })
 
   test.each<[string, Answer, RegExp]>([

@@ -288,6 +288,41 @@ describe('on the wire', () => {
     expect(sink.hits[0]?.port).toBe(sink.hits[1]?.port)
   })
 
+  test('one that the receiver has closed meanwhile costs nothing: the request is sent again at once on a new one', async () => {
+    let connections = 0
+    let requests = 0
+    const port = await tcpOf(socket => {
+      connections += 1
+      let answered = 0
+      socket.on('data', () => {
+        requests += 1
+        answered += 1
+        // It keeps the first connection, and ends it when the next request is on its way.
+        if (connections === 1 && answered > 1) socket.end()
+        else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
+      })
+    })
+    const { send } = senderOf()
+    const url = `http://127.0.0.1:${port}`
+    expect(await send(url)).toMatchObject({ outcome: { kind: 'response', status: 200 }, note: null })
+    await turns()
+    expect(await send(url)).toMatchObject({ outcome: { kind: 'response', status: 200 }, note: expect.stringMatching(/sent again at once/) })
+    expect([connections, requests]).toEqual([2, 3])
+  })
+
+  test('a new connection that ends without an answer is a failure: it is not sent twice', async () => {
+    let requests = 0
+    const port = await tcpOf(socket => {
+      socket.on('data', () => {
+        requests += 1
+        socket.end()
+      })
+    })
+    const { send } = senderOf()
+    expect(await send(`http://127.0.0.1:${port}`)).toMatchObject({ outcome: { kind: 'reset', stage: 'headers' } })
+    expect(requests).toBe(1)
+  })
+
   test('an endless answer is cut at 64 KiB and its status stands', async () => {
     const sink = await sinkOf((_, response) => {
       response.writeHead(200)

@@ -98,8 +98,9 @@ describe('retry policy', () => {
           const wait = jittered(policy.jitter, policy.capMs, delay, roll)
           const [min, max] = jitterBounds(policy.jitter, delay)
           expect(Number.isInteger(wait)).toBe(true)
-          expect(wait).toBeGreaterThanOrEqual(Math.min(CAP_MS, Math.floor(min)))
-          expect(wait).toBeLessThanOrEqual(Math.min(CAP_MS, Math.ceil(max)))
+          const cap = Math.min(CAP_MS, 'capSeconds' in choice && choice.capSeconds !== undefined ? choice.capSeconds * 1000 : CAP_MS)
+          expect(wait).toBeGreaterThanOrEqual(Math.floor(Math.min(cap, min)))
+          expect(wait).toBeLessThanOrEqual(Math.ceil(Math.min(cap, max)))
         }
       }),
     )

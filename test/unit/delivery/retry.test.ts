@@ -92,8 +92,10 @@ describe('what an answer means', () => {
     })
     // Nothing left to try, but the others wait all the same.
     expect(nextStep(policy(), 3, answered(429, '90'), { now, random: 0 })).toEqual({ kind: 'dead', reason: 'exhausted', holdMs: 90_000 })
-    // Without a time: until the retry, a minute at most.
-    expect(nextStep(policy(), 1, answered(429), { now, random: 0 })).toMatchObject({ holdMs: 60_000 })
+    // Without a time, or with one that nobody can read: until the retry, a minute at most.
+    for (const value of [undefined, 'garbage', '-5', '1e3'])
+      expect(nextStep(policy(), 1, answered(429, value), { now, random: 0 })).toMatchObject({ waitMs: 60_000, holdMs: 60_000 })
+    expect(wait('9'.repeat(60))).toMatchObject({ waitMs: 24 * HOUR, holdMs: 24 * HOUR })
     expect(nextStep(policy({ delaysSeconds: [7], jitter: 0 }), 1, answered(503), { now, random: 0 })).toMatchObject({ holdMs: 7000 })
   })
 

@@ -31,8 +31,13 @@ describe('Retry-After', () => {
     ['5 minutes', null],
     ['2026-01-15T12:01:00Z', null],
     ['15 Jan 2026', null],
-    ['Thursday, 15-Jan-26 12:01:00 GMT', null],
-    ['9999999999999', null],
+    ['Thursday, 15-Jan-26 12:01:00 GMT', 60_000],
+    ['Friday, 15-Jan-77 12:01:00 GMT', 0],
+    ['Thu Jan 15 12:01:00 2026', 60_000],
+    ['Mon Feb  2 12:00:00 2026', 18 * 86_400_000],
+    ['Thursday, 15-Jan-26 12:01:00', null],
+    ['9999999999999', Number.MAX_SAFE_INTEGER],
+    ['9'.repeat(30), Number.MAX_SAFE_INTEGER],
   ])('%j is %s', (value, ms) => {
     expect(parseRetryAfter(value, NOW)).toBe(ms)
   })

@@ -9,8 +9,8 @@ import { aCapture } from '../../support/capture.ts'
 const source = (provider: string) =>
   ({ id: 1, slug: 'a', provider, secrets: [], scheme: null, duplicateKey: null }) as unknown as SourceConfig
 const monsters = {
-  'an array of a million items': `[${'0,'.repeat(999_999)}0]`,
-  'objects in objects, 100,000 deep': `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`,
+  'an array of 200,000 items': `[${'0,'.repeat(199_999)}0]`,
+  'objects in objects, 50,000 deep': `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`,
 }
 
 describe.each(Object.entries(monsters))('%s', (_, text) => {
@@ -22,7 +22,7 @@ describe.each(Object.entries(monsters))('%s', (_, text) => {
       expect(verification.explanation, id).not.toMatch(/could not examine/)
       expect(parseError, id).toBeNull()
     }
-  })
+  }, 60_000)
 })
 
 test('what cannot be examined is kept as refused, and says why', () => {
@@ -38,4 +38,26 @@ test('what cannot be examined is kept as refused, and says why', () => {
   const reply = planReply(aCapture(), assessment, null, { mode: 'strict' }, null)
   expect(isAccepted(aCapture(), assessment, reply)).toBe(false)
   expect(reply.status).toBe(400)
+})
+
+describe('what proves nothing', () => {
+  const secret = { id: 'sec_1', role: 'signing', label: null, value: 'a-secret', validUntil: null } as const
+  const configured = (provider: string) => indexConfig({ sources: [{ ...source(provider), secrets: [secret] }], endpoints: [] })
+
+  test.each(['aborted', 'oversized', 'malformed', 'timeout'] as const)(
+    'a request that is %s was not checked, and did not fail',
+    problem => {
+      const { verification } = assess(aCapture({ target: '/a', problem }), configured('github'))
+      expect(verification).toMatchObject({ verdict: 'unconfigured', code: null, provider: 'github' })
+      expect(verification.explanation).toMatch(/^The signature was not checked: .+\.$/)
+      expect(assess(aCapture({ target: '/a' }), configured('github')).verification.verdict).toBe('failed')
+    },
+  )
+
+  test('a handshake that its provider does not sign is unsigned, and not failed', () => {
+    const capture = aCapture({ method: 'GET', target: '/a?challenge=abc', effectiveUrl: 'http://h/a?challenge=abc' })
+    const { verification, handshake } = assess(capture, configured('dropbox'))
+    expect(handshake).toMatchObject({ refused: null, reply: { status: 200 } })
+    expect(verification).toMatchObject({ verdict: 'unsigned', explanation: 'Dropbox does not sign this handshake.' })
+  })
 })

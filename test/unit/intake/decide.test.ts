@@ -76,6 +76,8 @@ describe('match', () => {
     const source = { id: 1, slug: 'a' } as unknown as Parameters<typeof indexConfig>[0]['sources'][number]
     const lookup = indexConfig({ sources: [source], endpoints: [] })
     expect(matchSource(lookup, '/a/b')).toBe(source)
-    for (const target of ['*', 'http://h/a', 'a', '/A', '/a%2f', '/ab']) expect(matchSource(lookup, target)).toBeNull()
+    // A whole URL is a way to name a path (RFC 9112 section 3.2.2).
+    expect(matchSource(lookup, 'http://h:1/a?b')).toBe(source)
+    for (const target of ['*', 'http://h', 'ftp://h/a', 'a', '/A', '/a%2f', '/ab']) expect(matchSource(lookup, target)).toBeNull()
   })
 })
