@@ -82,8 +82,7 @@ export function createEventHub({ epoch, keep = 1024, keepRows = 20_000, compileF
       let open = true
       const offer = (event: AppEvent): void => {
         if (!open || !wants(topics, event.type)) return
-        const narrowed = matches ? narrow(event, matches) : event
-        if (narrowed) deliver(narrowed)
+        deliver(matches ? narrow(event, matches) : event)
       }
       if (since) {
         const events = missed(since)
@@ -112,13 +111,16 @@ function weight(event: AppEvent): number {
 }
 
 /**
- * The event as a filtered subscriber sees it; null when nothing of it is left. A changed row may have left the filter just now, and
- * who shows it must hear so: its id goes along, which is cheaper than remembering for each subscriber what it has seen.
+ * The event as a filtered subscriber sees it. That something came in is told in any case, for there may be numbers to keep: of the rows
+ * that the filter does not let through it says where they came to. A changed row may have left the filter just now, and who shows it must
+ * hear so: its id goes along, which is cheaper than remembering for each subscriber what it has seen.
  */
-function narrow(event: AppEvent, matches: RowFilter): AppEvent | null {
+function narrow(event: AppEvent, matches: RowFilter): AppEvent {
   if (event.type === 'request.added') {
     const rows = event.rows.filter(matches)
-    return rows.length > 0 ? { ...event, rows } : null
+    if (rows.length === event.rows.length) return event
+    const others = new Set(event.rows.filter(row => !rows.includes(row)).map(row => row.sourceId))
+    return { ...event, rows, othersFrom: [...others] }
   }
   if (event.type === 'request.changed') {
     const rows = event.rows.filter(matches)

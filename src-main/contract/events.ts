@@ -10,8 +10,11 @@ import { updateStatus } from './updates.ts'
 
 /** What the core tells by itself. Rows are coalesced: one `request.added` may carry many (at most 30 frames a second). */
 export const eventShapes = {
-  /** `more`: how many came too fast to be listed one by one; load the first page again. */
-  'request.added': z.object({ rows: z.array(requestRow), more: z.number().optional() }),
+  /**
+   * `more`: how many came too fast to be listed one by one; load the first page again. `othersFrom` comes with a filtered subscription
+   * alone: where the rows came to that its filter does not let through (null = the Inbox), each once, for whoever counts them.
+   */
+  'request.added': z.object({ rows: z.array(requestRow), more: z.number().optional(), othersFrom: z.array(id.nullable()).optional() }),
   /** `outside` comes with a filtered subscription alone: changed rows that its filter does not let through, so take them out of view. */
   'request.changed': z.object({ rows: z.array(requestRow), outside: z.array(id).optional() }),
   'request.removed': z.object({ ids: z.array(id) }),

@@ -4,7 +4,7 @@ import { goToOldest, setPaused, showPending } from '../state/requests.ts'
 import { clearMarked, extendSelection, markAll, moveSelection, selectRequest } from '../state/selection.ts'
 import { app } from '../state/store.ts'
 import type { AppState } from '../state/types.ts'
-import { openDialog, setFilter, setScope, showPane } from '../state/ui.ts'
+import { backToRequests, openDialog, setFilter, showPane } from '../state/ui.ts'
 import { rowCount } from '../state/window.ts'
 import { en } from '../strings/en.ts'
 import { listText } from '../strings/list.ts'
@@ -43,7 +43,7 @@ function stepBackFromDelivery(): void {
   else if (list && !list.contains(document.activeElement) && deliveries.selectedId !== null) focusOn('list')
   else if (deliveries.selectedId !== null) selectDelivery(null)
   else if (deliveries.state !== null || deliveries.endpointId !== null || deliveries.reason !== null) showDeliveries()
-  else setScope(app().scope)
+  else backToRequests()
 }
 
 export const listCommands: readonly Command[] = [

@@ -2,18 +2,17 @@ import type { Settings } from '#contract/app.ts'
 import { call } from './api.ts'
 import { loadCounts } from './counts.ts'
 import { app, change } from './store.ts'
+import { askAnew } from './subscription.ts'
 import { applyTheme } from './theme.ts'
 
 export async function loadSources(): Promise<void> {
   const { rows } = await call('sources.list', {})
-  change(state => ({
-    sources: rows,
-    scope:
-      state.scope.kind === 'source' && !rows.some(row => state.scope.kind === 'source' && row.id === state.scope.id)
-        ? { kind: 'all' }
-        : state.scope,
-  }))
-  loadCounts()
+  change({ sources: rows })
+  const { scope } = app()
+  if (scope.kind !== 'source' || rows.some(row => row.id === scope.id)) return loadCounts()
+  // The one that is looked at was deleted.
+  change({ scope: { kind: 'all' } })
+  askAnew()
 }
 
 export async function loadEndpoints(): Promise<void> {

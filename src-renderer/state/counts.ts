@@ -1,4 +1,3 @@
-import type { RequestRow } from '#contract/requests.ts'
 import type { Source } from '#contract/sources.ts'
 import { call } from './api.ts'
 import { INBOX, sourceFilter, wholeFilter } from './scope.ts'
@@ -14,13 +13,12 @@ let again = false
 let touched: Set<string | null> | null = null
 
 /**
- * Counts afresh, soon; calls in between are one. `arrived` = what has changed is that these rows came in, which spares the numbers of
- * the Sources that none of them belongs to.
+ * Counts afresh, soon; calls in between are one. `cameTo` = what has changed is that Requests came to these Sources (null = the Inbox),
+ * which spares the numbers of the others.
  */
-export function loadCounts(arrived: readonly RequestRow[] | null = null): void {
-  // With a filter in force the core tells only of part of what comes in.
-  if (arrived === null || wholeFilter(app()) !== '') touched = null
-  else for (const row of arrived) touched?.add(row.sourceId)
+export function loadCounts(cameTo: readonly (string | null)[] | null = null): void {
+  if (cameTo === null) touched = null
+  else for (const id of cameTo) touched?.add(id)
   if (running) {
     again = true
     return
@@ -69,7 +67,7 @@ async function count(): Promise<void> {
 }
 
 async function statsOf(source: Source): Promise<SourceStats> {
-  const filter = sourceFilter(source)
+  const filter = sourceFilter(source.id)
   const [total, newest] = await Promise.all([call('requests.count', { filter }), call('requests.list', { filter, limit: 1 })])
   return { count: total, last: newest.rows[0] ?? null }
 }

@@ -8,6 +8,7 @@ import {
   forgetFar,
   headLoaded,
   idsBetween,
+  indexBeside,
   indexOfRow,
   loadedIds,
   olderLoaded,
@@ -192,9 +193,8 @@ export function selectDelivery(id: string | null, open = false): void {
 
 const stepFrom = (step: number): string | null => {
   const { window, selectedId } = view()
-  const at = selectedId === null ? -1 : indexOfRow(window, selectedId)
-  const target = at < 0 ? 0 : Math.min(Math.max(at + step, 0), rowCount(window) - 1)
-  return rowAt(window, target)?.id ?? null
+  const target = (selectedId === null ? null : indexBeside(window, selectedId, step)) ?? 0
+  return rowAt(window, Math.min(Math.max(target, 0), rowCount(window) - 1))?.id ?? null
 }
 
 /** Moves the selection by rows. @param extend take along all rows from where the range began */

@@ -1,6 +1,7 @@
 import type { RequestRow } from '#contract/requests.ts'
 import { firstIdAt, formatId, parseId, timeOfId } from '#domain/ids.ts'
 import { call } from './api.ts'
+import { lead } from './lead.ts'
 import { wholeFilter } from './scope.ts'
 import { app, change } from './store.ts'
 import {
@@ -14,6 +15,7 @@ import {
   landedAtOldest,
   landedBelow,
   mergeNewest,
+  neighbourOf,
   newerLoaded,
   olderLoaded,
   PAGE_ROWS,
@@ -53,7 +55,8 @@ const searchOf = ({ complete, next, scannedTo }: Answer & { scannedTo?: string |
   const at = complete || next === undefined ? null : parseId('req', scannedTo ?? '')
   return at === null ? null : { backTo: timeOfId(at), stopped }
 }
-const listInput = (place: { before?: string; from?: string } = {}) => {
+/** What the list is asked for: a page of the present question, at a place (the newest without one). */
+export const listInput = (place: { before?: string; from?: string } = {}) => {
   const filter = wholeFilter(app())
   return { limit: PAGE_ROWS, ...(filter ? { filter } : {}), ...place }
 }
@@ -77,7 +80,16 @@ export async function loadHead(): Promise<void> {
     firstInView = 0
     lastInView = 0
     loadingNewer = false
-    change({ ...shown, pendingMore: 0, loading: false, listError: null, loaded: true, search: searchOf(answer), landing })
+    change({
+      ...shown,
+      pendingMore: 0,
+      mayHaveChanged: false,
+      loading: false,
+      listError: null,
+      loaded: true,
+      search: searchOf(answer),
+      landing,
+    })
     settleEdge()
     goOn()
   } catch (error) {
@@ -222,9 +234,10 @@ async function loadForgotten(before: string, length: number): Promise<void> {
   }
 }
 
-/** Rows that the core tells of as they come in. `more` = how many came too fast to be listed. */
+/** Rows of the list's question as they come in. `more` = how many came too fast to be listed, or to places that are not at its top. */
 export function requestsArrived(arrived: readonly RequestRow[], more = 0): void {
   const { atEdge, paused, window, pending, loading } = app()
+  for (const listener of arrivalListeners) listener(arrived.length)
   if (loading) arrivedMeanwhile.push(...arrived)
   if (atEdge && !paused && window.newer === null) {
     const next = rowsArrived(window, arrived)
@@ -236,8 +249,21 @@ export function requestsArrived(arrived: readonly RequestRow[], more = 0): void 
   const merged = mergeNewest(pending, arrived)
   change(state => ({
     pending: merged.slice(0, PENDING_LIMIT),
-    pendingMore: state.pendingMore + Math.max(0, merged.length - PENDING_LIMIT) + more,
+    pendingMore: state.pendingMore + Math.max(0, merged.length - PENDING_LIMIT),
   }))
+  if (more > 0) waitUnlisted(more)
+}
+
+/** Requests that were not listed wait to be shown. How many of them a filter lets through is not known. */
+function waitUnlisted(more: number): void {
+  change(({ pendingMore }) => (listInput().filter === undefined ? { pendingMore: pendingMore + more } : { mayHaveChanged: true }))
+}
+
+const arrivalListeners = new Set<(count: number) => void>()
+/** Told of how many Requests came in that belong to the list, whether it shows them yet or not. Returns the function that stops. */
+export function onArrival(listener: (count: number) => void): () => void {
+  arrivalListeners.add(listener)
+  return () => void arrivalListeners.delete(listener)
 }
 
 function loadAfterFlood(more: number): void {
@@ -247,7 +273,7 @@ function loadAfterFlood(more: number): void {
     const { atEdge, paused, window } = app()
     if (atEdge && !paused && window.newer === null) void loadHead()
     // Somebody has scrolled away since: then nothing moves, and showing what waits loads the list afresh.
-    else change(state => ({ pendingMore: state.pendingMore + more }))
+    else waitUnlisted(more)
   }, FLOOD_PAUSE_MS)
 }
 
@@ -266,21 +292,27 @@ function without(marked: ReadonlySet<string>, gone: ReadonlySet<string>): Readon
   return left.length === marked.size ? marked : new Set(left)
 }
 
+/** Requests were deleted. When the one that the detail shows is among them, its neighbour takes its place, so that one goes on from there. */
 export function requestsRemoved(ids: readonly string[]): void {
   const gone = new Set(ids)
+  const { window, selectedId, anchorId } = app()
+  const marked = without(app().marked, gone)
+  const lost = selectedId !== null && gone.has(selectedId)
+  const next = lost ? ([...marked][0] ?? neighbourOf(window, selectedId, gone)) : selectedId
   change(state => ({
     window: rowsRemoved(state.window, gone),
     pending: state.pending.filter(row => !gone.has(row.id)),
-    selectedId: state.selectedId !== null && gone.has(state.selectedId) ? null : state.selectedId,
-    marked: without(state.marked, gone),
+    marked,
+    anchorId: anchorId !== null && gone.has(anchorId) ? next : anchorId,
   }))
+  if (lost) lead(next)
 }
 
 /** Moves the rows that wait into the list; one that is somewhere else goes back to its newest. */
 export function showPending(): void {
-  const { pending, pendingMore, window } = app()
-  if (pendingMore > 0 || window.newer !== null) {
-    change({ pending: [], pendingMore: 0 })
+  const { pending, pendingMore, mayHaveChanged, window } = app()
+  if (pendingMore > 0 || mayHaveChanged || window.newer !== null) {
+    change({ pending: [], pendingMore: 0, mayHaveChanged: false })
     void loadHead()
   } else if (pending.length > 0) {
     change({ window: rowsArrived(window, pending), pending: [] })

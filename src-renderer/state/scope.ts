@@ -1,11 +1,11 @@
-import type { Source } from '#contract/sources.ts'
-import type { AppState } from './types.ts'
+import type { View } from '#contract/workbench.ts'
+import type { AppState, Count } from './types.ts'
 
 /** Filter of the Requests that belong to no Source. */
 export const INBOX = 'source:inbox'
 
 /** The filter that the list is asked with: the rail's choice and the typed text, side by side, which means "and". */
-export function wholeFilter(state: Pick<AppState, 'scope' | 'filter' | 'sources' | 'look'>): string {
+export function wholeFilter(state: Pick<AppState, 'scope' | 'filter' | 'look'>): string {
   // By Event: each once, by the Request that brought it first.
   const scope = [scopeFilter(state), state.look.grouping === 'event' ? '-is:duplicate' : ''].filter(Boolean).join(' ')
   const text = state.filter.trim()
@@ -14,11 +14,21 @@ export function wholeFilter(state: Pick<AppState, 'scope' | 'filter' | 'sources'
 }
 
 /** The rail's choice alone. */
-export function scopeFilter({ scope, sources }: Pick<AppState, 'scope' | 'sources'>): string {
+export function scopeFilter({ scope }: Pick<AppState, 'scope'>): string {
   if (scope.kind === 'inbox') return INBOX
-  if (scope.kind === 'all') return ''
-  const source = sources.find(candidate => candidate.id === scope.id)
-  return source ? sourceFilter(source) : ''
+  return scope.kind === 'source' ? sourceFilter(scope.id) : ''
 }
 
-export const sourceFilter = (source: Pick<Source, 'slug'>): string => `source:${source.slug}`
+/** By id: a Source's path may be changed while it is looked at. */
+export const sourceFilter = (id: string): string => `source:${id}`
+
+/** The saved filter that is in force, of everything; undefined where that is none, or what the rail has chosen is something else. */
+export function currentView({ scope, filter, views }: Pick<AppState, 'scope' | 'filter' | 'views'>): View | undefined {
+  return scope.kind === 'all' && filter !== '' ? views.find(view => view.filter === filter) : undefined
+}
+
+/** How many there are of what the rail has chosen, whatever the filter hides of them; null = not known yet. */
+export function scopeCount({ scope, sourceStats, counts }: Pick<AppState, 'scope' | 'sourceStats' | 'counts'>): Count | null {
+  if (scope.kind === 'source') return sourceStats[scope.id]?.count ?? null
+  return scope.kind === 'inbox' ? counts.inbox : counts.all
+}

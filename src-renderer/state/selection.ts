@@ -1,6 +1,7 @@
+import { lead } from './lead.ts'
 import { topInView } from './requests.ts'
 import { app, change } from './store.ts'
-import { idsBetween, indexCount, indexOfRow, loadedIds, rowAt } from './window.ts'
+import { idsBetween, indexBeside, indexCount, loadedIds, rowAt } from './window.ts'
 
 const nothing: ReadonlySet<string> = new Set()
 
@@ -66,17 +67,10 @@ export function chosenIds(): string[] {
   return [...marked].sort().reverse()
 }
 
-function lead(id: string | null): void {
-  const hash = id === null ? '' : `#/request/${id}`
-  if (location.hash !== hash) history.replaceState(null, '', hash || location.pathname + location.search)
-  change({ selectedId: id })
-}
-
 function stepFrom(id: string | null, step: number): string | null {
   const { window } = app()
-  const at = id === null ? -1 : indexOfRow(window, id)
   // Somewhere else than at the newest, it starts where one looks.
   const start = window.newer === null ? 0 : Math.max(topInView(), window.above)
-  const target = at < 0 ? start : Math.min(Math.max(at + step, window.above), indexCount(window) - 1)
-  return rowAt(window, target)?.id ?? null
+  const target = (id === null ? null : indexBeside(window, id, step)) ?? start
+  return rowAt(window, Math.min(Math.max(target, window.above), indexCount(window) - 1))?.id ?? null
 }

@@ -7,9 +7,9 @@ import { loadEndpoints, loadInfo, loadProviders, loadSettings, loadSources, load
 import { loadCounts } from './counts.ts'
 import { deliveriesChanged, reloadDeliveries } from './deliveries.ts'
 import { jobChanged, loadJobs } from './jobs.ts'
-import { requestsArrived, requestsChanged, requestsRemoved } from './requests.ts'
+import { requestsChanged, requestsRemoved } from './requests.ts'
 import { change } from './store.ts'
-import { ask, loadAnswer } from './subscription.ts'
+import { ask, loadAnswer, requestsAdded } from './subscription.ts'
 import { startTheme } from './theme.ts'
 import { attendTunnel, loadTunnel, tunnelChanged } from './tunnel.ts'
 import { loadViews } from './views.ts'
@@ -30,8 +30,8 @@ export function start(connection: Client): void {
   followLink()
 
   connection.on('request.added', event => {
-    requestsArrived(event.rows, event.more)
-    loadCounts(event.more ? null : event.rows)
+    requestsAdded(event)
+    loadCounts(event.more ? null : [...event.rows.map(row => row.sourceId), ...(event.othersFrom ?? [])])
   })
   connection.on('request.changed', event => {
     requestsChanged(event.rows, event.outside)

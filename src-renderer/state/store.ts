@@ -21,6 +21,7 @@ const initial: AppState = {
   search: null,
   pending: [],
   pendingMore: 0,
+  mayHaveChanged: false,
   atTop: true,
   atEdge: true,
   landing: null,

@@ -110,7 +110,7 @@ export interface AppState {
   scope: Scope
   loading: boolean
   listError: string | null
-  /** New Requests are not told for the list's filter: the list is right, and stands still until it is asked for anew. */
+  /** Which new Requests belong to the list could not be asked for: it is right, and stands still until it is asked for anew. */
   standsStill: boolean
   /** null = what is listed is all there is down to its last row. */
   search: Search | null
@@ -118,6 +118,8 @@ export interface AppState {
   pending: readonly RequestRow[]
   /** How many arrived beyond what `pending` keeps. */
   pendingMore: number
+  /** Something came in that the list's filter may let through, and nothing moves for it now: showing it loads the list afresh. */
+  mayHaveChanged: boolean
   /** The list is scrolled to its top, whatever stands there. */
   atTop: boolean
   /** The newest row stands there: the list follows what comes in. */

@@ -1,8 +1,8 @@
-import { loadCountsNow } from './counts.ts'
 import { setLook } from './list-look.ts'
 import type { ListLook } from './look.ts'
+import { currentView } from './scope.ts'
 import { app, change } from './store.ts'
-import { ask } from './subscription.ts'
+import { askAnew } from './subscription.ts'
 import type { NarrowPane, OpenDialog, Scope } from './types.ts'
 
 export function openDialog(dialog: OpenDialog): void {
@@ -28,9 +28,21 @@ export function toggleRail(): void {
   change(state => ({ railOpen: !state.railOpen }))
 }
 
-/** Chooses in the rail what the list shows. */
+/** Chooses in the rail what the list shows. A filter that was typed goes along; that of a saved view stays with the view. */
 export function setScope(scope: Scope): void {
-  change({ scope, narrowPane: 'list', view: 'requests' })
+  change(state => ({ scope, narrowPane: 'list', view: 'requests', ...(currentView(state) ? { filter: '' } : {}) }))
+  askAnew()
+}
+
+/** Everything there is, without a filter. */
+export function showAll(): void {
+  change({ scope: { kind: 'all' }, filter: '', narrowPane: 'list', view: 'requests' })
+  askAnew()
+}
+
+/** From the Deliveries back to the list of Requests, which still has its question. */
+export function backToRequests(): void {
+  change({ narrowPane: 'list', view: 'requests' })
   askAnew()
 }
 
@@ -54,11 +66,4 @@ export function setGrouping(grouping: ListLook['grouping']): void {
   if (grouping === before) return
   setLook({ grouping })
   if (grouping === 'event' || before === 'event') askAnew()
-}
-
-function askAnew(): void {
-  change({ pending: [], pendingMore: 0, atEdge: true, search: null, marked: new Set(), anchorId: null })
-  // A lost link rejects: its state is in sight, and all is loaded again when it is back.
-  ask().catch(() => {})
-  loadCountsNow()
 }

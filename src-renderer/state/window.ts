@@ -182,6 +182,35 @@ export function indexOfRow(window: RowWindow<Identified>, id: string): number {
   return -1
 }
 
+/**
+ * Index that is `step` rows away from a row. One that has left the list still has its place there, by its id, between two others; null
+ * when that place is not in memory.
+ */
+export function indexBeside(window: RowWindow<Identified>, id: string, step: number): number | null {
+  const at = indexOfRow(window, id)
+  if (at >= 0) return at + step
+  let start = window.above
+  let known = window.newer === null
+  for (const { rows, length } of window.pages) {
+    const below = rows?.findIndex(row => row.id < id) ?? -1
+    // At the very beginning of a page it may as well belong to the one before.
+    if (below > 0 || (below === 0 && known)) return start + below + (step > 0 ? step - 1 : step)
+    if (below === 0) return null
+    known = rows !== null
+    start += length
+  }
+  return known && window.next === null && window.pages.length > 0 ? start + (step > 0 ? step - 1 : step) : null
+}
+
+/** The row that is next to one that goes: the next older of those that stay, else the next newer; null when none in memory is. */
+export function neighbourOf(window: RowWindow<Identified>, id: string, gone: ReadonlySet<string>): string | null {
+  const ids = loadedIds(window)
+  const at = ids.indexOf(id)
+  if (at < 0) return null
+  const stays = (other: string): boolean => !gone.has(other)
+  return ids.slice(at).find(stays) ?? ids.slice(0, at).findLast(stays) ?? null
+}
+
 export function findRow<R extends Identified>(window: RowWindow<R>, id: string): R | undefined {
   for (const page of window.pages) {
     const row = page.rows?.find(candidate => candidate.id === id)

@@ -2,7 +2,8 @@ import { plural } from '../ui/format.ts'
 
 /** Text of what a person does to the list: its look, labels, views, Clear. */
 export const listText = {
-  still: { text: 'With this filter, new requests do not appear by themselves.', refresh: 'Refresh' },
+  still: { text: 'New requests could not be looked up, so they do not appear by themselves.', refresh: 'Refresh' },
+  mayHaveChanged: 'May have changed',
   look: {
     button: 'List appearance',
     density: 'Rows',

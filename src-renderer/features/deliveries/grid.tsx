@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of sight are not in the document and the rest is placed by transform, which a <table> cannot do.
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys of the list are commands (see commands/list.ts), bound to the window.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, useEffect, useRef } from 'react'
+import { type MouseEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import { commandEntries } from '../../commands/entries.ts'
 import { deliveriesInView, markDeliveriesTo, selectDelivery, setDeliveriesAtEdge, toggleDelivery } from '../../state/deliveries.ts'
 import { app, useApp } from '../../state/store.ts'
@@ -33,6 +33,11 @@ export function DeliveryGrid() {
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
+
+  // One that was shown before may have been left scrolled away: no event tells that this one is not.
+  useLayoutEffect(() => {
+    if (scroller.current) setDeliveriesAtEdge(scroller.current.scrollTop <= EDGE)
+  }, [])
 
   useEffect(() => {
     if (total > 0) deliveriesInView(first, last)

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { onAppEvent } from '../../state/api.ts'
+import { onArrival } from '../../state/requests.ts'
 import { en } from '../../strings/en.ts'
 
 const EVERY_MS = 5000
@@ -17,8 +17,8 @@ export function Announcer() {
       waiting = 0
       timer = setTimeout(say, EVERY_MS)
     }
-    const stop = onAppEvent('request.added', event => {
-      waiting += event.rows.length
+    const stop = onArrival(count => {
+      waiting += count
       if (timer === undefined) say()
     })
     return () => {

@@ -1,8 +1,9 @@
 import { Filter, Inbox, Pause } from 'lucide-react'
 import { setPaused } from '../../state/requests.ts'
+import { scopeCount } from '../../state/scope.ts'
 import { useApp } from '../../state/store.ts'
 import { baseUrl } from '../../state/tunnel.ts'
-import { setFilter, setScope } from '../../state/ui.ts'
+import { setFilter, showAll } from '../../state/ui.ts'
 import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -45,7 +46,7 @@ export function EmptyList() {
 }
 
 function FilteredOut() {
-  const all = useApp(state => state.counts.all)
+  const all = useApp(scopeCount)
   const scope = useApp(state => state.scope)
   return (
     <Empty
@@ -56,7 +57,7 @@ function FilteredOut() {
           <Button kind="primary" onClick={() => setFilter('')}>
             {en.empty.clearFilter}
           </Button>
-          {scope.kind === 'all' ? null : <Button onClick={() => setScope({ kind: 'all' })}>{en.empty.showAll}</Button>}
+          {scope.kind === 'all' ? null : <Button onClick={showAll}>{en.empty.showAll}</Button>}
         </>
       }
     >

@@ -73,6 +73,11 @@ export function Grid() {
     jumped.current = jump(list, landing.at === 'end' ? list.scrollHeight : app().window.above * rowHeights[app().look.density])
   }, [landing])
 
+  // One that was shown before may have been left scrolled away: no event tells that this one is not.
+  useLayoutEffect(() => {
+    if (scroller.current) setAtEdge(scroller.current.scrollTop <= EDGE)
+  }, [])
+
   useEffect(() => {
     // Until then the virtualizer knows where the list was before.
     if (rows.pages.length > 0 && !jumped.current) rowsInView(first, last)

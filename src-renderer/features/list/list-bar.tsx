@@ -1,6 +1,7 @@
 import { Eraser, Pause, Play, Rows3 } from 'lucide-react'
 import { commandOf, keyOf } from '../../commands/registry.ts'
 import { setPaused } from '../../state/requests.ts'
+import { currentView } from '../../state/scope.ts'
 import { useApp } from '../../state/store.ts'
 import { en } from '../../strings/en.ts'
 import { listText } from '../../strings/list.ts'
@@ -14,7 +15,8 @@ export function ListBar() {
   const scope = useApp(state => state.scope)
   const source = useApp(state => state.sources.find(candidate => state.scope.kind === 'source' && candidate.id === state.scope.id))
   const shown = useApp(state => state.counts.shown?.text)
-  const title = scope.kind === 'all' ? en.rail.all : scope.kind === 'inbox' ? en.rail.inbox : (source?.name ?? '')
+  const view = useApp(state => currentView(state)?.name)
+  const title = scope.kind === 'all' ? (view ?? en.rail.all) : scope.kind === 'inbox' ? en.rail.inbox : (source?.name ?? '')
   return (
     <div className="flex h-9 shrink-0 items-center gap-2 border-line border-b pr-1.5 pl-3">
       <h2 className="shrink-0 truncate font-semibold">{title}</h2>

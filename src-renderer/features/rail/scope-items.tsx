@@ -2,6 +2,7 @@ import { Copy, FlaskConical, Inbox, Layers, Pencil, Plug, Trash2 } from 'lucide-
 import type { Source } from '#contract/sources.ts'
 import { composeSample } from '../../commands/sources.ts'
 import { providerName } from '../../state/config.ts'
+import { currentView } from '../../state/scope.ts'
 import { useApp } from '../../state/store.ts'
 import type { SourceStats } from '../../state/types.ts'
 import { openDialog, setScope } from '../../state/ui.ts'
@@ -13,7 +14,7 @@ import { RailItem } from './rail-item.tsx'
 
 export function AllItem() {
   const count = useApp(state => state.counts.all?.text)
-  const current = useApp(state => state.view === 'requests' && state.scope.kind === 'all')
+  const current = useApp(state => state.view === 'requests' && state.scope.kind === 'all' && !currentView(state))
   return <RailItem icon={<Layers />} name={en.rail.all} count={count} current={current} onClick={() => setScope({ kind: 'all' })} />
 }
 

@@ -1,6 +1,7 @@
 import { Bookmark, Pencil, Trash2 } from 'lucide-react'
 import type { View } from '#contract/workbench.ts'
 import { call } from '../../state/api.ts'
+import { currentView } from '../../state/scope.ts'
 import { useApp } from '../../state/store.ts'
 import { openDialog, showView } from '../../state/ui.ts'
 import { en } from '../../strings/en.ts'
@@ -12,7 +13,7 @@ const t = listText.views
 
 /** A saved filter: one press asks it of everything. */
 export function ViewItem({ view }: { view: View }) {
-  const current = useApp(({ view: shown, scope, filter }) => shown === 'requests' && scope.kind === 'all' && filter === view.filter)
+  const current = useApp(state => state.view === 'requests' && currentView(state)?.id === view.id)
   return (
     <RailItem
       icon={<Bookmark />}

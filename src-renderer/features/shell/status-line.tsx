@@ -1,5 +1,6 @@
+import { scopeCount } from '../../state/scope.ts'
 import { useApp } from '../../state/store.ts'
-import type { AppState, Count } from '../../state/types.ts'
+import type { Count } from '../../state/types.ts'
 import { en } from '../../strings/en.ts'
 import { bytes, count } from '../../ui/format.ts'
 
@@ -12,25 +13,19 @@ export function hiddenText(inScope: Count | null, shown: Count | null): string |
   return `${count(inScope.count - shown.count)}${inScope.exact ? '' : '+'}`
 }
 
-/** How many there are of what the rail has chosen. */
-function inScope(state: AppState): Count | null {
-  if (state.scope.kind === 'source') return state.sourceStats[state.scope.id]?.count ?? null
-  return state.scope.kind === 'inbox' ? state.counts.inbox : state.counts.all
-}
-
 /** The bottom line: how much there is, how much is hidden, what is kept. */
 export function StatusLine() {
-  const { all, shown } = useApp(state => state.counts)
+  const shown = useApp(state => state.counts.shown)
   const paused = useApp(state => state.paused)
   const loading = useApp(state => state.loading)
   const waiting = useApp(state => state.pending.length + state.pendingMore)
   const maxBytes = useApp(state => state.settings?.maxBytes)
   const version = useApp(state => state.info?.version)
   const filtered = useApp(state => state.filter !== '')
-  const scoped = useApp(inScope)
+  const scoped = useApp(scopeCount)
   const hidden = filtered ? hiddenText(scoped, shown) : null
   const parts = [
-    all ? en.status.all(all.text, all.count === 1) : null,
+    scoped ? en.status.all(scoped.text, scoped.count === 1) : null,
     hidden ? en.status.hidden(hidden) : null,
     paused ? en.status.paused : null,
     waiting > 0 ? en.status.waiting(waiting) : null,

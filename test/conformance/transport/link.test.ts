@@ -172,10 +172,10 @@ describe.each(links)('link over %s', (_name, openLink) => {
     expect(seqs.at(-1)).toBe(45)
   })
 
-  test('a filter narrows request events, and tells which changed rows are outside of it', async () => {
-    const added: string[][] = []
+  test('a filter narrows request events, tells where others came to, and which changed rows are outside of it', async () => {
+    const added: unknown[] = []
     const changed = vi.fn()
-    client.on('request.added', event => added.push(event.rows.map(row => row.id)))
+    client.on('request.added', event => added.push([event.rows.map(row => row.id), event.othersFrom]))
     client.on('request.changed', changed)
     await client.subscribe({ topics: ['*'], filter: 'method:PUT' })
     const rows = [requestRow({ id: 'req_a', method: 'PUT' }), requestRow({ id: 'req_b', method: 'POST' })]
@@ -183,7 +183,11 @@ describe.each(links)('link over %s', (_name, openLink) => {
     core.hub.publish('request.added', { rows: rows.slice(1) })
     core.hub.publish('request.changed', { rows })
     await settled()
-    expect(added).toEqual([['req_a']])
+    const elsewhere = [rows[1]?.sourceId]
+    expect(added).toEqual([
+      [['req_a'], elsewhere],
+      [[], elsewhere],
+    ])
     expect(changed.mock.calls[0]?.[0]).toMatchObject({ rows: [{ id: 'req_a' }], outside: ['req_b'] })
   })
 

@@ -3,6 +3,7 @@ import { createCoalescer, frameMs } from '#app/event-coalescer.ts'
 import { createEventHub } from '#app/event-hub.ts'
 import type { DeliveryRow } from '#contract/deliveries.ts'
 import type { AppEvent, Resync } from '#contract/events.ts'
+import type { RequestRow } from '#contract/requests.ts'
 import { handClock, requestRow } from '../../support/transport/fake-core.ts'
 
 const rows = (count: number) => Array.from({ length: count }, (_, at) => requestRow({ id: `req_${at}` }))
@@ -71,6 +72,27 @@ describe('hub', () => {
     hub.publish('config.changed', { what: 'settings' })
     hub.publish('config.changed', { what: 'settings' })
     expect(got).toHaveLength(1)
+  })
+
+  test('a filtered subscriber hears that something else came in, and to where, but not what', () => {
+    const row = (id: string, method: string, sourceId: string | null) => ({ id, method, sourceId }) as RequestRow
+    const hub = createEventHub({
+      epoch: 'e',
+      compileFilter:
+        text =>
+        ({ method }) =>
+          method === text,
+    })
+    const { got, deliver } = collect()
+    hub.subscribe({ topics: ['request'], filter: 'PUT' }, deliver)
+    hub.publish('request.added', { rows: [row('a', 'PUT', 'src_1'), row('b', 'GET', 'src_2'), row('c', 'GET', 'src_2')] })
+    hub.publish('request.added', { rows: [row('d', 'GET', null)], more: 7 })
+    hub.publish('request.added', { rows: [row('e', 'PUT', 'src_1')] })
+    expect(got).toEqual([
+      { epoch: 'e', seq: 1, type: 'request.added', rows: [row('a', 'PUT', 'src_1')], othersFrom: ['src_2'] },
+      { epoch: 'e', seq: 2, type: 'request.added', rows: [], more: 7, othersFrom: [null] },
+      { epoch: 'e', seq: 3, type: 'request.added', rows: [row('e', 'PUT', 'src_1')] },
+    ])
   })
 })
 

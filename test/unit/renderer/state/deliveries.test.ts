@@ -99,6 +99,14 @@ describe('the list of Deliveries', () => {
     expect(ids()).toEqual(['dlv_9'])
   })
 
+  test('from one that has left the list one goes on where it was', () => {
+    selectDelivery('dlv_2')
+    deliveriesChanged([row('dlv_2', { state: 'pending' })])
+    expect(ids()).toEqual(['dlv_3', 'dlv_1'])
+    moveDelivery(1)
+    expect(app().deliveries.selectedId).toBe('dlv_1')
+  })
+
   test('moved, extended and chosen: oldest first, as they are to be sent', () => {
     selectDelivery(null)
     moveDelivery(1)

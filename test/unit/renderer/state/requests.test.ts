@@ -16,11 +16,18 @@ import {
   showPending,
   stopSearch,
 } from '../../../../src-renderer/state/requests.ts'
+import { markTo, moveSelection, selectRequest } from '../../../../src-renderer/state/selection.ts'
 import { app, change, store } from '../../../../src-renderer/state/store.ts'
 import { indexCount, indexOfRow, ROOM, rowAt, rowCount } from '../../../../src-renderer/state/window.ts'
 
 const row = (n: number): RequestRow => ({ id: `req_${String(n).padStart(11, '0')}`, receivedAt: n }) as RequestRow
 const initial = store.getInitialState()
+
+// The two things of a browser that a selection touches.
+Object.assign(globalThis, {
+  location: { hash: '', pathname: '/', search: '' },
+  history: { replaceState: (_: unknown, __: string, url: string) => Object.assign(location, { hash: url.startsWith('#') ? url : '' }) },
+})
 
 /**
  * A core of numbered rows behind the real client; `hold` keeps answers back until it is called. With `slice` it looks at that many rows
@@ -225,12 +232,45 @@ describe('live list', () => {
     expect(app().selectedId).toBe(row(449).id)
   })
 
-  test('a selected Request that is removed is no longer selected', async () => {
+  test('when the selected Request is removed, the next older one takes its place, at the end the next newer', async () => {
     await loadHead()
-    change({ selectedId: row(449).id })
-    requestsRemoved([row(449).id])
+    selectRequest(row(449).id)
+    requestsRemoved([row(449).id, row(448).id])
+    expect(app()).toMatchObject({ selectedId: row(447).id, anchorId: row(447).id })
+    expect(location.hash).toBe(`#/request/${row(447).id}`)
+    expect(rowCount(app().window)).toBe(198)
+    moveSelection(1)
+    expect(app().selectedId).toBe(row(446).id)
+    selectRequest(row(251).id)
+    requestsRemoved([row(251).id])
+    expect(app().selectedId).toBe(row(252).id)
+    requestsRemoved(Array.from({ length: 450 }, (_, n) => row(n + 1).id))
     expect(app().selectedId).toBeNull()
-    expect(rowCount(app().window)).toBe(199)
+  })
+
+  test('of several that are selected one that stays is shown', async () => {
+    await loadHead()
+    selectRequest(row(449).id)
+    markTo(row(447).id)
+    requestsRemoved([row(447).id])
+    expect(app().selectedId).toBe(row(449).id)
+    expect(app().marked).toEqual(new Set([row(449).id, row(448).id]))
+  })
+
+  test('from a Request that has left the list one goes on where it was', async () => {
+    await loadHead()
+    selectRequest(row(400).id)
+    requestsChanged([], [row(400).id])
+    moveSelection(1)
+    expect(app().selectedId).toBe(row(399).id)
+    selectRequest(row(401).id)
+    requestsChanged([], [row(401).id])
+    moveSelection(-1)
+    expect(app().selectedId).toBe(row(402).id)
+    // Below what is in memory: nobody knows where.
+    selectRequest(row(3).id)
+    moveSelection(1)
+    expect(app().selectedId).toBe(row(450).id)
   })
 
   test('at the oldest it stands, what comes in waits, and up from there all of it is met again', async () => {
