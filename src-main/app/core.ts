@@ -144,7 +144,7 @@ async function stopAll(parts: Parts, { receiver, jobs, watch }: Running): Promis
   await parts.hosts.close()
   // While the tunnel is still up: what is to be there only while Hookbench runs is taken away at the providers.
   await parts.registrations.stop()
-  parts.relay.close()
+  parts.passThrough.close()
   await parts.tunnel.close()
   await receiver?.close()
   // In the same turn as the runner's own stop: what is cut short must not be begun again.

@@ -1,4 +1,4 @@
-import type { Arrival, Judgement, RelayOrder, ReplyPlan, RowTexts, Stored } from '#domain/capture.ts'
+import type { Arrival, Judgement, PassThroughOrder, ReplyPlan, RowTexts, Stored } from '#domain/capture.ts'
 import { NONE, type SourceConfig } from '#domain/config.ts'
 import { subscribes } from '#domain/delivery/subscription.ts'
 import { formatId } from '#domain/ids.ts'
@@ -11,8 +11,8 @@ import { findRepeat, type Memory, type Repeat } from './decide.ts'
 import { restOf } from './match.ts'
 import { decideMode, hasMode, type ModeParts } from './modes.ts'
 import type { RowMaker } from './news.ts'
+import type { PassThroughs, Waiting } from './pass-throughs.ts'
 import type { HandshakeQuota } from './quota.ts'
-import type { Relays, Waiting } from './relays.ts'
 import { isAccepted, planReply, tooMany } from './reply.ts'
 
 /** The Inbox keeps no window of its own. */
@@ -38,7 +38,7 @@ export interface IngestParts {
   /** Who has claimed a key, and whether a Delivery is ours: on disk, or under way to an app. */
   readonly memory: Memory
   readonly replies: ModeParts['replies']
-  readonly relays: Relays
+  readonly passThroughs: PassThroughs
   lookup(): IntakeLookup
   /** Told of each row and of the Endpoints that got work; valid once the transaction commits. */
   added(row: RowMaker, forwardedTo: readonly number[]): void
@@ -78,10 +78,10 @@ export function ingest(parts: IngestParts, input: IngestInput): Stored {
   if (accepted) for (const key of repeat.freshKeys) statements.claim(scope, key, id, capture.receivedAt)
   const forwardedTo = accepted && source ? forward(parts, lookup, source, id, capture, capture.body.byteLength, assessment, repeat) : []
   parts.added(() => toRow(id, capture, assessment, reply, repeat, forwardedTo.length > 0), forwardedTo)
-  const { relay } = decided ?? {}
-  if (!relay) return { id, reply, ...followUp(assessment) }
-  if (relay.kind === 'ask' && source) parts.relays.add(waitingOf(id, capture, assessment, source, repeat, relay))
-  return { id, reply, relay }
+  const { passThrough } = decided ?? {}
+  if (!passThrough) return { id, reply, ...followUp(assessment) }
+  if (passThrough.kind === 'ask' && source) parts.passThroughs.add(waitingOf(id, capture, assessment, source, repeat, passThrough))
+  return { id, reply, passThrough }
 }
 
 function waitingOf(
@@ -90,7 +90,7 @@ function waitingOf(
   assessment: Judgement,
   source: SourceConfig,
   repeat: Repeat,
-  { endpointId, messageId, deliveryId }: Extract<RelayOrder, { kind: 'ask' }>,
+  { endpointId, messageId, deliveryId }: Extract<PassThroughOrder, { kind: 'ask' }>,
 ): Waiting {
   return { id, capture, size: body.byteLength, assessment, source, repeat, endpointId, messageId, deliveryId }
 }

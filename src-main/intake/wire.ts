@@ -96,7 +96,7 @@ export function fromWire(wire: WireIngest, body: Uint8Array): IngestInput {
 }
 
 export function storedToWire(stored: Stored): WireStored {
-  return isUsual(stored.reply) && !stored.relay && !stored.followUp ? stored.id : stored
+  return isUsual(stored.reply) && !stored.passThrough && !stored.followUp ? stored.id : stored
 }
 
 export function storedFromWire(wire: WireStored): Stored {

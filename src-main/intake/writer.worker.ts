@@ -15,9 +15,9 @@ import { type FetchedInput, ingestFetched } from './fetched.ts'
 import { createFlood } from './flood.ts'
 import { ingest } from './ingest.ts'
 import { rowNews } from './news.ts'
+import { type AppAnswer, answerByApp } from './pass-through.ts'
+import { createPassThroughs } from './pass-throughs.ts'
 import { handshakeQuota } from './quota.ts'
-import { type AppAnswer, answerByApp } from './relay.ts'
-import { createRelays } from './relays.ts'
 import { fromWire, storedToWire, type WireIngest } from './wire.ts'
 
 /** Everything that changes the database; the type is what the main thread's `write` table is made of. */
@@ -31,14 +31,15 @@ function operations(dataDir: string, post: (news: unknown) => void) {
   let restartWal = false
   let lookup: IntakeLookup = indexConfig({ sources: [], endpoints: [] })
   const statements = captureStatements(db)
-  const relays = createRelays()
+  const passThroughs = createPassThroughs()
   const parts = {
     statements,
     replies: replyStatements(db, mint),
-    relays,
+    passThroughs,
     memory: {
-      claimant: (sourceId: number, key: string, since: number) => statements.claimant(sourceId, key, since) ?? relays.holder(sourceId, key),
-      hasDelivery: (id: number) => statements.hasDelivery(id) || relays.asks(id),
+      claimant: (sourceId: number, key: string, since: number) =>
+        statements.claimant(sourceId, key, since) ?? passThroughs.holder(sourceId, key),
+      hasDelivery: (id: number) => statements.hasDelivery(id) || passThroughs.asks(id),
     },
     mint,
     forward: forwardInsert(db, mint),
@@ -49,7 +50,7 @@ function operations(dataDir: string, post: (news: unknown) => void) {
   }
   const flood = createFlood(parts, requestId => post({ type: 'noted', requestId }))
   const ops = {
-    ...writeOperations(db, mint, relays.has),
+    ...writeOperations(db, mint, passThroughs.has),
     configure: (config: IntakeConfig) => {
       setOwnProviders(config.providers ?? [])
       lookup = indexConfig(config)
@@ -69,7 +70,7 @@ function operations(dataDir: string, post: (news: unknown) => void) {
   }
   const settled = (committed: boolean) => {
     news.settle(committed)
-    relays.settled(committed)
+    passThroughs.settled(committed)
     flood.settled(committed)
     if (!restartWal) return
     restartWal = false

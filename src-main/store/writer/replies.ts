@@ -13,7 +13,7 @@ const FAULTS_KEPT = 7 * 86_400_000
 const SWEEP_EVERY = 1000
 
 /** A Delivery that was made while its Request's sender waited: one attempt, kept when it is over. */
-export interface Relayed {
+export interface PassedThrough {
   readonly requestId: number
   readonly messageId: number
   readonly deliveryId: number
@@ -68,11 +68,11 @@ export function replyStatements(db: WritableDb, mint: () => number) {
       if (counted % SWEEP_EVERY === 1) sweep.run(now - FAULTS_KEPT)
       return count.get(sourceId, key, now)?.count ?? 1
     },
-    addRelayed(relayed: Relayed): void {
-      const { requestId, messageId, deliveryId, endpointId, attempt, now } = relayed
-      insertMessage.run(messageId, requestId, relayed.eventType, relayed.method, relayed.path, relayed.size, requestId, now)
-      const state = relayed.delivered ? 'delivered' : 'failed'
-      const target = JSON.stringify(relayed.target)
+    addPassedThrough(passed: PassedThrough): void {
+      const { requestId, messageId, deliveryId, endpointId, attempt, now } = passed
+      insertMessage.run(messageId, requestId, passed.eventType, passed.method, passed.path, passed.size, requestId, now)
+      const state = passed.delivered ? 'delivered' : 'failed'
+      const target = JSON.stringify(passed.target)
       insertDelivery.run(deliveryId, messageId, endpointId, requestId, target, state, attempt.status, attempt.error, now, now)
       insertAttempt(deliveryId, attemptRow(attempt), attempt.responseBody)
     },

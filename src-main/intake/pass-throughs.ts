@@ -23,7 +23,7 @@ const MOST_UNDONE = 512
  * The Requests under way to an app. They have claimed nothing yet (that is the app's answer to decide), so this is where an equal one
  * that comes meanwhile finds them. In memory alone: when the process ends nobody waits any more, and the provider sends again.
  */
-export function createRelays() {
+export function createPassThroughs() {
   const waiting = new Map<number, Waiting>()
   const holders = new Map<string, number>()
   const deliveries = new Set<number>()
@@ -73,6 +73,6 @@ export function createRelays() {
     },
   }
 }
-export type Relays = ReturnType<typeof createRelays>
+export type PassThroughs = ReturnType<typeof createPassThroughs>
 
 const nameOf = (sourceId: number, key: string): string => `${sourceId} ${key}`

@@ -1,6 +1,6 @@
 import type { AttemptDeps, Attempted } from '#delivery/attempt.ts'
 import { attempt } from '#delivery/attempt.ts'
-import type { Capture, RelayOrder, ReplyPlan, Stored } from '#domain/capture.ts'
+import type { Capture, PassThroughOrder, ReplyPlan, Stored } from '#domain/capture.ts'
 import { travelling } from '#domain/delivery/outgoing-headers.ts'
 import { headerPairs } from '#domain/http/headers.ts'
 import { restOf } from '#intake/match.ts'
@@ -16,7 +16,7 @@ interface Deps {
   readonly wake: (endpointIds: readonly number[]) => void
   readonly wireOutcome: (requestId: number, outcome: string) => void
 }
-type Ask = Extract<RelayOrder, { kind: 'ask' }>
+type Ask = Extract<PassThroughOrder, { kind: 'ask' }>
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
@@ -24,7 +24,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * The replies that are an app's to give. The Request is on disk before its app hears of it; then there is one attempt, within what the
  * provider will wait, and no other: the provider itself repeats what was not answered with a 2xx.
  */
-export function createRelay({ store, attempting, touch, delivered, wake, wireOutcome }: Deps) {
+export function createPassThrough({ store, attempting, touch, delivered, wake, wireOutcome }: Deps) {
   const { config, clock } = attempting
   /** Answers under way, by the Request that asked: equal ones that came meanwhile wait for the same. */
   const answers = new Map<number, Promise<ReplyPlan>>()
@@ -96,10 +96,10 @@ export function createRelay({ store, attempting, touch, delivered, wake, wireOut
   }
 
   return {
-    /** The reply of a stored Request that has a `relay`. @throws AppError `store_unavailable` when it cannot be written down */
-    async reply(stored: Stored, relay: RelayOrder, capture: Capture): Promise<ReplyPlan> {
-      if (relay.kind === 'same-as') return same(stored, relay.requestId)
-      const answer = ask(stored, relay, capture)
+    /** The reply of a stored Request that has an order. @throws AppError `store_unavailable` when it cannot be written down */
+    async reply(stored: Stored, order: PassThroughOrder, capture: Capture): Promise<ReplyPlan> {
+      if (order.kind === 'same-as') return same(stored, order.requestId)
+      const answer = ask(stored, order, capture)
       answers.set(stored.id, answer)
       try {
         return await answer

@@ -24,7 +24,7 @@ export function answerByApp(
   { requestId, reply, attempt, now }: AppAnswer,
 ): { readonly forwardedTo: readonly number[]; readonly deliveryId: number | null } {
   parts.replies.setReply(requestId, reply)
-  const waiting = parts.relays.take(requestId)
+  const waiting = parts.passThroughs.take(requestId)
   if (!waiting) return { forwardedTo: [], deliveryId: null }
   const { capture, assessment, source, repeat, endpointId, messageId, deliveryId, size } = waiting
   const lookup = parts.lookup()
@@ -35,7 +35,7 @@ export function answerByApp(
     const { name, url, local } = endpoint
     const { method } = capture
     const sent = { requestId, messageId, deliveryId, endpointId, target: { name, url, local }, path: restOf(capture.target) }
-    parts.replies.addRelayed({ ...sent, method, eventType: assessment.eventType, size, attempt, delivered: accepted, now })
+    parts.replies.addPassedThrough({ ...sent, method, eventType: assessment.eventType, size, attempt, delivered: accepted, now })
   }
   const others = { ...source, forwardTo: source.forwardTo.filter(id => id !== endpointId) }
   const forwardedTo = accepted ? forward(parts, lookup, others, requestId, capture, size, assessment, repeat) : []
