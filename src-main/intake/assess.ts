@@ -1,6 +1,7 @@
 import type { Assessment, Capture, HandshakeStep } from '#domain/capture.ts'
 import type { SourceConfig } from '#domain/config.ts'
 import { DELIVERY_HEADER } from '#domain/delivery/outgoing-headers.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { eventOf, ownKeys, retryOf } from '#domain/events.ts'
 import { guessProvider, guessProviderFully } from '#domain/guess.ts'
 import { answerHandshake, type HandshakeAnswer } from '#domain/handshake.ts'
@@ -42,7 +43,7 @@ export function assess(capture: Capture, lookup: IntakeLookup, certificates?: Ce
 /** Of what broke our own rules: it proves nothing and claims nothing, so it is refused, and its row says why. */
 function unexamined(capture: Capture, lookup: IntakeLookup, error: unknown): Assessment {
   const source = matchSource(lookup, capture.target)
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = messageOf(error)
   const explanation = `Hookbench could not examine this request (${reason}). Its bytes are kept as they came. Please report this as a defect.`
   return {
     sourceId: source?.id ?? null,

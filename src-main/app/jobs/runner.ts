@@ -1,4 +1,5 @@
 import type { Job } from '#contract/jobs.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { formatId } from '#domain/ids.ts'
 import type { JobRecord } from '#store/writer/jobs.ts'
 import type { EventHub } from '../event-hub.ts'
@@ -104,7 +105,7 @@ export function createJobs(deps: {
         return saved
       } catch (error) {
         if (stopping) throw error
-        const message = error instanceof Error ? error.message : String(error)
+        const message = messageOf(error)
         log.warn('job.not_saved', { job: formatId('job', input.id), error: message })
         const { done, failed, total, now: updated_at } = input
         const state = input.state === 'failed' ? ('failed' as const) : ('running' as const)
@@ -126,7 +127,7 @@ export function createJobs(deps: {
     try {
       step = await kinds[record.kind as Job['kind']].step(input, JSON.parse(record.cursor_json))
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
+      const message = messageOf(error)
       log.warn('job.failed', { job: formatId('job', record.id), error: message })
       const { cursor_json: cursorJson, done, failed, total } = record
       return { after: await checkpoint({ ...common, state: 'failed', cursorJson, done, failed, total, error: message }, record), waitMs: 0 }
