@@ -2,7 +2,7 @@ import type { AttemptDeps, Attempted } from '#delivery/attempt.ts'
 import { attempt } from '#delivery/attempt.ts'
 import type { Capture, PassThroughOrder, ReplyPlan, Stored } from '#domain/capture.ts'
 import { travelling } from '#domain/delivery/outgoing-headers.ts'
-import { headerPairs } from '#domain/http/headers.ts'
+import { type HeaderPair, headerPairs, isHeaderName, isHeaderValue } from '#domain/http/headers.ts'
 import { restOf } from '#intake/match.ts'
 import { appUnavailable } from '#intake/modes.ts'
 import type { StoreClient } from './store-client.ts'
@@ -126,5 +126,4 @@ function replyOf(attempted: Attempted | null): ReplyPlan {
 }
 
 /** What undici lets in and node would throw at. */
-const isSendable = ([name, value]: readonly [string, string]): boolean =>
-  /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+const isSendable = ([name, value]: HeaderPair): boolean => isHeaderName(name) && isHeaderValue(value)
