@@ -14,13 +14,17 @@ export interface ModeParts {
   readonly mint: () => number
 }
 
-export interface Decided {
+export interface ModeDecision {
   readonly reply: ReplyPlan
   readonly passThrough?: PassThroughOrder
 }
 
-/** How long a provider that says nothing is taken to wait, and the least that an app is given, ms. */
-const USUAL_PATIENCE = 10_000
+/**
+ * How long a provider that says nothing waits at the least, ms: the app's answer must still find it waiting. (fault.ts has the longest,
+ * for a failure on purpose must outlast it.)
+ */
+const SHORTEST_PATIENCE = 10_000
+/** The least that an app is given, ms. */
 const LEAST_TIME = 500
 /** What is kept of the provider's time for the way and the disk, ms. */
 const RESERVE = 1000
@@ -48,7 +52,7 @@ export function decideMode(
   source: SourceConfig,
   request: { readonly capture: Arrival; readonly assessment: Judgement; readonly repeat: Repeat },
   planned: ReplyPlan,
-): Decided {
+): ModeDecision {
   const { reply: mode, onDuplicate } = source
   const { capture, assessment, repeat } = request
   if (!isTaken(capture, assessment, planned) || repeat.repetition === 'loop') return { reply: planned }
@@ -70,7 +74,7 @@ export function decideMode(
   }
   if (mode.mode !== 'pass-through' || (duplicate && onDuplicate !== 'forward')) return { reply: planned }
   if (!lookup.endpoints.get(mode.endpointId)?.enabled) return { reply: appUnavailable }
-  const patience = providerById(assessment.provider)?.timeoutMs ?? USUAL_PATIENCE
+  const patience = providerById(assessment.provider)?.timeoutMs ?? SHORTEST_PATIENCE
   const deadlineMs = Math.max(LEAST_TIME, patience - RESERVE)
   const ids = { messageId: parts.mint(), deliveryId: parts.mint() }
   const passThrough = { kind: 'ask', endpointId: mode.endpointId, deadlineMs, ...ids, size: capture.body.byteLength } as const
