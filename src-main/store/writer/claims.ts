@@ -1,12 +1,11 @@
+import { LONGEST_WINDOW } from '#domain/config.ts'
 import type { WritableDb } from '../open.ts'
 
 /** Claims looked at in one go: a fraction of a millisecond, so that captures need not wait. */
 const SLICE = 500
-/** The longest window that a Source can have; no claim that is older can make anything a duplicate. ms */
-const LONGEST_WINDOW = 90 * 86_400_000
 
 /**
- * Takes out claims that have outlived every window, a slice at a time, round and round. There is no index by age: it would have to be
+ * Takes out claims that have outlived every window, and so can make nothing a duplicate any more: a slice at a time, round and round. There is no index by age: it would have to be
  * written with every capture, and this may take its time.
  */
 export function claimWrites(db: WritableDb) {
