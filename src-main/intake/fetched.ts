@@ -53,7 +53,8 @@ export function ingestFetched(parts: FetchedParts, { capture, assessment, note, 
   parts.statements.insert({ id, capture, assessment: fetched, texts, reply: noReply, repetition, duplicateOf, bodyOf: null })
   parts.setNote(id, note)
   for (const key of freshKeys) parts.statements.claim(source.id, key, id, receivedAt)
-  const forwardedTo = wanted ? forward(parts, lookup, source, id, capture, capture.body.byteLength, fetched, repeat) : []
-  parts.added(() => ({ ...toRow(id, capture, fetched, noReply, repeat, forwardedTo.length > 0), note }), forwardedTo)
+  const decided = { id, capture, size: capture.body.byteLength, assessment: fetched, repeat }
+  const forwardedTo = wanted ? forward(parts, lookup, source, decided) : []
+  parts.added(() => ({ ...toRow(decided, noReply, forwardedTo.length > 0), note }), forwardedTo)
   return { id }
 }

@@ -38,6 +38,6 @@ export function answerByApp(
     parts.replies.addPassedThrough({ ...sent, method, eventType: assessment.eventType, size, attempt, delivered: accepted, now })
   }
   const others = { ...source, forwardTo: source.forwardTo.filter(id => id !== endpointId) }
-  const forwardedTo = accepted ? forward(parts, lookup, others, requestId, capture, size, assessment, repeat) : []
+  const forwardedTo = accepted ? forward(parts, lookup, others, waiting) : []
   return { forwardedTo, deliveryId: attempt && endpoint ? deliveryId : null }
 }

@@ -1,16 +1,9 @@
-import type { Arrival, Judgement } from '#domain/capture.ts'
 import type { SourceConfig } from '#domain/config.ts'
-import type { Repeat } from './decide.ts'
+import type { Decided } from './decide.ts'
 
-/** A Request that is stored and waits for what its app says. */
-export interface Waiting {
-  readonly id: number
-  /** Without its bytes: those are on disk. */
-  readonly capture: Omit<Arrival, 'headers' | 'body'>
-  readonly size: number
-  readonly assessment: Judgement
+/** A Request that is stored and waits for what its app says; its bytes are on disk. */
+export interface Waiting extends Decided {
   readonly source: SourceConfig
-  readonly repeat: Repeat
   readonly endpointId: number
   readonly messageId: number
   readonly deliveryId: number
