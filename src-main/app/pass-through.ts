@@ -31,7 +31,7 @@ export function createPassThrough({ store, attempting, touch, delivered, wake, w
   const closing = new AbortController()
 
   const ask = async ({ id }: Stored, order: Ask, capture: Capture): Promise<ReplyPlan> => {
-    // Whatever happened: unless the writer hears of it, every repetition of this Event would wait for an answer that nobody gives.
+    // Whatever happens, the writer must be told; otherwise every repetition of this Event waits for an answer that never comes.
     const attempted = await attemptOnce(id, order, capture).catch((error: Error) => {
       wireOutcome(id, `The app could not be called: ${error.message}`)
       return null

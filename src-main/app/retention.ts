@@ -8,7 +8,10 @@ const EVERY_MS = 60_000
 const DAY_MS = 86_400_000
 /** An upload is handed over for a call that follows it; one that nobody has fetched for so long was forgotten. */
 const UPLOAD_LIFE_MS = 3_600_000
-/** Looks at some ten thousand claims a round: more than a busy receiver makes in a minute, or they would outgrow what they tell of. */
+/**
+ * Looks at some ten thousand claims a round: more than a busy receiver makes in a minute, or claims would pile up faster than they are
+ * swept.
+ */
 const CLAIM_SLICES = 20
 
 interface Deps {

@@ -7,7 +7,7 @@ interface Waiter {
 const waitingFor = new WeakMap<AbortSignal, Waiter[]>()
 
 /**
- * Whom to tell when a signal is given: one listener for all of a signal, since adding and removing one costs as much as a header.
+ * Calls back when a signal aborts, with one listener per signal for all waiters, since adding and removing one costs as much as a header.
  * They are kept in a list and not in a Set. A Set makes itself a new table every so often, the old one refers to it, and of such a chain
  * everything that ever was in it outlives the young generation: at thousands of attempts a second most of the collector's work.
  * @returns stops waiting for it

@@ -5,9 +5,8 @@ import type { Limits } from './limits.ts'
 /** Leases taken at once for one Endpoint: enough to keep it busy, few enough that the others get their turn at the writer. */
 const LEASE_BATCH = 256
 /**
- * A lease waits for the disk, an attempt at a quick receiver does not. So what ends while a lease is under way (the lane's pace) lies
- * ready when the next one is asked for, and as much again is leased: none for a receiver that never answers, and never more than this. Leasing
- * only what had ended would never get ahead: who runs dry takes no more than the last time.
+ * A lease waits for the disk, an attempt at a fast receiver does not. So we lease ahead twice what ended during the last lease (the
+ * lane's pace), up to this bound: leasing only that number would never get ahead.
  */
 const LEASE_AHEAD = 512
 /** Of an ordered Endpoint, while all goes well. They are returned when one fails, so that the head is repeated first. */

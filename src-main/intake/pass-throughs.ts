@@ -23,7 +23,7 @@ export function createPassThroughs() {
   /** Of the transaction under way: a rollback takes them back. */
   let fresh: Waiting[] = []
   let taken: Waiting[] = []
-  /** Taken by a transaction that came to nothing: it may be run again call by call. Nobody finds them here, and the oldest goes. */
+  /** Taken by a transaction that was rolled back and may be re-run call by call. Not visible to look-ups; the oldest is evicted. */
   const undone = new Map<number, Waiting>()
 
   const forget = (entry: Waiting) => {

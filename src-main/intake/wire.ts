@@ -31,7 +31,7 @@ export type WireIngest = readonly [
   handshake: HandshakeStep | null,
 ]
 
-/** Nearly every Request is answered 200 and has nothing to follow: then its number says it all. */
+/** Nearly every Request gets a plain 200 and needs no follow-up; then only its id is sent back. */
 export type WireStored = number | Stored
 
 export function toWire(capture: Capture, assessment: Assessment): WireIngest {

@@ -9,7 +9,7 @@ interface ParserError extends Error {
   readonly rawPacket?: Buffer
 }
 
-/** A request that never became one for node: what is wrong with it, what to tell its sender, and the bytes that there are. */
+/** A request that Node could not parse: what is wrong with it, what to tell its sender, and the bytes there are. */
 export interface Broken {
   readonly problem: Problem
   readonly reason: string
@@ -23,7 +23,7 @@ export function problemOf(error: ParserError): Problem {
   return error.code?.startsWith('HPE_') && error.code !== 'HPE_INVALID_EOF_STATE' ? 'malformed' : 'aborted'
 }
 
-/** What node's parser refused, told in the terms of a row; null when it is no request at all (a scan, a reset, an idle connection). */
+/** Describes as a row what Node's parser rejected; null if it was not a request at all (a scan, a reset, an idle connection). */
 export function brokenRequest(error: ParserError, socket: Socket): Broken | null {
   if (socket.bytesRead === 0 || error.code === 'ECONNRESET' || error.code === 'EPIPE') return null
   const bytes = new Uint8Array(error.rawPacket ?? [])
@@ -35,7 +35,7 @@ export function brokenRequest(error: ParserError, socket: Socket): Broken | null
   return { problem: 'malformed', reason: error.message, bytes }
 }
 
-/** Well-formed, and still nothing that a receiver can do: a 2xx would open a tunnel. */
+/** Well-formed, yet nothing a receiver can serve: a 2xx would open a tunnel. */
 export const connectRefused: Omit<Broken, 'bytes'> = { problem: 'malformed', reason: 'This is a webhook receiver, not a proxy.' }
 
 export interface BrokenContext {
@@ -47,8 +47,8 @@ export interface BrokenContext {
 }
 
 /**
- * A row for it. Without a parsed head, what can be read off the first line is; the bytes that came are the body. The packet at hand may
- * be a later one, from the middle of a header, so only what looks like a request line is read as one.
+ * A row for it. Without parsed headers, the first line supplies what can be read off it; the bytes that came are the body. The packet at
+ * hand may be a later one, from the middle of a header, so only what looks like a request line is read as one.
  */
 export function brokenCapture(broken: Broken, context: BrokenContext, head?: IncomingMessage): Capture {
   const text = Buffer.from(broken.bytes.subarray(0, 4096)).toString('latin1')
@@ -81,6 +81,6 @@ export function refuseOnSocket(socket: Socket, status: number, reason: string, t
       `HTTP/1.1 ${status} ${reason}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     )
   }
-  // Not end() alone: whoever never closes its own side would hold the connection for good.
+  // Not end() alone: a peer that never closes its side would hold the connection forever.
   socket.destroySoon()
 }

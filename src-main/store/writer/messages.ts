@@ -91,7 +91,7 @@ export function messageWrites(db: WritableDb, mint: () => number) {
       })
       return { messageId, deliveryIds, created: true }
     },
-    /** What a capture does by itself, asked for by a person: forwards a Request that is stored already. */
+    /** Forwards a stored Request at a person's request, as a capture does automatically. */
     createForward(input: Forward): number {
       if (!requestExists.get(input.requestId)) throw gone(input.requestId)
       return insertForward(input)
