@@ -62,7 +62,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   listeners.onNews = news => spread(parts, news)
   listeners.onWritten = parts.maintenance.written
   notifier.onAction?.((id, action) => {
-    // Whoever pressed it looks at no window: what could not be done is in the log, and the alert stays unseen.
+    // Whoever pressed it may not be looking at a window: a failure goes to the log, and the alert stays unseen.
     services['alerts.act']({ id, action }).catch(error => log.warn('alert.action_failed', { alert: id, action, error: String(error) }))
   })
 
@@ -138,17 +138,17 @@ interface Running {
   readonly watch: { stop(): void }
 }
 
-/** The order in which all ends: whoever waits is answered, then nothing new comes, then nothing new goes, then the store closes. */
+/** The order in which everything stops: whoever waits is answered, nothing new comes in, nothing new goes out, the store closes. */
 async function stopAll(parts: Parts, { receiver, jobs, watch }: Running): Promise<void> {
   watch.stop()
   // First: a sender that waits for a certificate is answered now and not when its provider's host is.
   await parts.hosts.close()
-  // While the tunnel is still up: what is to be there only while Hookbench runs is taken away at the providers.
+  // While the tunnel is still up: what is registered at providers only while Hookbench runs is removed there.
   await parts.registrations.stop()
   parts.passThrough.close()
   await parts.tunnel.close()
   await receiver?.close()
-  // In the same turn as the runner's own stop: what is cut short must not be begun again.
+  // In the same turn as the runner's own stop: what is cut short must not be started again.
   parts.checkJob.stop()
   await jobs.stop()
   await parts.payloadTypes.stop()

@@ -45,7 +45,7 @@ export function createPassThrough({ store, attempting, touch, delivered, wake, w
     })
     touch(id, true)
     wake(forwardedTo)
-    // Windows that miss it ask again; the sender's answer does not hang on it.
+    // Windows that miss it ask again; the sender's reply does not depend on it.
     if (deliveryId !== null) delivered([deliveryId]).catch(() => undefined)
     const cut = attempted && attempted.record.responseSize > attempted.record.responseBody.byteLength
     if (cut) wireOutcome(id, 'The app’s response was longer than 64 KiB; the rest was not passed on.')
@@ -83,7 +83,7 @@ export function createPassThrough({ store, attempting, touch, delivered, wake, w
     return attempt(attempting, leased, order.deadlineMs, closing.signal)
   }
 
-  /** The same answer once more; when nobody waits for it any more, the one that is on disk. */
+  /** The same answer once more; once it has been given, the one that is on disk. */
   const same = async ({ id }: Stored, requestId: number): Promise<ReplyPlan> => {
     const reply = await (answers.get(requestId) ?? storedReply(requestId))
     await store.write.setReply({ requestId: id, reply })
@@ -112,7 +112,7 @@ export function createPassThrough({ store, attempting, touch, delivered, wake, w
   }
 }
 
-/** The app's answer as it is passed on: everything that speaks of its own connection is left out. */
+/** The app's answer as it is passed on: without the headers that concern only its own connection. */
 function replyOf(attempted: Attempted | null): ReplyPlan {
   if (attempted?.outcome.kind !== 'response') return appUnavailable
   const { responseHeaders, responseBody } = attempted.record

@@ -88,7 +88,7 @@ export async function startStore(paths: Paths, log: Log, listeners: StoreListene
   }
 }
 
-/** An index that cannot be written makes searches slow and not wrong, and is tried again: a line in the log is all that it is worth. */
+/** An index that cannot be written makes searches slow, not wrong, and is retried: it is worth no more than a line in the log. */
 function logIndexing(log: Log, news: SearchNews): void {
   if ('failed' in news) log.warn('search.behind', { error: news.failed })
 }

@@ -86,7 +86,7 @@ function waitingOf(
   return { ...decided, capture, source, endpointId, messageId, deliveryId }
 }
 
-/** A handshake that is computed with a key is refused when too many were asked for. */
+/** A handshake that is computed with a key is refused when too many were requested. */
 function withinQuota(input: IngestInput, quota: HandshakeQuota): IngestInput {
   const { capture, assessment, texts } = input
   const { handshake } = assessment
@@ -130,7 +130,7 @@ export function forward(
   return reached
 }
 
-/** What has no type goes only where all are wanted: nobody can have subscribed to it. */
+/** An Event without a type goes only to Endpoints that want all types: nobody can have subscribed to it. */
 const wanted = (patterns: readonly string[], eventType: string | null): boolean =>
   eventType === null ? patterns.length === 0 : subscribes(patterns, eventType)
 

@@ -16,8 +16,8 @@ export interface AppAnswer {
 
 /**
  * Writes down how a Request was answered by its app; only now is it decided whether it is accepted, so only now are its Events claimed
- * and the Source's other Endpoints told. Everything in the one transaction that the reply waits for.
- * @returns the Endpoints that got work, and the Delivery that this was, if any
+ * and it is forwarded to the Source's other Endpoints. All of it in the one transaction that the reply waits for.
+ * @returns the Endpoints that got work, and the Delivery that asking the app was, if any
  */
 export function answerByApp(
   parts: IngestParts,

@@ -63,7 +63,7 @@ function operations(dataDir: string, post: (news: unknown) => void) {
     answerByApp: (input: AppAnswer) => answerByApp(parts, input),
     /** A Request that was answered as another was, which is known only now. */
     setReply: ({ requestId, reply }: { requestId: number; reply: ReplyPlan }): void => parts.replies.setReply(requestId, reply),
-    /** Asks for the WAL to begin anew; that cannot be done inside a transaction, so it is done right after this one. */
+    /** Asks for the WAL to be restarted; that cannot be done inside a transaction, so it is done right after this one. */
     restartWal: (_: null): void => {
       restartWal = true
     },
@@ -77,7 +77,7 @@ function operations(dataDir: string, post: (news: unknown) => void) {
     try {
       db.pragma('wal_checkpoint(RESTART)')
     } catch {
-      // What was committed stays so, whatever becomes of a checkpoint; the maintenance thread asks again.
+      // What was committed stays committed even if a checkpoint fails; the maintenance thread asks again.
     }
   }
   return { db, ops, news, settled }
@@ -89,7 +89,7 @@ if (parentPort) {
   serve(port, () => {
     const { db, ops, news, settled } = operations(dataDir, value => port.postMessage({ news: value }))
     return {
-      // An ingest refuses nothing, so it is spared the savepoint: that is a tenth of its time.
+      // An ingest never refuses, so it needs no savepoint, which would be a tenth of its time.
       run: runTogether(db, ops, new Set(['ingest']), settled),
       close: () => {
         news.flush()

@@ -36,7 +36,7 @@ export interface JobStep {
   readonly finished: boolean
   /** How many items there are, where this step has found it out. */
   readonly total?: number
-  /** Not before so long is the next step due; others have their turn meanwhile. */
+  /** How long until the next step is due; others have their turn meanwhile. */
   readonly waitMs?: number
 }
 
@@ -65,7 +65,7 @@ export function createJobs(deps: {
   /** By kind, for those that go apart; the others are in one. */
   const lines = new Map<string, Line>()
   const parked = new Set<() => void>()
-  /** Jobs whose latest state the store could not take yet: as they are, while it still says that they run. */
+  /** Jobs whose latest state the store could not take yet: their actual state, while the store still says that they run. */
   const unsaved = new Map<number, JobRecord>()
   const shown = (record: JobRecord): Job => showJob(record.state === 'running' ? (unsaved.get(record.id) ?? record) : record)
   let stopping = false

@@ -5,8 +5,8 @@ import type { WritableDb } from '../open.ts'
 const SLICE = 500
 
 /**
- * Takes out claims that have outlived every window, and so can make nothing a duplicate any more: a slice at a time, round and round. There is no index by age: it would have to be
- * written with every capture, and this may take its time.
+ * Removes claims that have outlived every window, and so can make nothing a duplicate any more: a slice at a time, round and round. There
+ * is no index by age: it would have to be written with every capture, and this may take its time.
  */
 export function claimWrites(db: WritableDb) {
   const next = db.prepare<[number, string], { source_id: number; key: string; claimed_at: number }>(
@@ -15,7 +15,7 @@ export function claimWrites(db: WritableDb) {
   const drop = db.prepare('DELETE FROM claims WHERE source_id = ? AND key = ?')
   let at: { source_id: number; key: string } = { source_id: -1, key: '' }
   return {
-    /** @returns how many went */
+    /** @returns how many were removed */
     sweepClaims({ now }: { now: number }): number {
       const slice = next.all(at.source_id, at.key)
       const old = slice.filter(claim => claim.claimed_at < now - LONGEST_WINDOW)

@@ -17,7 +17,7 @@ export interface NewMessage {
   readonly path: string
   readonly headers: RawHeaders
   readonly sign: SignPlan
-  /** Bytes of its own, or those of the Request, unchanged. */
+  /** Its own bytes, or those of the Request, unchanged. */
   readonly body: { readonly bytes: Uint8Array } | { readonly requestId: number; readonly size: number }
   /** `hash` tells whether a second call with the same key means the same. */
   readonly idempotency: { readonly key: string; readonly hash: string } | null

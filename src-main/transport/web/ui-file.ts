@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Where a path of the window lies in its built folder, for both hosts; whether a file is there is still to be seen. Null unless every
+ * Where a path of the window lies in its built folder, for both hosts; it does not check that the file exists. Null unless every
  * segment is a plain file name: `..`, hidden files, back slashes and encoded characters of any kind are none of ours.
  */
 export function uiFile(uiDir: string, path: string): string | null {
