@@ -19,6 +19,4 @@ const bridge = {
   },
 }
 
-export type Bridge = typeof bridge
-
 contextBridge.exposeInMainWorld('hookbench', bridge)

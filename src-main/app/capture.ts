@@ -1,4 +1,4 @@
-import type { Assessment, Capture, RelayOrder, ReplyPlan, Stored } from '#domain/capture.ts'
+import type { Assessment, Capture, PassThroughOrder, ReplyPlan, Stored } from '#domain/capture.ts'
 import type { SourceConfig } from '#domain/config.ts'
 import { headerValue } from '#domain/http/headers.ts'
 import { assess } from '#intake/assess.ts'
@@ -30,18 +30,18 @@ interface Deps {
   /** What a handshake brings with it; the reply waits until it is done. */
   readonly followUp: (stored: Stored) => Promise<void>
   /** The reply of a Request that is its app's to answer. */
-  readonly relay: (stored: Stored, relay: RelayOrder, capture: Capture) => Promise<ReplyPlan>
+  readonly passThrough: (stored: Stored, order: PassThroughOrder, capture: Capture) => Promise<ReplyPlan>
 }
 
 /** Hands a Capture to the store; resolves when it is on disk, and with it what its handshake taught. */
-export function createCapture({ store, config, certificates, full, joined, followUp, relay }: Deps) {
+export function createCapture({ store, config, certificates, full, joined, followUp, passThrough }: Deps) {
   const certified = certifiedPaths(config)
   const lookup = currentLookup(config)
   return async (capture: Capture): Promise<Stored> => {
     if (full()) throw new Error('The disk is nearly full; nothing is stored until there is space again.')
     const stored = storedFromWire(slow(capture, certified()) ? await prepared(capture) : await ingest(capture, assess(capture, lookup())))
     if (stored.followUp) await followUp(stored)
-    return stored.relay ? { ...stored, reply: await relay(stored, stored.relay, capture) } : stored
+    return stored.passThrough ? { ...stored, reply: await passThrough(stored, stored.passThrough, capture) } : stored
   }
 
   async function prepared(capture: Capture): Promise<WireStored> {

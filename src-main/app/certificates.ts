@@ -31,7 +31,7 @@ export function createCertificates(hosts: Pick<ProviderHosts, 'get'>, clock: Pic
   }
 
   const keep = (url: string, state: CertificateState, until: number) => {
-    // What works is not pushed out by what does not: a forger could otherwise empty the cache with made-up paths.
+    // Failures do not evict working certificates: a forger could otherwise empty the cache with made-up paths.
     const failed = [...kept].find(([, entry]) => entry.state.state === 'failed')?.[0]
     const oldest = failed ?? (state.state === 'failed' ? undefined : kept.keys().next().value)
     if (kept.size >= KEPT) {
@@ -48,7 +48,7 @@ export function createCertificates(hosts: Pick<ProviderHosts, 'get'>, clock: Pic
     const now = clock.now()
     if (end !== null) {
       const state = { state: 'known', pem } as const
-      // One that has run out is kept as well: history is verified as of its arrival.
+      // An expired one is kept as well: history is verified as of its arrival.
       keep(url, state, now + (end > now ? Math.min(KEEP_MS, end - now) : KEEP_MS))
       return state
     }

@@ -8,7 +8,7 @@ import type { StoredRequest } from './stored-request.ts'
 
 /** As many of the last Requests are looked at. */
 const RECENT = 12
-/** And no older ones than this before the one that somebody looks at, ms. */
+/** And none that arrived longer than this before the one being looked at, ms. */
 const WITHIN = 3_600_000
 
 /**
@@ -27,7 +27,7 @@ export function createClockCheck(
     const near = rows.filter(other => row.receivedAt - other.receivedAt <= WITHIN)
     const oldest = near.at(-1)
     if (!oldest) return null
-    // What was in time meanwhile says that the clock is right, where its provider signs a time at all.
+    // A Request that was on time meanwhile shows that the clock is right, if its provider signs a time at all.
     const fine = await lists.page(`verdict:verified source:${row.sourceId ?? 'inbox'}`, next, 1)
     if (fine.rows.some(other => other.id > oldest.id)) return null
     const found = await Promise.all(near.map(({ id }) => store.read.findRequest({ id: idNumber('req', id) })))

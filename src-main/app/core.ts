@@ -6,13 +6,14 @@ import { type Receiver, startReceiver } from '#receiver/server.ts'
 import { createFiles } from './archive/fetch.ts'
 import { createBodies } from './bodies.ts'
 import type { EventHub } from './event-hub.ts'
-import { layFoundation, type StoreEars } from './foundation.ts'
+import { layFoundation } from './foundation.ts'
 import { idNumber } from './ids.ts'
 import { watchMachine } from './machine-watch.ts'
 import { createParts, type Parts } from './parts.ts'
 import type { Ports } from './ports.ts'
 import { createServices } from './services/index.ts'
 import type { CoreApi } from './services.ts'
+import type { StoreListeners } from './store-client.ts'
 
 /** What only the host can know that it can do. */
 export type HostCapabilities = Pick<Capabilities, 'tray' | 'openAtLogin'>
@@ -44,24 +45,24 @@ export interface Core extends CoreApi {
 export async function startCore(options: CoreOptions, ports: Ports): Promise<Core> {
   const { clock, log, notifier, paths } = ports
   let died: Error | null = null
-  const ears: StoreEars = {
-    news() {},
-    written() {},
-    died(error) {
+  const listeners: StoreListeners = {
+    onNews() {},
+    onWritten() {},
+    onDeath(error) {
       died = error
     },
   }
-  const foundation = await layFoundation(ports, ears)
+  const foundation = await layFoundation(ports, listeners)
   const { store, hub, listening } = foundation
   const parts = await createParts(foundation, ports, options.version).catch(async error => {
     await store.stop()
     throw error
   })
   const { services, jobs } = createServices(parts, options, ports)
-  ears.news = news => spread(parts, news)
-  ears.written = parts.maintenance.written
+  listeners.onNews = news => spread(parts, news)
+  listeners.onWritten = parts.maintenance.written
   notifier.onAction?.((id, action) => {
-    // Whoever pressed it looks at no window: what could not be done is in the log, and the alert stays unseen.
+    // Whoever pressed it may not be looking at a window: a failure goes to the log, and the alert stays unseen.
     services['alerts.act']({ id, action }).catch(error => log.warn('alert.action_failed', { alert: id, action, error: String(error) }))
   })
 
@@ -90,10 +91,10 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
   }
 
   // Starting the thread anew would hide what broke; everything that was answered with a 2xx is on disk, so the process may end.
-  ears.died = error =>
+  listeners.onDeath = error =>
     options.onFatal(`The store has stopped working (${error.message}). Restart Hookbench; nothing that was accepted is lost.`)
   // While the rest was starting, too.
-  if (died) ears.died(died)
+  if (died) listeners.onDeath(died)
 
   const setApiUrl = (url: string) => {
     listening.api = url
@@ -137,17 +138,17 @@ interface Running {
   readonly watch: { stop(): void }
 }
 
-/** The order in which all ends: whoever waits is answered, then nothing new comes, then nothing new goes, then the store closes. */
+/** The order in which everything stops: whoever waits is answered, nothing new comes in, nothing new goes out, the store closes. */
 async function stopAll(parts: Parts, { receiver, jobs, watch }: Running): Promise<void> {
   watch.stop()
   // First: a sender that waits for a certificate is answered now and not when its provider's host is.
   await parts.hosts.close()
-  // While the tunnel is still up: what is to be there only while Hookbench runs is taken away at the providers.
+  // While the tunnel is still up: what is registered at providers only while Hookbench runs is removed there.
   await parts.registrations.stop()
-  parts.relay.close()
+  parts.passThrough.close()
   await parts.tunnel.close()
   await receiver?.close()
-  // In the same turn as the runner's own stop: what is cut short must not be begun again.
+  // In the same turn as the runner's own stop: what is cut short must not be started again.
   parts.checkJob.stop()
   await jobs.stop()
   await parts.payloadTypes.stop()

@@ -17,4 +17,3 @@ export function watchCrowd(load: () => number, monotonic: () => number) {
     crowded: (): boolean => monotonic() < until,
   }
 }
-export type Crowd = ReturnType<typeof watchCrowd>

@@ -1,7 +1,7 @@
 import { createDeliveryEngine, GONE } from '#delivery/engine.ts'
 import { createSender } from '#delivery/sender.ts'
 import { disabledAlert } from '#domain/alerts.ts'
-import type { ProofKind } from '#domain/delivery/proof.ts'
+import type { OwnershipHandshake } from '#domain/delivery/ownership-handshake.ts'
 import { formatId, parseId } from '#domain/ids.ts'
 import type { Alerting } from './alerts/alerting.ts'
 import type { ConfigCache } from './config/cache.ts'
@@ -11,8 +11,8 @@ import type { EventHub } from './event-hub.ts'
 import { deliveryKinds } from './jobs/delivery-kinds.ts'
 import { resendKind } from './jobs/resend-kind.ts'
 import type { OwnKeys } from './own-keys.ts'
+import { type HandshakeTarget, performHandshake } from './ownership-handshake.ts'
 import type { Ports } from './ports.ts'
-import { askForProof, type Proving } from './proof.ts'
 import { deliveryServices } from './services/deliveries.ts'
 import { draftServices } from './services/drafts.ts'
 import { messageServices } from './services/messages.ts'
@@ -97,7 +97,8 @@ export function createDelivery({ store, config, ports, run, coalescer, alerting,
     attempting,
     /** Tells the windows of Deliveries that are new. */
     made: async (ids: readonly number[]) => changed(await store.read.getDeliveries({ ids })),
-    prove: (kind: ProofKind, endpoint: Proving) => askForProof({ clock, random, sender: attempting.sender, signer }, kind, endpoint),
+    performHandshake: (kind: OwnershipHandshake, endpoint: HandshakeTarget) =>
+      performHandshake({ clock, random, sender: attempting.sender, signer }, kind, endpoint),
     care: { sendingOf: engine.sending, forgive: engine.forgive, probe: engine.probe },
     jobKinds: (services: Pick<Services, 'requests.list' | 'requests.count'>) => ({
       ...deliveryKinds({ store, config, clock, wake: engine.wake, changed }),

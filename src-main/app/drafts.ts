@@ -1,7 +1,7 @@
 import type { RequestDraft } from '#contract/drafts.ts'
 import { AppError } from '#contract/errors.ts'
 import { headersToSend } from '#contract/method.ts'
-import { type HeaderPair, headerPairs } from '#domain/http/headers.ts'
+import { type HeaderPair, headerPairs, isMethod } from '#domain/http/headers.ts'
 import { MASK, maskHeaders, maskTarget } from '#domain/redact.ts'
 import { createExpander, type VariableSources } from '#domain/variables.ts'
 
@@ -59,7 +59,7 @@ export function expandDraft(draft: RequestDraft, sources: VariableSources): Requ
   const { to } = draft
   const headers = headersToSend.safeParse(draft.headers.map(([name, value]): HeaderPair => [name, filled(value, `The header ${name}`)]))
   if (!headers.success) throw new AppError('invalid_input', headers.error.issues[0]?.message ?? 'A header cannot be sent.')
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}$/.test(draft.method)) {
+  if (!isMethod(draft.method)) {
     throw new AppError('invalid_input', 'A method is 1 to 32 letters or symbols, without spaces.')
   }
   const path = filled(draft.path, 'The path')

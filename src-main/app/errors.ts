@@ -1,5 +1,9 @@
 import { AppError, type ErrorCode, errorCodes } from '#contract/errors.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { StoreError } from '#store/errors.ts'
+
+// For the hosts, which do not look below app.
+export { messageOf }
 
 /** What the contract says of a store failure. Unknown errors stay what they are: defects, to be logged and answered as `internal`. */
 export function asAppError(error: unknown): unknown {

@@ -28,7 +28,7 @@ export function createCoalescer({ hub, clock }: { hub: Pick<EventHub, 'publish'>
     hub.publish('delivery.changed', { rows })
     return true
   }
-  /** A frame that went out is paid for with one frame's time of silence. */
+  /** After publishing, stays silent for one frame. */
   const pump = (): void => {
     cancel = publish() ? clock.timer(frameMs, pump) : null
   }

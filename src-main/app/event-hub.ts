@@ -39,8 +39,8 @@ export interface HubOptions {
 }
 
 /**
- * Numbers what the core tells, hands it to whoever listens and keeps the last of it, so that a page that lost its link for a moment
- * goes on where it was. Knows nothing of connections: a slow reader is the transport's matter.
+ * Numbers the core's events, hands them to subscribers and keeps the latest, so that a page that lost its link for a moment can continue
+ * where it was. Knows nothing of connections: slow readers are the transport's concern.
  */
 export function createEventHub({ epoch, keep = 1024, keepRows = 20_000, compileFilter }: HubOptions): EventHub {
   const kept: AppEvent[] = []

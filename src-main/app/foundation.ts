@@ -1,5 +1,4 @@
 import { formatId, idMint } from '#domain/ids.ts'
-import type { WriterNews } from '#intake/news.ts'
 import { createAlerts } from './alerts/index.ts'
 import { ConfigCache } from './config/cache.ts'
 import { watchCrowd } from './crowd.ts'
@@ -9,15 +8,7 @@ import { rowFilter } from './filters.ts'
 import { createOwnKeys } from './own-keys.ts'
 import type { Ports } from './ports.ts'
 import { createRowUpdates } from './row-updates.ts'
-import { type StoreClient, startStore } from './store-client.ts'
-
-/** What the store's threads tell. They are started first, so who hears them is named later, when it is there. */
-export interface StoreEars {
-  news(news: WriterNews): void
-  /** Something was committed, whatever it was. */
-  written(): void
-  died(error: Error): void
-}
+import { type StoreClient, type StoreListeners, startStore } from './store-client.ts'
 
 export type Foundation = Awaited<ReturnType<typeof layFoundation>>
 
@@ -25,12 +16,8 @@ export type Foundation = Awaited<ReturnType<typeof layFoundation>>
  * What every other part stands on: the store's threads, the configuration, the events that windows hear, our own keys, the alerts.
  * @throws AppError `store_unavailable` when the database or the secrets in it cannot be opened; then no thread is left behind
  */
-export async function layFoundation(ports: Ports, ears: StoreEars) {
-  const store = await startStore(ports.paths, ports.log, {
-    onNews: news => ears.news(news as WriterNews),
-    onWritten: () => ears.written(),
-    onDeath: error => ears.died(error),
-  })
+export async function layFoundation(ports: Ports, listeners: StoreListeners) {
+  const store = await startStore(ports.paths, ports.log, listeners)
   try {
     return await layOn(store, ports)
   } catch (error) {

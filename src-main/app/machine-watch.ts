@@ -9,7 +9,7 @@ interface Options {
   readonly clock: Clock
   readonly onWake: () => void
   readonly onNetwork: () => void
-  /** Where the system tells of a wake-up it is heard at once, and not at the next look. */
+  /** Where the system reports a wake-up, it is noticed at once and not at the next check. */
   readonly machine?: Machine | undefined
   /** The machine's addresses as one text; for tests. */
   readonly addresses?: () => string
@@ -31,7 +31,7 @@ export function watchMachine({ clock, machine, onWake, onNetwork, addresses = lo
     const moved = now !== known
     known = now
     cancel = clock.timer(EVERY_MS, look)
-    // A machine that wakes up elsewhere has done both; one of them is enough.
+    // A machine that wakes up elsewhere has done both; reporting one of them is enough.
     if (passed >= EVERY_MS + SLEPT_FROM) onWake()
     // With no address at all there is nothing to connect with; the next change brings one.
     else if (moved && now !== '') onNetwork()

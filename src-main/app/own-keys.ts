@@ -43,7 +43,7 @@ export function createOwnKeys(config: ConfigCache, secrets: Pick<Secrets, 'seal'
     privatePems.set(kind, pem)
     const saved = save(kind, pem)
     saving.set(kind, saved)
-    // Whoever needs it to be kept waits for it with `ensure`; for a signature alone it may be another one tomorrow.
+    // Whoever needs it to be kept waits for it with `ensure`; a single signature does not care if it is another key tomorrow.
     saved.catch(error => {
       log.warn('keys.not_saved', { kind, error: String(error) })
       // The next one who asks tries again.

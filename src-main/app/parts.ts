@@ -8,11 +8,11 @@ import { watchDisk } from './disk.ts'
 import type { Foundation } from './foundation.ts'
 import { clearing } from './jobs/clearing.ts'
 import { startMaintenance } from './maintenance.ts'
+import { createPassThrough } from './pass-through.ts'
 import type { Ports } from './ports.ts'
 import { createProviderHosts } from './provider-hosts.ts'
 import { createPublicUrl } from './public-url.ts'
 import { createRegistrations } from './registrations/index.ts'
-import { createRelay } from './relay.ts'
 import { startRetention } from './retention.ts'
 import { createReview } from './review.ts'
 import { readSettings } from './services/app.ts'
@@ -47,7 +47,7 @@ export async function createParts(foundation: Foundation, ports: Ports, version:
       error => log.warn('request.outcome_lost', { error: String(error) }),
     )
   const { attempting, made, engine } = delivery
-  const relay = createRelay({ store, attempting, touch, delivered: made, wake: engine.wake, wireOutcome })
+  const passThrough = createPassThrough({ store, attempting, touch, delivered: made, wake: engine.wake, wireOutcome })
   const handshakes = createHandshakes({ store, config, alerting, hosts, review, hub, clock, log, mintSecretId })
 
   const requests = requestServices({ store, config, hub, clock, log, review })
@@ -65,13 +65,21 @@ export async function createParts(foundation: Foundation, ports: Ports, version:
     review,
     tunnel,
     delivery,
-    relay,
+    passThrough,
     handshakes,
     requests,
     clear,
     disk,
     wireOutcome,
-    capture: createCapture({ store, config, certificates, full: disk.full, joined, followUp: handshakes.followUp, relay: relay.reply }),
+    capture: createCapture({
+      store,
+      config,
+      certificates,
+      full: disk.full,
+      joined,
+      followUp: handshakes.followUp,
+      passThrough: passThrough.reply,
+    }),
     samples: sampleServices({ config, clock, random, receiverUrl: () => listening.receiver, ownKeys }),
     payloadTypes: payloadTypeServices({ store, paths, list: requests['requests.list'] }),
     checkJob: createCheckJob({ store, hub, clock, random, secrets }),

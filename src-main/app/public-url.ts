@@ -2,7 +2,7 @@ import type { TunnelHealth } from '#domain/tunnel.ts'
 
 /** Where the internet reaches the receiver: without a path or a slash at its end. Whoever needs it need not know which tunnel it is. */
 export interface PublicUrl {
-  /** Null: nothing leads here from outside. While a tunnel reconnects it keeps its URL, for providers go on sending there. */
+  /** Null: we cannot be reached from outside. A tunnel keeps its URL while it reconnects, because providers go on sending there. */
   current(): string | null
   /** Called with the URL when it works (again) or is another, and with null when it no longer works. */
   onChange(listener: (url: string | null) => void): void
@@ -12,7 +12,7 @@ export interface PublicUrl {
 export interface PublicUrlBoard extends PublicUrl {
   /** Reads it off the tunnel's health. @returns whether `current()` is another now */
   note(health: Pick<TunnelHealth, 'state' | 'url'>): boolean
-  /** It never ceased to look as if it worked, but may not have for a while (the machine slept), and does so now for certain. */
+  /** It seemed to work all along, but may not have for a while (the machine slept); now it certainly does. */
   again(): void
 }
 

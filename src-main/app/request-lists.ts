@@ -11,8 +11,8 @@ const MAX_ALL = 2000
 const PATIENCE_MS = 250
 const EMPTY_PATIENCE_MS = 2000
 /**
- * Slices of time that are counted for: some 60 ms, since somebody types, and waits for the number after each letter. Not a time: what a
- * slice waits for its turn on a busy machine is not its own.
+ * Slices that a count may take: some 60 ms, since somebody is typing and waits for the number after each letter. Counted in slices, not
+ * time, so that queueing on a busy machine does not count.
  */
 const COUNT_SLICES = 3
 

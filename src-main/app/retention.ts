@@ -6,9 +6,12 @@ import type { StoreClient } from './store-client.ts'
 
 const EVERY_MS = 60_000
 const DAY_MS = 86_400_000
-/** An upload is handed over for a call that follows it; one that nobody has fetched for so long was forgotten. */
+/** An upload is handed over for a call that follows it; one that nobody has used for this long was forgotten. */
 const UPLOAD_LIFE_MS = 3_600_000
-/** Looks at some ten thousand claims a round: more than a busy receiver makes in a minute, or they would outgrow what they tell of. */
+/**
+ * Looks at some ten thousand claims a round: more than a busy receiver makes in a minute, or claims would pile up faster than they are
+ * swept.
+ */
 const CLAIM_SLICES = 20
 
 interface Deps {
@@ -41,7 +44,7 @@ export function startRetention({ store, hub, settings, purgeCleared, clock, log 
         from = slice.next
         gone += slice.deleted.length
         if (slice.deleted.length === 0) continue
-        // They are gone, whether the index can follow now or not: it is behind, and never wrong.
+        // They are deleted even if the index cannot follow now: it may be behind, but is never wrong.
         await store.search.remove({ ids: slice.deleted }).catch(error => log.warn('search.behind', { error: String(error) }))
         hub.publish('request.removed', { ids: slice.deleted.map(id => formatId('req', id)) })
       }

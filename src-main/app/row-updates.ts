@@ -35,7 +35,7 @@ export function createRowUpdates(
       log.warn('rows.not_told', { error: String(error) })
     }
   }
-  /** What the index could not take now it is asked to take again: otherwise a filter would miss these rows for good. */
+  /** Changes that the index could not take are offered again: otherwise a filter would miss these rows forever. */
   const reindex = async (ids: readonly number[]): Promise<void> => {
     if (ids.length === 0) return
     try {

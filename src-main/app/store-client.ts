@@ -1,3 +1,4 @@
+import type { WriterNews } from '#intake/news.ts'
 import type { PrepareOperations } from '#intake/prepare.worker.ts'
 import type { WriterOperations } from '#intake/writer.worker.ts'
 import { providers } from '#providers/index.ts'
@@ -23,20 +24,19 @@ export interface StoreClient {
 /** Lists, details and exports run on two connections, so that one slow scan does not hold up the next click. */
 const READERS = 2
 
-/** What the threads tell by themselves. */
+/** What the threads report by themselves. Looked up at each call: the threads start first, and who listens is named later. */
 export interface StoreListeners {
-  /** See intake/news.ts. */
-  readonly onNews: (news: unknown) => void
+  onNews(news: WriterNews): void
   /** Something was committed, whatever it was. */
-  readonly onWritten: () => void
-  readonly onDeath: (error: Error) => void
+  onWritten(): void
+  onDeath(error: Error): void
 }
 
 /**
  * Starts the store's threads: the writer first, for it migrates; the others then find the database as they know it.
  * @throws AppError with a sentence when the database cannot be opened
  */
-export async function startStore(paths: Paths, log: Log, { onNews, onWritten, onDeath }: StoreListeners): Promise<StoreClient> {
+export async function startStore(paths: Paths, log: Log, listeners: StoreListeners): Promise<StoreClient> {
   const started: { stop(): Promise<void> }[] = []
   const start = async <O extends Operations>(
     name: Parameters<Paths['worker']>[0],
@@ -48,7 +48,7 @@ export async function startStore(paths: Paths, log: Log, { onNews, onWritten, on
       data: { dataDir: paths.dataDir, providers },
       onDeath: error => {
         log.error('store.thread_died', { thread: name, error: error.message })
-        onDeath(error)
+        listeners.onDeath(error)
       },
       ...more,
     })
@@ -56,7 +56,10 @@ export async function startStore(paths: Paths, log: Log, { onNews, onWritten, on
     return thread
   }
   try {
-    const writer = await start<WriterOperations>('intake/writer', { onNews, onBatch: onWritten })
+    const writer = await start<WriterOperations>('intake/writer', {
+      onNews: news => listeners.onNews(news as WriterNews),
+      onBatch: () => listeners.onWritten(),
+    })
     // Readers take one call at a time: a batch would keep the answer of a quick one until the slow one is done.
     const others = [
       start<PrepareOperations>('intake/prepare', { maxBatch: 1 }),
@@ -85,7 +88,7 @@ export async function startStore(paths: Paths, log: Log, { onNews, onWritten, on
   }
 }
 
-/** An index that cannot be written makes searches slow and not wrong, and is tried again: a line in the log is all that it is worth. */
+/** An index that cannot be written makes searches slow, not wrong, and is retried: it is worth no more than a line in the log. */
 function logIndexing(log: Log, news: SearchNews): void {
   if ('failed' in news) log.warn('search.behind', { error: news.failed })
 }

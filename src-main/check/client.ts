@@ -1,5 +1,6 @@
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http'
 import type { Socket } from 'node:net'
+import { messageOf } from '#domain/error-text.ts'
 import type { RawHeaders } from '#domain/http/headers.ts'
 import type { Draft } from '#domain/signature/sign.ts'
 import type { Dial } from './dial.ts'
@@ -85,7 +86,7 @@ export async function send(draft: Draft, options: SendOptions): Promise<Answer> 
     if (!options.connection) socket = await options.dial(signal)
     return await exchange(draft, options, socket, signal, failed)
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error))
+    return failed(messageOf(error))
   } finally {
     socket?.destroy()
   }

@@ -1,5 +1,6 @@
 import type { PlannedScenario, ScenarioResult } from '#domain/check/types.ts'
 import { severities } from '#domain/check/types.ts'
+import { messageOf } from '#domain/error-text.ts'
 import type { Judged, Seen } from './judge.ts'
 import { isAccepted } from './judge.ts'
 import { Kit, Spent } from './kit.ts'
@@ -167,7 +168,7 @@ class WaveRunner {
     try {
       return await settled(count, limits.settleMs, world.signal)
     } catch (error) {
-      this.#noCount(error instanceof Error ? error.message : String(error))
+      this.#noCount(messageOf(error))
       return null
     }
   }

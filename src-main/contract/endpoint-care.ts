@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, method, ok } from './method.ts'
 
-/** Proofs that a receiver can be asked for before webhooks are sent to it. */
+/** Ownership handshakes that a receiver can be put through before webhooks are sent to it. */
 export const registrationHandshakes = ['challenge', 'slack', 'meta', 'zoom', 'microsoft-graph', 'cloudevents'] as const
 
 /** What is done to an Endpoint besides changing its settings. */

@@ -44,7 +44,7 @@ export const endpointSending = z.object({
 }) satisfies z.ZodType<Sending>
 
 export const registration = z.object({
-  /** Which proof was asked for: `challenge`, or the provider whose handshake was acted out. */
+  /** Which ownership handshake it went through: `challenge`, or the provider whose handshake was acted out. */
   handshake: z.string(),
   verifiedAt: time.nullable(),
 })

@@ -28,7 +28,7 @@ export async function buildRequest(
   const { endpoint } = parties
   const destination = destinationOf(endpoint?.url ?? leased.target.url, leased.path)
   if (!destination) return cannotSend('its URL does not start with http:// or https://. Correct the endpoint.')
-  // Its headers are gone too, and an empty body would not tell.
+  // Its headers are gone too, and an empty body would not show that.
   if (leased.kind === 'forward' && leased.request === null)
     return cannotSend('the request it forwards is no longer stored. Send a new one.')
   if (body.byteLength !== leased.size) return cannotSend('its body is no longer stored. Send a new one.')
@@ -40,7 +40,7 @@ export async function buildRequest(
   const draft = { method: leased.method, url: destination.url, headers: withHeaders(travelling(leased.headers), marks), body }
   const signed = await signFor(leased, draft, parties, signer, { now, messageId })
   if (!signed.ok) return { ok: false, outcome: { kind: 'cannot-sign', reason: signed.reason } }
-  // By text: a URL that is parsed again may come out otherwise than it was signed. Only its query was added to.
+  // As text: a URL that is parsed again may come out different from the one that was signed. Only its query was added to.
   const path = signed.url === undefined ? destination.path : signed.url.slice(destination.origin.length)
 
   // Whatever is in the store was put there by a caller with a valid bearer.

@@ -97,7 +97,7 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
   }
 
   const fly = async (lane: Lane, leased: Leased): Promise<void> => {
-    // The place is free when the answer is there, not when that is on disk.
+    // The place is free when the response has arrived, not when it is on disk.
     let landed = false
     const land = () => {
       if (!landed) scheduler.landed(lane)

@@ -12,7 +12,7 @@ export class Lane {
   readonly ready: Leased[] = []
   /** Attempts that ended since the last lease was asked for. */
   landed = 0
-  /** How many end while a lease is under way: the most of late, for who has run dry ends none. */
+  /** How many end while a lease is under way: a decaying maximum, because a lane that has run dry finishes none. */
   pace = 0
   /** When the earliest pending Delivery is due, ms since epoch; 0 = not known, ask; null = nothing is pending. */
   dueAt: number | null = 0

@@ -7,10 +7,10 @@ interface Waiter {
 const waitingFor = new WeakMap<AbortSignal, Waiter[]>()
 
 /**
- * Whom to tell when a signal is given: one listener for all of a signal, since adding and removing one costs as much as a header.
- * They are kept in a list and not in a Set. A Set makes itself a new table every so often, the old one refers to it, and of such a chain
- * everything that ever was in it outlives the young generation: at thousands of attempts a second most of the collector's work.
- * @returns stops waiting for it
+ * Calls back when a signal aborts, with one listener per signal for all waiters, since adding and removing one costs as much as a header.
+ * They are kept in a list and not in a Set. A Set moves to a new table every so often and the old table refers to it; through such a chain
+ * everything that was ever in it outlives the young generation: at thousands of attempts a second, most of the collector's work.
+ * @returns a function that stops waiting for it
  */
 export function onAbort(signal: AbortSignal, tell: () => void): () => void {
   const waiting = waitingFor.get(signal) ?? listenTo(signal)
@@ -22,14 +22,14 @@ export function onAbort(signal: AbortSignal, tell: () => void): () => void {
 function listenTo(signal: AbortSignal): Waiter[] {
   const waiting: Waiter[] = []
   waitingFor.set(signal, waiting)
-  // Who is told leaves.
+  // Whoever is called back leaves the list.
   signal.addEventListener('abort', () => {
     for (const { tell } of [...waiting]) tell()
   })
   return waiting
 }
 
-/** The last one takes the place that is free. */
+/** The last entry moves into the free place. */
 function leave(waiting: Waiter[], waiter: Waiter): void {
   if (waiting[waiter.at] !== waiter) return
   const last = waiting.pop()

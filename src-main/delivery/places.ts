@@ -5,14 +5,13 @@ import type { Limits } from './limits.ts'
 /** Leases taken at once for one Endpoint: enough to keep it busy, few enough that the others get their turn at the writer. */
 const LEASE_BATCH = 256
 /**
- * A lease waits for the disk, an attempt at a quick receiver does not. So what ends while a lease is under way (the lane's pace) lies
- * ready when the next one is asked for, and as much again is leased: none for a receiver that never answers, and never more than this. Leasing
- * only what had ended would never get ahead: who runs dry takes no more than the last time.
+ * A lease waits for the disk, an attempt at a fast receiver does not. So we lease ahead twice what ended during the last lease (the
+ * lane's pace), up to this bound: leasing only that number would never get ahead.
  */
 const LEASE_AHEAD = 512
 /** Of an ordered Endpoint, while all goes well. They are returned when one fails, so that the head is repeated first. */
 const ORDERED_BATCH = 32
-/** While captures wait, so many at a time. */
+/** At most this many at a time while captures wait. */
 const CROWDED_BATCH = 4
 
 /** Attempts that may be under way at once. A probe goes alone. */
@@ -31,9 +30,9 @@ function placesIn(lane: Lane, limits: Limits, gate: Gate): number {
   if (gate.state === 'probing') return 1 - busy
   // Leasing while the head is under way could take those behind it, and it may yet fail.
   if (limits.ordered) return busy > 0 ? 0 : lane.health.failures > 0 ? 1 : ORDERED_BATCH
-  // A round's worth lies ready: a lease for each attempt that ends would be a commit for each.
+  // Enough for a round is ready: leasing one for each attempt that ends would cost a commit each.
   if (lane.ready.length >= Math.max(limits.concurrency, Math.min(lane.pace, LEASE_AHEAD / 2))) return 0
-  // A limited rate counts leases, so there none is taken ahead of its time; nor on a ramp.
+  // A rate limit counts leases, so with one (or on a ramp) nothing is leased ahead of its time.
   const ahead = limits.perSecond === null && lane.ramp.until === null ? Math.min(LEASE_AHEAD, 2 * lane.pace) : 0
   return limits.concurrency + ahead - busy
 }

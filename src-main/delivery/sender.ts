@@ -1,6 +1,7 @@
 import { Agent, type Dispatcher, errors } from 'undici'
 import type { Reach } from '#domain/address-guard/guard.ts'
 import { RESPONSE_KEPT } from '#domain/delivery/row.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { headerValue, type RawHeaders } from '#domain/http/headers.ts'
 import type { Outcome } from '#domain/outcome.ts'
 import { ConnectFailure, createConnector, type Dialling, type Trust } from './connector.ts'
@@ -200,7 +201,7 @@ function failureOf(error: Error, host: string, stage: 'before' | 'headers' | 'bo
 function unsendable(error: unknown): Outcome {
   return {
     kind: 'cannot-send',
-    reason: `${error instanceof Error ? error.message : String(error)}. Correct the request and send it again.`,
+    reason: `${messageOf(error)}. Correct the request and send it again.`,
   }
 }
 

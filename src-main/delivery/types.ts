@@ -6,7 +6,7 @@ import type { HeaderPair, RawHeaders } from '#domain/http/headers.ts'
 import type { NextStep } from '#domain/retry/next-step.ts'
 import type { Secret } from '#domain/secret.ts'
 
-/** What this folder needs of the world; the app hands it in. Nothing here imports a store, a provider or a host. */
+/** What this folder needs from outside, supplied by the app. Nothing here imports a store, a provider or a host. */
 
 export interface Clock {
   /** Wall clock, ms since epoch. May jump. */
@@ -76,7 +76,7 @@ export interface Signer {
   openSecret(sealed: string): Promise<string>
 }
 
-/** Told after each attempt is on disk. */
+/** Reported when an attempt is on disk. */
 export interface DeliveryResult {
   readonly row: DeliveryRow
   /** Null when the Delivery ended without a try. */
@@ -84,6 +84,6 @@ export interface DeliveryResult {
   readonly endpointId: number
   /** It was a dead letter before, and a person has asked for this one attempt. */
   readonly again: boolean
-  /** How the Endpoint stands after it; null for a bare URL, or when there was no try. */
+  /** The Endpoint's health after it; null for a bare URL, or when there was no try. */
   readonly health: HealthChange | null
 }

@@ -39,7 +39,7 @@ export interface ReplyPlan {
   readonly delayMs: number
   /** What the receiver does instead of answering properly, for a Source that misbehaves on purpose. Such a reply accepts nothing. */
   readonly fault?: FaultKind
-  /** The answer of the app behind a pass-through. */
+  /** The answer of the app behind a pass-through. Not renamed: stored rows, archives and the contract have this name. */
   readonly relayed?: true
   /** The bytes of an app's answer that is no text; `body` is then empty. */
   readonly bodyBase64?: string
@@ -54,7 +54,7 @@ export interface RetryMark {
 }
 
 /** A Request whose reply is another's to give. */
-export type RelayOrder =
+export type PassThroughOrder =
   /** Its app is asked, within so many ms. The ids are those that its Delivery will have. */
   | {
       readonly kind: 'ask'
@@ -138,7 +138,7 @@ export interface Stored {
   readonly id: number
   readonly reply: ReplyPlan
   /** Who is to be asked for the reply; the one here is then not to be sent. */
-  readonly relay?: RelayOrder
+  readonly passThrough?: PassThroughOrder
   /** What is to be done about a handshake before (`learned`) and after its reply. */
   readonly followUp?: {
     readonly sourceId: number | null

@@ -10,6 +10,9 @@ export type FaultKind = 'fail' | 'timeout' | 'reset' | 'drip' | 'bad-length'
 /** What becomes of a duplicate, beside being marked. */
 export type DuplicatePolicy = 'suppress' | 'forward' | 'answer-as-before'
 
+/** The longest window for duplicates that a Source can have, ms. The contract, which may take no code from here, says the same. */
+export const LONGEST_WINDOW = 90 * 86_400_000
+
 /** Where an Event's key is when its provider gives none: a header's name, or a body path as in `place.ts`. */
 export type DuplicateKey = { readonly header: string } | { readonly path: string }
 

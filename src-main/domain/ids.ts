@@ -13,7 +13,7 @@ const LENGTH = 11
 
 export type IdPrefix = 'src' | 'ep' | 'req' | 'msg' | 'dlv' | 'att' | 'alr' | 'job' | 'sec' | 'view' | 'reg' | 'chk' | 'drf'
 
-/** Number to public id, e.g. `(‘req’, 81985529216486895)` to `req_28t5cy4tqkh`; text order is number order. */
+/** Number to public id, e.g. `('req', 258696806400000)` to `req_07b925m0000`; text order is number order. */
 export function formatId(prefix: IdPrefix, id: number): string {
   let rest = id
   let text = ''

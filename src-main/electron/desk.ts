@@ -14,7 +14,7 @@ interface Options {
 /** The bell's own bound: more than so many unseen alerts are told as so many. */
 const ALERTS = 100
 
-/** Follows what a glance at the desktop should tell: asked once, and again only when the core says that it is another. */
+/** Keeps the tray's state current: reads it once, then again whenever the core reports a change. */
 export function watchDesk({ services, hub, receiver, log, changed }: Options): void {
   let asking = false
   let stale = false

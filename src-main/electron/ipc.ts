@@ -1,38 +1,28 @@
 import { type IpcMainEvent, ipcMain, type WebContents } from 'electron'
-import type { Duplex, Frame } from '#contract/frames.ts'
+import type { Duplex } from '#contract/frames.ts'
 import { type PageMenu, pageMenus } from '#contract/page-menu.ts'
+import { portDuplex } from '#transport/port-duplex.ts'
 import { isOurs } from './origin.ts'
 
 const CHANNEL = 'hookbench:frame'
 
 /** One document of one window: a reload is a new connection, for the page has forgotten what it subscribed to. */
-class Connection implements Duplex {
-  readonly #contents: WebContents
-  readonly #frames: ((frame: Frame) => void)[] = []
-  readonly #closes: (() => void)[] = []
-  #closed = false
+interface Connection {
+  readonly duplex: Duplex
+  receive(text: string): void
+}
 
-  constructor(contents: WebContents) {
-    this.#contents = contents
-  }
-
-  send(frame: Frame): void {
-    if (!this.#closed && !this.#contents.isDestroyed()) this.#contents.send(CHANNEL, JSON.stringify(frame))
-  }
-  onFrame(listener: (frame: Frame) => void): void {
-    this.#frames.push(listener)
-  }
-  onClose(listener: () => void): void {
-    this.#closes.push(listener)
-  }
-  close(): void {
-    if (this.#closed) return
-    this.#closed = true
-    for (const listener of this.#closes) listener()
-  }
-  receive(frame: Frame): void {
-    for (const listener of this.#frames) listener(frame)
-  }
+function connection(contents: WebContents): Connection {
+  let receive = (_: string): void => {}
+  const duplex = portDuplex({
+    post: text => contents.send(CHANNEL, text),
+    onMessage: listener => {
+      receive = listener
+    },
+    onClose: () => {},
+    close: () => {},
+  })
+  return { duplex, receive: text => receive(text) }
 }
 
 /**
@@ -45,32 +35,31 @@ export function serveIpc(serve: (duplex: Duplex) => void, onMenu: (menus: readon
 
   const connect = (contents: WebContents): Connection => {
     const { id } = contents
-    const connection = new Connection(contents)
-    connections.set(id, connection)
-    const end = (): void => connection.close()
+    const made = connection(contents)
+    connections.set(id, made)
+    const end = (): void => made.duplex.close()
     const leave = (details: { readonly isMainFrame: boolean; readonly isSameDocument: boolean }): void => {
       if (details.isMainFrame && !details.isSameDocument) end()
     }
     contents.on('destroyed', end)
     contents.on('did-start-navigation', leave)
     // Whoever closed it: what the document sends next begins a new one, and the window, which outlives many, keeps no listener of it.
-    connection.onClose(() => {
+    made.duplex.onClose(() => {
       connections.delete(id)
       contents.off('destroyed', end)
       contents.off('did-start-navigation', leave)
     })
-    serve(connection)
-    return connection
+    serve(made.duplex)
+    return made
   }
 
   ipcMain.on(CHANNEL, (event, text: unknown) => {
-    if (!isTrusted(event)) return
-    const frame = parse(text)
+    if (typeof text !== 'string' || !isTrusted(event)) return
     // Beside the frames, as what the menu bar sends back: it is no business of the core.
-    if (frame !== null && 'menu' in frame) {
-      const { success, data } = pageMenus.safeParse(frame.menu)
-      if (success) onMenu(data)
-    } else if (frame) (connections.get(event.sender.id) ?? connect(event.sender)).receive(frame)
+    if (text.startsWith('{"menu":')) {
+      const menus = menusOf(text)
+      if (menus) onMenu(menus)
+    } else (connections.get(event.sender.id) ?? connect(event.sender)).receive(text)
   })
 }
 
@@ -80,11 +69,10 @@ function isTrusted(event: IpcMainEvent): boolean {
   return frame !== null && frame === event.sender.mainFrame && isOurs(frame.url)
 }
 
-function parse(text: unknown): Frame | null {
-  if (typeof text !== 'string') return null
+/** A page's commands; null where they are not what was agreed. */
+function menusOf(text: string): readonly PageMenu[] | null {
   try {
-    const value: unknown = JSON.parse(text)
-    return value !== null && typeof value === 'object' ? (value as Frame) : null
+    return pageMenus.safeParse(JSON.parse(text).menu).data ?? null
   } catch {
     return null
   }

@@ -64,8 +64,8 @@ function parts(...lists: readonly Item[][]): Item[] {
 const ROLES = /^CmdOrCtrl\+(Shift\+)?[ACVXZYQWMHR0]$|^CmdOrCtrl\+[+=-]$/
 
 /**
- * The key beside a command. It is shown, and the page does it; only a key that the page cannot have is the menu's to take. macOS knows no
- * key that is shown and not taken: there a plain letter would be taken from whoever types, so it is left out.
+ * The key beside a command. The menu shows it and the page handles it; the menu handles only keys a page never receives. macOS cannot show
+ * a key without taking it: there a plain letter would be taken from someone typing, so it is left out.
  */
 function keyOf({ key, keyOf: owner }: PageMenuItem, mac: boolean): Pick<Item, 'accelerator' | 'registerAccelerator'> {
   const accelerator = key === null ? null : acceleratorOf(key)

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { protocol } from 'electron'
 import type { Log } from '#app/ports.ts'
@@ -8,8 +8,8 @@ import { errorShape } from '#transport/dispatch.ts'
 import { bodyHead, bodyRefOf } from '#transport/web/bodies.ts'
 import { fileHeaders, fileJobOf } from '#transport/web/files.ts'
 import { commonHeaders, dataHeaders, pagePolicy } from '#transport/web/security-headers.ts'
+import { uiFile, uiType } from '#transport/web/ui-file.ts'
 import { isOurs, SCHEME } from './origin.ts'
-import { uiFile } from './ui-file.ts'
 
 /** Must run before Electron is ready. A standard, secure scheme: relative URLs, storage and fetch work as on the web. */
 export function registerScheme(): void {
@@ -35,15 +35,15 @@ export function serveScheme(uiDir: string, core: CoreApi, log: Log): void {
 }
 
 function page(uiDir: string, path: string): Response {
-  const found = uiFile(uiDir, path)
-  if (!found) return notFound()
+  const file = uiFile(uiDir, path)
+  if (file === null || !statSync(file, { throwIfNoEntry: false })?.isFile()) return notFound()
   const headers = {
     ...commonHeaders,
     'content-security-policy': pagePolicy,
-    'content-type': found.type,
+    'content-type': uiType(file),
     'cache-control': 'no-store',
   }
-  return new Response(webStream(createReadStream(found.file)), { headers })
+  return new Response(webStream(createReadStream(file)), { headers })
 }
 
 async function body(core: CoreApi, ref: NonNullable<ReturnType<typeof bodyRefOf>>, request: Request): Promise<Response> {

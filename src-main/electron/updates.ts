@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import type { AppUpdater } from 'electron-updater'
+import { messageOf } from '#app/errors.ts'
 import type { Clock, Log, Updater } from '#app/ports.ts'
 import type { UpdateStatus } from '#contract/updates.ts'
 import { plainNotes } from './release-notes.ts'
@@ -142,6 +143,6 @@ function whyNot(): string | null {
 }
 
 function sentence(error: unknown): string {
-  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+  const [line = ''] = messageOf(error).split('\n')
   return `The new version could not be downloaded (${line.slice(0, 160)}). Hookbench tries again in six hours, or when you check.`
 }

@@ -1,6 +1,7 @@
 import type { Assessment, Capture, HandshakeStep } from '#domain/capture.ts'
 import type { SourceConfig } from '#domain/config.ts'
 import { DELIVERY_HEADER } from '#domain/delivery/outgoing-headers.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { eventOf, ownKeys, retryOf } from '#domain/events.ts'
 import { guessProvider, guessProviderFully } from '#domain/guess.ts'
 import { answerHandshake, type HandshakeAnswer } from '#domain/handshake.ts'
@@ -40,10 +41,10 @@ export function assess(capture: Capture, lookup: IntakeLookup, certificates?: Ce
   }
 }
 
-/** Of what broke our own rules: it proves nothing and claims nothing, so it is refused, and its row says why. */
+/** For a Request that broke our own rules: it proves nothing and claims nothing, so it is refused, and its row says why. */
 function unexamined(capture: Capture, lookup: IntakeLookup, error: unknown): Assessment {
   const source = matchSource(lookup, capture.target)
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = messageOf(error)
   const explanation = `Hookbench could not examine this request (${reason}). Its bytes are kept as they came. Please report this as a defect.`
   return {
     sourceId: source?.id ?? null,
@@ -94,7 +95,7 @@ function examined(capture: Capture, lookup: IntakeLookup, certificates?: Certifi
   }
 }
 
-/** Whether it is ours is the writer's to know: it sees every Delivery. */
+/** Only the writer knows whether it is ours: it sees every Delivery. */
 function deliveryCarried({ headers }: Capture): number | undefined {
   const mark = headerValue(headers, DELIVERY_HEADER)
   return mark === undefined ? undefined : (parseId('dlv', mark) ?? undefined)
@@ -105,7 +106,7 @@ function withOwnKeys(source: SourceConfig | null, { ownKeys }: IntakeLookup): re
   return source === null ? [] : [...source.secrets, ...ownKeys]
 }
 
-/** No event key looks so. A forged body claims nothing, and an empty one says nothing. */
+/** In a form that no event key has. A forged body claims nothing, and an empty one says nothing. */
 function fingerprintOf({ body }: Capture, verdict: VerdictName): string | undefined {
   return verdict === 'failed' || body.byteLength === 0 ? undefined : `body~sha256:${sha256Hex(body)}`
 }
@@ -147,7 +148,7 @@ function parseErrorOf(view: RequestView): string | null {
   return `The Content-Type says ${parsed.as === 'json' ? 'JSON' : 'a form'}, but the body is not: ${parsed.message}`
 }
 
-/** A body that promises neither JSON nor a form need not be understood, so it need not be inflated either. */
+/** A body declared as neither JSON nor a form need not be parsed, so it need not be inflated either. */
 function unlessOpaque(capture: Capture, message: string): string | null {
   const type = mediaType(headerValue(capture.headers, 'content-type'))
   return isJsonType(type) || isFormType(type) ? message : null

@@ -19,7 +19,7 @@ interface Prepared {
   readonly fixed: ReplyPlan | null
 }
 
-/** How long the reply is, and whether the connection stays, is the receiver's to say: a wrong length would leave the sender waiting. */
+/** The receiver sets length and connection headers itself: a wrong length would leave the sender waiting. */
 const framing = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive'])
 /** Bytes of a body, inflated, that is looked into for a reply: it is done within the commit, and others wait. */
 const LOOK_UP_TO = 256 * 1024
@@ -54,7 +54,7 @@ function prepare({ status, headers, body, delayMs }: Custom): Prepared {
   return { status, delayMs, headers: pairs, body: text, escaping, fixed: varies ? null : { status, headers: sent, body, delayMs } }
 }
 
-/** A text that was refused at save cannot come here but from an older version: it is sent as it stands. */
+/** Invalid templates are refused when saved, so this one was saved by an older version; it is sent verbatim. */
 function templateOf(text: string): ReplyTemplate {
   const read = readTemplate(text)
   return read.ok ? read.template : [{ text }]

@@ -1,3 +1,4 @@
+import type { Arrival, Judgement } from '#domain/capture.ts'
 import type { Repetition } from '#domain/request.ts'
 
 export interface Repeat {
@@ -6,6 +7,15 @@ export interface Repeat {
   readonly duplicateOf: number | null
   /** Keys that nobody holds: the ones to claim when the Request is accepted. */
   readonly freshKeys: readonly string[]
+}
+
+/** A Request with what was decided about it. Its bytes may have gone since: `size` tells how many they were. */
+export interface Decided {
+  readonly id: number
+  readonly capture: Omit<Arrival, 'headers' | 'body'>
+  readonly size: number
+  readonly assessment: Judgement
+  readonly repeat: Repeat
 }
 
 export interface Memory {

@@ -6,14 +6,14 @@ import type { Provider } from '#domain/provider.ts'
 type Fault = Extract<ReplyMode, { mode: 'fault' }>
 
 const TEXT = ['Content-Type', 'text/plain; charset=utf-8']
-/** How long a provider that says nothing is taken to wait, ms. */
-const USUAL_PATIENCE = 30_000
+/** How long a provider that says nothing waits at the most, ms: a timeout on purpose must outlast it. (modes.ts has the shortest.) */
+const LONGEST_PATIENCE = 30_000
 /** Beyond the end of the provider's patience, ms. */
 const LONGER = 1000
 
 /** What a Source that misbehaves on purpose does with a Request. */
 export function faultReply({ fault, delayMs }: Fault, provider: Provider | null): ReplyPlan {
-  const long = delayMs ?? (provider?.timeoutMs ?? USUAL_PATIENCE) + LONGER
+  const long = delayMs ?? (provider?.timeoutMs ?? LONGEST_PATIENCE) + LONGER
   switch (fault) {
     case 'fail':
       return { status: 500, headers: TEXT, body: 'This receiver fails on purpose, to test your retries.\n', delayMs: 0, fault }

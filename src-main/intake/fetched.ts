@@ -4,7 +4,7 @@ import type { StoredNote } from '#store/writer/fetched.ts'
 import { findRepeat } from './decide.ts'
 import { forward, type IngestParts, toRow } from './ingest.ts'
 
-/** Nobody waits for an answer. */
+/** Nobody is waiting for a reply. */
 const noReply: ReplyPlan = { status: 0, headers: [], body: '', delayMs: 0 }
 
 export interface FetchedInput {
@@ -22,15 +22,15 @@ export interface FetchedParts extends Pick<IngestParts, 'statements' | 'mint' | 
 }
 
 /**
- * Stores an Event that a provider's API told of and that never arrived: the same claims as a capture's, so that what comes by itself later
- * is its duplicate. One whose Event was accepted before is not stored at all. It is `unsigned`: nothing proves it but the API's TLS.
+ * Stores an Event that a provider's API reported and that never arrived: the same claims as a capture's, so that one that still arrives
+ * later is its duplicate. One whose Event was accepted before is not stored at all. It is `unsigned`: nothing proves it but the API's TLS.
  * @returns its number; null when it was there already
  */
 export function ingestFetched(parts: FetchedParts, { capture, assessment, note, forward: wanted }: FetchedInput): { id: number | null } {
   const lookup = parts.lookup()
   const source = assessment.sourceId === null ? null : (lookup.sources.get(assessment.sourceId) ?? null)
   if (!source) return { id: null }
-  // However long ago: the provider has told of it because it is not known to have arrived.
+  // However long ago: it was fetched because it is not known to have arrived.
   const { receivedAt } = capture
   const repeat = findRepeat(
     parts.memory,
@@ -53,7 +53,8 @@ export function ingestFetched(parts: FetchedParts, { capture, assessment, note, 
   parts.statements.insert({ id, capture, assessment: fetched, texts, reply: noReply, repetition, duplicateOf, bodyOf: null })
   parts.setNote(id, note)
   for (const key of freshKeys) parts.statements.claim(source.id, key, id, receivedAt)
-  const forwardedTo = wanted ? forward(parts, lookup, source, id, capture, capture.body.byteLength, fetched, repeat) : []
-  parts.added(() => ({ ...toRow(id, capture, fetched, noReply, repeat, forwardedTo.length > 0), note }), forwardedTo)
+  const decided = { id, capture, size: capture.body.byteLength, assessment: fetched, repeat }
+  const forwardedTo = wanted ? forward(parts, lookup, source, decided) : []
+  parts.added(() => ({ ...toRow(decided, noReply, forwardedTo.length > 0), note }), forwardedTo)
   return { id }
 }

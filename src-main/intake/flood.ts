@@ -3,11 +3,11 @@ import { amendExtras } from '#store/extras.ts'
 import { type IngestInput, type IngestParts, ingest } from './ingest.ts'
 import { floodedReply } from './reply.ts'
 
-/** Rows of the Inbox that strangers on the internet may make in a second: design §5. */
+/** Inbox rows that strangers on the internet may cause in a second. */
 const ROWS_A_SECOND = 50
-/** A flood that pauses for less is the same one, and keeps its row. */
+/** A flood that pauses for less than this is the same flood, and keeps its row. */
 const PAUSE_MS = 60_000
-/** How often the window is told how many they are by now. */
+/** How often the window is told the current count. */
 const TELL_EVERY_MS = 1000
 
 type Parts = IngestParts & { setNote(id: number, note: string): void }
@@ -38,11 +38,11 @@ export function createFlood(parts: Parts, tell: (requestId: number) => void) {
   }
 
   return {
-    /** Null: it is none of a flood. */
+    /** Null: it is not part of a flood. */
     take({ capture, assessment, texts }: IngestInput): Stored | null {
       if (capture.via === 'direct' || assessment.sourceId !== null || capture.origin !== 'received') return null
       const at = capture.receivedAt
-      // A clock that was set back begins a new second, too.
+      // A clock that was set back also begins a new second.
       if (at - second >= 1000 || at < second) {
         second = at
         rows = 0
@@ -54,14 +54,14 @@ export function createFlood(parts: Parts, tell: (requestId: number) => void) {
       row = { id: stored.id, more: 0, lastAt: at }
       return stored
     },
-    /** The transaction ended: a row that was not committed is not there to count in. */
+    /** The transaction ended: a row that was not committed cannot hold the count. */
     settled(committed: boolean): void {
       if (!committed) row = null
     },
   }
 }
 
-/** Of a Request that stands for many, what it looked like is enough. */
+/** A Request that stands for many need only show what they looked like. */
 function headOnly(capture: Arrival): Arrival {
   return { ...capture, body: new Uint8Array(), problem: 'flooded' }
 }

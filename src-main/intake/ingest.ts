@@ -1,4 +1,4 @@
-import type { Arrival, Judgement, RelayOrder, ReplyPlan, RowTexts, Stored } from '#domain/capture.ts'
+import type { Arrival, Judgement, PassThroughOrder, ReplyPlan, RowTexts, Stored } from '#domain/capture.ts'
 import { NONE, type SourceConfig } from '#domain/config.ts'
 import { subscribes } from '#domain/delivery/subscription.ts'
 import { formatId } from '#domain/ids.ts'
@@ -6,29 +6,21 @@ import type { RequestRow } from '#domain/request.ts'
 import { providerById } from '#providers/index.ts'
 import { amendExtras, askedBy } from '#store/extras.ts'
 import type { captureStatements } from '#store/writer/capture.ts'
+import type { Forward } from '#store/writer/forwards.ts'
 import type { IntakeLookup } from './config.ts'
-import { findRepeat, type Memory, type Repeat } from './decide.ts'
+import { type Decided, findRepeat, type Memory } from './decide.ts'
 import { restOf } from './match.ts'
 import { decideMode, hasMode, type ModeParts } from './modes.ts'
 import type { RowMaker } from './news.ts'
+import type { PassThroughs, Waiting } from './pass-throughs.ts'
 import type { HandshakeQuota } from './quota.ts'
-import type { Relays, Waiting } from './relays.ts'
 import { isAccepted, planReply, tooMany } from './reply.ts'
 
 /** The Inbox keeps no window of its own. */
 const INBOX_WINDOW = 7 * 86_400_000
 
 /** Puts an unchanged Request on its way to an Endpoint, within the capture's transaction. */
-export type EnqueueForward = (forward: {
-  requestId: number
-  endpointId: number
-  target: { name: string; url: string; local: boolean }
-  path: string
-  method: string
-  eventType: string | null
-  size: number
-  now: number
-}) => unknown
+export type EnqueueForward = (forward: Forward) => unknown
 
 export interface IngestParts {
   readonly statements: ReturnType<typeof captureStatements>
@@ -38,7 +30,7 @@ export interface IngestParts {
   /** Who has claimed a key, and whether a Delivery is ours: on disk, or under way to an app. */
   readonly memory: Memory
   readonly replies: ModeParts['replies']
-  readonly relays: Relays
+  readonly passThroughs: PassThroughs
   lookup(): IntakeLookup
   /** Told of each row and of the Endpoints that got work; valid once the transaction commits. */
   added(row: RowMaker, forwardedTo: readonly number[]): void
@@ -66,8 +58,8 @@ export function ingest(parts: IngestParts, input: IngestInput): Stored {
   const arrived = { receivedAt: capture.receivedAt, carries: assessment.carries }
   const repeat = findRepeat(parts.memory, arrived, keys, scope, source?.duplicateWindowMs ?? INBOX_WINDOW, sameBody)
   const planned = planReply(capture, assessment, repeat.repetition, source?.reply ?? { mode: 'strict' }, providerById(assessment.provider))
-  const decided = source && hasMode(source) ? decideMode(parts, lookup, source, { capture, assessment, repeat }, planned) : null
-  const reply = decided?.reply ?? planned
+  const mode = source && hasMode(source) ? decideMode(parts, lookup, source, { capture, assessment, repeat }, planned) : null
+  const reply = mode?.reply ?? planned
   const accepted = isAccepted(capture, assessment, reply)
 
   const id = parts.mint()
@@ -76,26 +68,25 @@ export function ingest(parts: IngestParts, input: IngestInput): Stored {
   statements.insert({ id, capture, assessment, texts, reply, repetition, duplicateOf, bodyOf })
   if (duplicateOf !== null) statements.addRepeat(duplicateOf, id)
   if (accepted) for (const key of repeat.freshKeys) statements.claim(scope, key, id, capture.receivedAt)
-  const forwardedTo = accepted && source ? forward(parts, lookup, source, id, capture, capture.body.byteLength, assessment, repeat) : []
-  parts.added(() => toRow(id, capture, assessment, reply, repeat, forwardedTo.length > 0), forwardedTo)
-  const { relay } = decided ?? {}
-  if (!relay) return { id, reply, ...followUp(assessment) }
-  if (relay.kind === 'ask' && source) parts.relays.add(waitingOf(id, capture, assessment, source, repeat, relay))
-  return { id, reply, relay }
+  const decided = { id, capture, size: capture.body.byteLength, assessment, repeat }
+  const forwardedTo = accepted && source ? forward(parts, lookup, source, decided) : []
+  parts.added(() => toRow(decided, reply, forwardedTo.length > 0), forwardedTo)
+  const { passThrough } = mode ?? {}
+  if (!passThrough) return { id, reply, ...followUp(assessment) }
+  if (passThrough.kind === 'ask' && source) parts.passThroughs.add(waitingOf(decided, source, passThrough))
+  return { id, reply, passThrough }
 }
 
 function waitingOf(
-  id: number,
-  { headers: _, body, ...capture }: Arrival,
-  assessment: Judgement,
+  decided: Decided & { readonly capture: Arrival },
   source: SourceConfig,
-  repeat: Repeat,
-  { endpointId, messageId, deliveryId }: Extract<RelayOrder, { kind: 'ask' }>,
+  { endpointId, messageId, deliveryId }: Extract<PassThroughOrder, { kind: 'ask' }>,
 ): Waiting {
-  return { id, capture, size: body.byteLength, assessment, source, repeat, endpointId, messageId, deliveryId }
+  const { headers: _, body: _bytes, ...capture } = decided.capture
+  return { ...decided, capture, source, endpointId, messageId, deliveryId }
 }
 
-/** A handshake that is computed with a key is refused when too many were asked for. */
+/** A handshake that is computed with a key is refused when too many were requested. */
 function withinQuota(input: IngestInput, quota: HandshakeQuota): IngestInput {
   const { capture, assessment, texts } = input
   const { handshake } = assessment
@@ -117,11 +108,7 @@ export function forward(
   parts: Pick<IngestParts, 'forward'>,
   lookup: IntakeLookup,
   source: SourceConfig,
-  id: number,
-  capture: Pick<Arrival, 'target' | 'method' | 'receivedAt'>,
-  size: number,
-  assessment: Judgement,
-  repeat: Repeat,
+  { id, capture, size, assessment, repeat }: Decided,
 ): number[] {
   if (repeat.repetition === 'loop' || (repeat.repetition === 'duplicate' && source.onDuplicate !== 'forward')) return []
   const reached: number[] = []
@@ -143,18 +130,12 @@ export function forward(
   return reached
 }
 
-/** What has no type goes only where all are wanted: nobody can have subscribed to it. */
+/** An Event without a type goes only to Endpoints that want all types: nobody can have subscribed to it. */
 const wanted = (patterns: readonly string[], eventType: string | null): boolean =>
   eventType === null ? patterns.length === 0 : subscribes(patterns, eventType)
 
-export function toRow(
-  id: number,
-  capture: Arrival,
-  assessment: Judgement,
-  reply: ReplyPlan,
-  repeat: Repeat,
-  forwarded: boolean,
-): RequestRow {
+/** The row of a Request that has just been stored, as lists show it. @param forwarded whether an Endpoint got it */
+export function toRow({ id, capture, size, assessment, repeat }: Decided, reply: ReplyPlan, forwarded: boolean): RequestRow {
   const query = capture.target.indexOf('?')
   return {
     id: formatId('req', id),
@@ -163,7 +144,7 @@ export function toRow(
     path: query < 0 ? capture.target : capture.target.slice(0, query),
     sourceId: assessment.sourceId === null ? null : formatId('src', assessment.sourceId),
     provider: assessment.provider,
-    size: capture.body.byteLength,
+    size,
     replyStatus: reply.status,
     verdict: assessment.verification.verdict,
     code: assessment.verification.code,

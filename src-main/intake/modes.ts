@@ -1,26 +1,30 @@
-import type { Arrival, Judgement, RelayOrder, ReplyPlan } from '#domain/capture.ts'
+import type { Arrival, Judgement, PassThroughOrder, ReplyPlan } from '#domain/capture.ts'
 import type { SourceConfig } from '#domain/config.ts'
 import { providerById } from '#providers/index.ts'
 import type { replyStatements } from '#store/writer/replies.ts'
 import type { IntakeLookup } from './config.ts'
 import type { Repeat } from './decide.ts'
 import { faultKey, faultReply } from './fault.ts'
-import type { Relays } from './relays.ts'
+import type { PassThroughs } from './pass-throughs.ts'
 import { isTaken } from './reply.ts'
 
 export interface ModeParts {
   readonly replies: ReturnType<typeof replyStatements>
-  readonly relays: Relays
+  readonly passThroughs: PassThroughs
   readonly mint: () => number
 }
 
-export interface Decided {
+export interface ModeDecision {
   readonly reply: ReplyPlan
-  readonly relay?: RelayOrder
+  readonly passThrough?: PassThroughOrder
 }
 
-/** How long a provider that says nothing is taken to wait, and the least that an app is given, ms. */
-const USUAL_PATIENCE = 10_000
+/**
+ * How long a provider that says nothing waits at the least, ms: the app's answer must still find it waiting. (fault.ts has the longest,
+ * for a failure on purpose must outlast it.)
+ */
+const SHORTEST_PATIENCE = 10_000
+/** The least that an app is given, ms. */
 const LEAST_TIME = 500
 /** What is kept of the provider's time for the way and the disk, ms. */
 const RESERVE = 1000
@@ -48,13 +52,13 @@ export function decideMode(
   source: SourceConfig,
   request: { readonly capture: Arrival; readonly assessment: Judgement; readonly repeat: Repeat },
   planned: ReplyPlan,
-): Decided {
+): ModeDecision {
   const { reply: mode, onDuplicate } = source
   const { capture, assessment, repeat } = request
   if (!isTaken(capture, assessment, planned) || repeat.repetition === 'loop') return { reply: planned }
   const duplicate = repeat.repetition === 'duplicate'
-  if (duplicate && repeat.duplicateOf !== null && parts.relays.has(repeat.duplicateOf)) {
-    return { reply: waitsForApp, relay: { kind: 'same-as', requestId: repeat.duplicateOf } }
+  if (duplicate && repeat.duplicateOf !== null && parts.passThroughs.has(repeat.duplicateOf)) {
+    return { reply: waitsForApp, passThrough: { kind: 'same-as', requestId: repeat.duplicateOf } }
   }
   if (duplicate && repeat.duplicateOf !== null && onDuplicate === 'answer-as-before') {
     return { reply: parts.replies.replyOf(repeat.duplicateOf) ?? planned }
@@ -70,9 +74,9 @@ export function decideMode(
   }
   if (mode.mode !== 'pass-through' || (duplicate && onDuplicate !== 'forward')) return { reply: planned }
   if (!lookup.endpoints.get(mode.endpointId)?.enabled) return { reply: appUnavailable }
-  const patience = providerById(assessment.provider)?.timeoutMs ?? USUAL_PATIENCE
+  const patience = providerById(assessment.provider)?.timeoutMs ?? SHORTEST_PATIENCE
   const deadlineMs = Math.max(LEAST_TIME, patience - RESERVE)
   const ids = { messageId: parts.mint(), deliveryId: parts.mint() }
-  const relay = { kind: 'ask', endpointId: mode.endpointId, deadlineMs, ...ids, size: capture.body.byteLength } as const
-  return { reply: waitsForApp, relay }
+  const passThrough = { kind: 'ask', endpointId: mode.endpointId, deadlineMs, ...ids, size: capture.body.byteLength } as const
+  return { reply: waitsForApp, passThrough }
 }

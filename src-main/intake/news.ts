@@ -1,19 +1,19 @@
 import type { RequestRow } from '#domain/request.ts'
 
-/** At most so many rows are told at a time: a window cannot show more, and it can load the rest. */
+/** At most this many rows are reported at a time: a window cannot show more, and it can load the rest. */
 const MAX_ROWS = 100
 /** 30 times a second. */
 const EVERY_MS = 33
 
-/** What the writer tells the main thread unasked. */
+/** What the writer reports to the main thread unasked. */
 export type WriterNews =
   | { readonly type: 'rows'; readonly rows: readonly RequestRow[]; readonly more: number; readonly upTo: string }
-  /** These Endpoints got Deliveries that are due; told at once. */
+  /** These Endpoints got Deliveries that are due; reported at once. */
   | { readonly type: 'due'; readonly endpointIds: readonly number[] }
   /** The note of this Request has changed. */
   | { readonly type: 'noted'; readonly requestId: number }
 
-/** Makes the row when it is to be told: in a flood most never are. */
+/** Makes the row when it is to be reported: in a flood, most never are. */
 export type RowMaker = () => RequestRow
 
 /**
@@ -54,7 +54,7 @@ export function rowNews(post: (news: WriterNews) => void) {
           more += makers.length - MAX_ROWS
           makers = makers.slice(-MAX_ROWS)
         }
-        // The first row after a quiet time goes at once: the eye waits for it.
+        // The first row after a quiet time goes out at once, because someone may be waiting to see it.
         timer ??= setTimeout(flush, Math.max(0, told + EVERY_MS - performance.now()))
       }
       if (committed && due.size > 0) post({ type: 'due', endpointIds: [...due] })

@@ -1,17 +1,17 @@
-/** Challenges that a Source answers with its key, and within how long (ms): design §5. */
+/** How many challenges a Source answers with its key, and in what time (ms). */
 const AT_MOST = 10
 const WITHIN = 60_000
 
 /**
- * Counts the handshakes that are computed with a key for whoever asks (X, LinkedIn, eBay): enough for a provider that checks now and
- * then, too few for somebody who searches for something. It lives in the one thread that decides replies, so there is one count.
+ * Limits handshakes computed with a key (X, LinkedIn, eBay): enough for a provider's occasional checks, too few for someone probing for
+ * signatures. It lives in the one thread that decides replies, so there is one count.
  */
 export function handshakeQuota() {
   const given = new Map<number, number[]>()
   return {
     /** Whether one more may be given. @param at ms since epoch */
     take(sourceId: number, at: number): boolean {
-      // A clock that was set back leaves times in the future; they would refuse everything until it gets there.
+      // A clock that was set back leaves times in the future, which would refuse everything until the clock reaches them.
       const recent = (given.get(sourceId) ?? []).filter(time => time <= at && at - time < WITHIN)
       const free = recent.length < AT_MOST
       given.set(sourceId, free ? [...recent, at] : recent)

@@ -16,9 +16,9 @@ const headersTooLarge = plan(431, 'The headers are larger than this receiver acc
 const tooSlow = plan(408, 'The request took too long to arrive.\n')
 const tooLarge = plan(413, 'The body is larger than this receiver accepts.\n')
 const keyUnavailable = plan(503, 'The key to verify this request could not be fetched; try again.\n', [...TEXT, 'Retry-After', '30'])
-/** For a handshake that is asked for too often. */
+/** For a handshake that is requested too often. */
 export const tooMany = plan(429, 'Too many challenges; try again in a minute.\n', [...TEXT, 'Retry-After', '60'])
-/** For what comes by the tunnel for no Source, faster than it may. */
+/** For Requests that match no Source and arrive through the tunnel faster than allowed. */
 export const floodedReply = plan(429, 'Too many requests to unknown paths; try again later.\n', [...TEXT, 'Retry-After', '60'])
 /** Nobody is there to hear it: the sender has gone. */
 const nobody: ReplyPlan = { status: 0, headers: [], body: '', delayMs: 0 }
@@ -26,8 +26,8 @@ const nobody: ReplyPlan = { status: 0, headers: [], body: '', delayMs: 0 }
 export const storeUnavailable = plan(503, 'This webhook could not be stored; send it again.\n', [...TEXT, 'Retry-After', '10'])
 
 /**
- * The reply table of the design: limits, handshake, verdict, parse, duplicate, mode. A generic text for a bad signature: a precise one would tell a
- * forger what to mend; the window tells its owner.
+ * The reply table, in this order: limits, handshake, verdict, parse, duplicate, mode. The text for a bad signature is generic: a precise
+ * one would tell a forger what to fix; the window tells the Source's owner.
  */
 export function planReply(
   capture: Arrival,

@@ -12,7 +12,7 @@ import { type Certificates, lookupIn } from './certified.ts'
 import type { IntakeLookup } from './config.ts'
 import { decodeBody } from './decode.ts'
 
-/** A stored Request to look at again, with what the asker wants other than what its Source says. */
+/** A stored Request to look at again, with what is to differ from its Source's settings. */
 export interface ReviewInput {
   readonly method: string
   readonly target: string
@@ -22,7 +22,7 @@ export interface ReviewInput {
   readonly receivedAt: number
   readonly sourceId: number | null
   readonly provider: string | null
-  /** A provider that is not (or not so) among the known ones yet: it stands for `provider`. */
+  /** A provider that is not yet saved, or not yet in this form: it is used in place of `provider`. */
   readonly draft?: Provider
   readonly scheme: string | null
   /** It came from ourselves, so that our own key pairs may have signed it. */
@@ -39,7 +39,7 @@ export interface Reviewed {
 }
 
 /**
- * Verifies stored bytes as of their arrival and, when that fails, looks for the variant that matches: the costly search of design §6,
+ * Verifies stored bytes as of their arrival and, when that fails, looks for the variant that matches: the costly search,
  * done when somebody looks and never while a sender waits.
  */
 export function review(input: ReviewInput, lookup: IntakeLookup): Reviewed {

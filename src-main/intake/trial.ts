@@ -57,7 +57,7 @@ export function trial(input: TrialInput, lookup: IntakeLookup): Trial {
   }
 }
 
-/** What is readable without a signature is shown all the same: that one is in the wrong place may be what is being mended. */
+/** What can be read without a signature is shown anyway: a signature looked for in the wrong place may be what is being fixed. */
 function sourceOf(reading: Reading | null, view: RequestView): ContentSource {
   if (reading?.ok) return contentSource(reading, view)
   const { method, url, target, headers, body } = view

@@ -31,7 +31,7 @@ export type WireIngest = readonly [
   handshake: HandshakeStep | null,
 ]
 
-/** Nearly every Request is answered 200 and has nothing to follow: then its number says it all. */
+/** Nearly every Request gets a plain 200 and needs no follow-up; then only its id is sent back. */
 export type WireStored = number | Stored
 
 export function toWire(capture: Capture, assessment: Assessment): WireIngest {
@@ -96,7 +96,7 @@ export function fromWire(wire: WireIngest, body: Uint8Array): IngestInput {
 }
 
 export function storedToWire(stored: Stored): WireStored {
-  return isUsual(stored.reply) && !stored.relay && !stored.followUp ? stored.id : stored
+  return isUsual(stored.reply) && !stored.passThrough && !stored.followUp ? stored.id : stored
 }
 
 export function storedFromWire(wire: WireStored): Stored {

@@ -15,9 +15,9 @@ import { type FetchedInput, ingestFetched } from './fetched.ts'
 import { createFlood } from './flood.ts'
 import { ingest } from './ingest.ts'
 import { rowNews } from './news.ts'
+import { type AppAnswer, answerByApp } from './pass-through.ts'
+import { createPassThroughs } from './pass-throughs.ts'
 import { handshakeQuota } from './quota.ts'
-import { type AppAnswer, answerByApp } from './relay.ts'
-import { createRelays } from './relays.ts'
 import { fromWire, storedToWire, type WireIngest } from './wire.ts'
 
 /** Everything that changes the database; the type is what the main thread's `write` table is made of. */
@@ -31,14 +31,15 @@ function operations(dataDir: string, post: (news: unknown) => void) {
   let restartWal = false
   let lookup: IntakeLookup = indexConfig({ sources: [], endpoints: [] })
   const statements = captureStatements(db)
-  const relays = createRelays()
+  const passThroughs = createPassThroughs()
   const parts = {
     statements,
     replies: replyStatements(db, mint),
-    relays,
+    passThroughs,
     memory: {
-      claimant: (sourceId: number, key: string, since: number) => statements.claimant(sourceId, key, since) ?? relays.holder(sourceId, key),
-      hasDelivery: (id: number) => statements.hasDelivery(id) || relays.asks(id),
+      claimant: (sourceId: number, key: string, since: number) =>
+        statements.claimant(sourceId, key, since) ?? passThroughs.holder(sourceId, key),
+      hasDelivery: (id: number) => statements.hasDelivery(id) || passThroughs.asks(id),
     },
     mint,
     forward: forwardInsert(db, mint),
@@ -49,7 +50,7 @@ function operations(dataDir: string, post: (news: unknown) => void) {
   }
   const flood = createFlood(parts, requestId => post({ type: 'noted', requestId }))
   const ops = {
-    ...writeOperations(db, mint, relays.has),
+    ...writeOperations(db, mint, passThroughs.has),
     configure: (config: IntakeConfig) => {
       setOwnProviders(config.providers ?? [])
       lookup = indexConfig(config)
@@ -62,21 +63,21 @@ function operations(dataDir: string, post: (news: unknown) => void) {
     answerByApp: (input: AppAnswer) => answerByApp(parts, input),
     /** A Request that was answered as another was, which is known only now. */
     setReply: ({ requestId, reply }: { requestId: number; reply: ReplyPlan }): void => parts.replies.setReply(requestId, reply),
-    /** Asks for the WAL to begin anew; that cannot be done inside a transaction, so it is done right after this one. */
+    /** Asks for the WAL to be restarted; that cannot be done inside a transaction, so it is done right after this one. */
     restartWal: (_: null): void => {
       restartWal = true
     },
   }
   const settled = (committed: boolean) => {
     news.settle(committed)
-    relays.settled(committed)
+    passThroughs.settled(committed)
     flood.settled(committed)
     if (!restartWal) return
     restartWal = false
     try {
       db.pragma('wal_checkpoint(RESTART)')
     } catch {
-      // What was committed stays so, whatever becomes of a checkpoint; the maintenance thread asks again.
+      // What was committed stays committed even if a checkpoint fails; the maintenance thread asks again.
     }
   }
   return { db, ops, news, settled }
@@ -88,7 +89,7 @@ if (parentPort) {
   serve(port, () => {
     const { db, ops, news, settled } = operations(dataDir, value => port.postMessage({ news: value }))
     return {
-      // An ingest refuses nothing, so it is spared the savepoint: that is a tenth of its time.
+      // An ingest never refuses, so it needs no savepoint, which would be a tenth of its time.
       run: runTogether(db, ops, new Set(['ingest']), settled),
       close: () => {
         news.flush()

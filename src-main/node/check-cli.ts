@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { messageOf } from '#app/errors.ts'
 import { commandWords } from './command-words.ts'
 import { StartRefused } from './refusal.ts'
 
@@ -92,7 +93,7 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: FLAGS, strict: true, allowPositionals: false }).values
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = messageOf(error)
     throw new StartRefused(`${message.replace(/\.?$/, '.')} See "hookbench check --help".`)
   }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { messageOf } from '#app/errors.ts'
 import { StartRefused } from './refusal.ts'
 
 /**
@@ -14,7 +15,7 @@ export function lockDataDir(dataDir: string): () => void {
   try {
     db = new Database(join(dataDir, 'lock.db'), { timeout: 0 })
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = messageOf(error)
     throw new StartRefused(`The data folder ${dataDir} cannot be written to (${reason}); choose another with --data-dir.`)
   }
   try {

@@ -3,7 +3,7 @@ import type { Problem } from '#domain/request.ts'
 import type { Limits } from './limits.ts'
 
 export interface TakenBody {
-  /** In a buffer of its own: a slice of Node's pool could not be moved to another thread, and a copy of one would copy the pool. */
+  /** In its own buffer: a slice of Node's pool cannot be transferred, and cloning one clones the whole pool. */
   readonly body: Uint8Array
   readonly problem: Problem | null
 }
@@ -39,8 +39,8 @@ export interface Taking {
 
 /**
  * Reads a body to its end. Calls back once, in the same turn as the last byte: a promise here would cost every capture a tick.
- * An oversized body is read on (and dropped) to four times the limit, because a sender that is still writing never sees the 413 of a
- * closed socket; beyond that the sender is not worth it.
+ * An oversized body is read on (and dropped) to four times the limit, because a sender that is still writing never reads the 413 if we
+ * close first; past four times the limit we close anyway.
  */
 export function takeBody(
   request: IncomingMessage,
@@ -76,7 +76,7 @@ export function takeBody(
     chunks.push(chunk)
     if (size <= limits.maxBody) return
     oversized = true
-    // A copy: a view of the first bytes would keep all of them in memory.
+    // A copy: a view would keep everything received so far in memory.
     chunks = [join(chunks, limits.keepOfBroken)]
     budget.give(held - limits.keepOfBroken)
     held = limits.keepOfBroken

@@ -11,7 +11,7 @@ interface ParserError extends Error {
   readonly bytesParsed?: number
 }
 
-/** A request that never became one for node: what is wrong with it, what to tell its sender, and the bytes that there are. */
+/** A request that Node could not parse: what is wrong with it, what to tell its sender, and the bytes there are. */
 export interface Broken {
   readonly problem: Problem
   readonly reason: string
@@ -25,7 +25,7 @@ export function problemOf(error: ParserError): Problem {
   return error.code?.startsWith('HPE_') && error.code !== 'HPE_INVALID_EOF_STATE' ? 'malformed' : 'aborted'
 }
 
-/** What node's parser refused, told in the terms of a row; null when it is no request at all (a scan, a reset, an idle connection). */
+/** Describes as a row what Node's parser rejected; null if it was not a request at all (a scan, a reset, an idle connection). */
 export function brokenRequest(error: ParserError, socket: Socket): Broken | null {
   if (socket.bytesRead === 0 || error.code === 'ECONNRESET' || error.code === 'EPIPE') return null
   const packet = new Uint8Array(error.rawPacket ?? [])
@@ -38,7 +38,7 @@ export function brokenRequest(error: ParserError, socket: Socket): Broken | null
   return { problem: 'malformed', reason: error.message, bytes }
 }
 
-/** Well-formed, and still nothing that a receiver can do: a 2xx would open a tunnel. */
+/** Well-formed, yet nothing a receiver can serve: a 2xx would open a tunnel. */
 export const connectRefused: Omit<Broken, 'bytes'> = { problem: 'malformed', reason: 'This is a webhook receiver, not a proxy.' }
 
 export interface BrokenContext {
@@ -80,6 +80,6 @@ export function refuseOnSocket(socket: Socket, status: number, reason: string, t
       `HTTP/1.1 ${status} ${reason}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     )
   }
-  // Not end() alone: whoever never closes its own side would hold the connection for good.
+  // Not end() alone: a peer that never closes its side would hold the connection forever.
   socket.destroySoon()
 }

@@ -11,7 +11,7 @@ import { isCrooked, misbehave } from './fault.ts'
 import type { Limits } from './limits.ts'
 import { writeOverloaded, writeReply } from './reply.ts'
 
-/** What the receiver needs of the rest: somewhere to put a Capture, and somewhere to say what became of the reply. */
+/** What the receiver needs from the rest: somewhere to put a Capture, and somewhere to report what became of the reply. */
 export interface ReceiverPorts {
   readonly limits: Limits
   /** Resolves once the Capture is on disk, with the reply to send; when it rejects, the sender is asked to retry. */
@@ -22,7 +22,7 @@ export interface ReceiverPorts {
   wireOutcome(id: number, outcome: string): void
   /** A test webhook of our own proves itself by a one-time token in this header; null for everybody else. */
   originOf(headers: readonly string[]): Origin
-  /** Whether this is a self-test of the tunnel that is under way: answered, and never captured. Absent: there are none. */
+  /** Whether this belongs to a self-test of the tunnel under way, which is answered and never captured. Absent: there are none. */
   reached?(target: string, via: Via): boolean
   /** Base URL under which the internet reaches us by the tunnel, when that is known. */
   publicUrl?(): string | null
@@ -33,12 +33,12 @@ export interface ReceiverPorts {
   failed(error: unknown): void
 }
 
-/** Handlers of one listening socket; `via` is the socket's and of nothing that a sender can write. */
+/** Handlers of one listening socket; `via` comes from the socket, never from anything the sender wrote. */
 export function createHandler(via: Via, localHost: () => string, budget: Budget, ports: ReceiverPorts) {
   const { limits } = ports
-  /** The latest request of each socket: that a body is late or malformed is reported on the socket alone. */
+  /** The latest request of each socket, because Node reports a late or malformed body only on its socket. */
   const latest = new WeakMap<Socket, { readonly taking: Taking; readonly request: IncomingMessage; readonly response: ServerResponse }>()
-  /** The parser complains anew about every packet that follows a broken one; one row is enough. */
+  /** The parser complains again about every packet after a broken one; one row is enough. */
   const broken = new WeakSet<Socket>()
 
   const publicUrl = () => (via === 'tunnel' ? (ports.publicUrl?.() ?? null) : null)
@@ -58,7 +58,7 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
     latest.set(request.socket, { taking, request, response })
   }
 
-  /** `Expect: 100-continue`: a body that would be refused anyway is not asked for, and a well-behaved sender keeps it to itself. */
+  /** `Expect: 100-continue`: a body that would be refused anyway is not asked for, and a well-behaved sender does not send it. */
   const onExpect = (request: IncomingMessage, response: ServerResponse) => {
     const declared = Number(request.headers['content-length'] ?? 0)
     if (declared > limits.maxBody) return store(request, response)({ body: new Uint8Array(), problem: 'oversized' }, () => {})
@@ -89,7 +89,7 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
         problem: taken.problem,
         strippedCookies: stripped,
       }
-      // What is left of a request that was not read to its end would be taken for the next one.
+      // The rest of a request that was not read to its end would be taken for the next one.
       if (taken.problem !== null) response.shouldKeepAlive = false
       ports.capture(capture).then(
         stored => {
@@ -107,7 +107,7 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
 
   const reply = (response: ServerResponse, { id, reply }: { id: number; reply: ReplyPlan }) => {
     const told = (outcome: string) => ports.wireOutcome(id, outcome)
-    // Who has ended its side in the middle of a body may still hold the connection open.
+    // A sender that ended its side in the middle of a body may still hold the connection open.
     if (reply.status === 0 && reply.fault === undefined) return void response.destroy()
     const send = () => {
       if (isGone(response)) told('The sender closed the connection before the reply.')
@@ -120,7 +120,7 @@ export function createHandler(via: Via, localHost: () => string, budget: Budget,
 
   const onBroken = (error: Error, socket: Socket) => {
     const current = latest.get(socket)
-    // The headers had arrived, so there is a response to answer with; the row has what came of the body.
+    // The headers had arrived, so there is a response to answer with; the row has as much of the body as came.
     if (current && !current.request.complete) return current.taking.end(problemOf(error))
     if (broken.has(socket)) return
     broken.add(socket)

@@ -17,7 +17,7 @@ export interface Answer {
   readonly text: string
 }
 
-/** No answer. `sent` false: it surely never reached the provider; else nobody knows whether it was carried out. */
+/** No answer. `sent` false: it certainly never reached the provider; else nobody knows whether it was carried out. */
 export interface Silence {
   readonly kind: 'silence'
   /** A sentence. */

@@ -63,7 +63,7 @@ export function keeper(names: readonly string[], before: State, run: Run): Keepe
   }
 }
 
-/** What is wrong with what a call came back with; null when it did what it should. */
+/** What is wrong with a call's response; null when it did what it should. */
 export function wrongWith(adapter: Adapter, order: Order, answer: Answer | Silence): Problem | null {
   if (answer.kind === 'silence') return problem(answer.sent ? 'unclear' : 'unreachable', answer.reason)
   return adapter.explain(answer, order)

@@ -35,7 +35,7 @@ export function selectionTerms({
 }
 
 /**
- * The state as a literal, for only then can the partial index of that state serve. Where it would not give the order of ids, the `+`
+ * The state as a literal: only then does SQLite use that state's partial index. Where that would not give the order of ids, the `+`
  * keeps SQLite off it: sorting a million pending rows for a page of a hundred takes seconds, walking them by id does not.
  */
 function stateTerm(state: DeliveryState, endpointId: number | null): string {

@@ -34,7 +34,7 @@ export const usualReply: ReplyPlan = { status: 200, headers: [], body: '', delay
 
 /**
  * JSON of what is kept beside a Request's columns, without what they say already and without what nearly every Request has in common:
- * it is written in every capture's commit, and a third less of it is a third less. The reply is decided later: see `withReply`.
+ * it is part of every capture's commit, and this makes it a third smaller. The reply is decided later: see `withReply`.
  */
 export function packExtras(capture: Capture, assessment: Assessment): string {
   const { provider, scheme, explanation, checks, secretId, offMs } = assessment.verification

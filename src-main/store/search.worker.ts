@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { messageOf } from '#domain/error-text.ts'
 import type { Provider } from '#domain/provider.ts'
 import { openReader } from './open.ts'
 import { createIndexer, type Indexer, type Progress } from './search/indexer.ts'
@@ -63,7 +64,7 @@ function drainer(slice: (ms: number) => Progress, tell: (news: SearchNews) => vo
       if (progress.behind) plan(busy ? BUSY_PAUSE_MS : 0)
       else tell({ indexedTo })
     } catch (error) {
-      tell({ failed: error instanceof Error ? error.message : String(error) })
+      tell({ failed: messageOf(error) })
       plan(RETRY_MS)
     }
   }

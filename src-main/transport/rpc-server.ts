@@ -6,7 +6,7 @@ export interface RpcOptions extends DispatchOptions {
   readonly hub: EventHub
 }
 
-/** Calls of one connection under way at the same time; what is above is refused, so that one caller cannot fill the memory. */
+/** Calls of one connection under way at the same time; any more are refused, so that one caller cannot fill the memory. */
 export const maxCallsInFlight = 256
 /** Bytes waiting for a slow reader above which it gets no more events, but `resync` when it has caught up. */
 export const maxBufferedBytes = 4 * 1024 * 1024

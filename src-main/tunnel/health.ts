@@ -1,14 +1,14 @@
-/** When a tunnel counts as dead and when it is tested: pure, so that all of it holds under a made-up clock. */
+/** When a tunnel counts as dead and when it is tested: pure, so that all of it can be tested with a fake clock. */
 
-/** A session without a sign of life for so long is dead, whatever it believes (monotonic ms). With the round it is seen in: < 90 s. */
+/** A session without a sign of life for this long is dead, whatever it reports (monotonic ms). With the round that notices it: < 90 s. */
 export const DEAD_AFTER = 60_000
-/** How often that is looked at. */
+/** How often that is checked. */
 export const LOOK_EVERY = 5000
-/** Down for so long: somebody should know. Shorter cuts mend themselves before a notification would be read. */
+/** Down for this long: somebody should know. Shorter outages are over before a notification would be read. */
 export const ALERT_AFTER = 10_000
-/** Quiet for so long while somebody looks at the window: is it still there? */
+/** Quiet for this long while somebody is looking at the window: time to test whether it is still there. */
 export const TEST_AFTER_QUIET = 30 * 60_000
-/** Between a test that failed and the next, for the internet has hiccups. */
+/** Wait between a failed test and the next, because the internet has hiccups. */
 export const TEST_AGAIN_AFTER = 5000
 /** Free plans count requests. */
 export const TESTS_A_DAY = 100
@@ -26,12 +26,12 @@ export interface Signs {
 
 const latest = (...times: (number | null)[]) => Math.max(...times.map(time => time ?? Number.NEGATIVE_INFINITY))
 
-/** A session that has shown no life. A test says nothing here: it may have been the one that failed. */
+/** A session without signs of life. A test does not count as one: it may be the very test that failed. */
 export function isDead({ upAt, heartbeatAt, trafficAt }: Signs, now: number): boolean {
   return now - latest(upAt, heartbeatAt, trafficAt) >= DEAD_AFTER
 }
 
-/** Whether a missed heartbeat is to be believed: a burst of traffic can hold one up, and proves more than it. */
+/** Whether a missed heartbeat is to be believed: a burst of traffic can delay one, and is better proof than a heartbeat. */
 export function isSilent({ trafficAt }: Signs, now: number): boolean {
   return now - latest(trafficAt) >= LOOK_EVERY
 }

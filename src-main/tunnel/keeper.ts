@@ -12,7 +12,7 @@ export interface KeeperDeps {
   readonly visible: () => boolean
   /** Told of each change of health. */
   readonly changed: (health: TunnelHealth) => void
-  /** What happened to the machine has not cut it, as a test has shown; or the day's tests are used up, and it is taken for granted. */
+  /** It survived what happened to the machine, as a test has shown; or the day's tests are used up and it is assumed to have. */
   readonly survived: (what: Disturbance) => void
   /** It is down and has not come back by itself for a while. */
   readonly lost: (url: string | null, reason: string) => void
@@ -39,7 +39,7 @@ export function createKeeper({ clock, test, traffic, visible, changed, survived,
   let health: TunnelHealth = { ...off, since: clock.now() }
   let tunnel: Tunnel | null = null
   let connection: TunnelConnection | null = null
-  /** Grows with every connection, so that what an earlier one brings late is known as such. */
+  /** Grows with every connection, so that late reports of an earlier one can be recognised. */
   let turn = 0
   let tries = 0
   let failedTests = 0
@@ -48,7 +48,7 @@ export function createKeeper({ clock, test, traffic, visible, changed, survived,
   let signs: Signs = { upAt: 0, heartbeatAt: null, trafficAt: null, testAt: null }
   let seen = 0
   let wasUp = false
-  /** `armed`: its loss is news (it was up, or was to come up by itself); `pending`: it is lost since a moment; `idle`: told, or no news. */
+  /** `armed`: losing it is news (it was up, or was to come up by itself); `pending`: just lost; `idle`: reported, or no news. */
   let alarm: 'idle' | 'armed' | 'pending' = 'idle'
   let disturbed: Disturbance | null = null
   let closing: Promise<unknown> = Promise.resolve()
@@ -75,7 +75,7 @@ export function createKeeper({ clock, test, traffic, visible, changed, survived,
     if (!tunnel) return
     hangUp()
     const mine = turn
-    // Two at once would take each other's domain.
+    // Two at once would take the domain from each other.
     await closing
     if (!tunnel || mine !== turn) return
     signs = { upAt: clock.monotonic(), heartbeatAt: null, trafficAt: null, testAt: null }
@@ -132,7 +132,7 @@ export function createKeeper({ clock, test, traffic, visible, changed, survived,
     alarm = 'pending'
     timers.alarm = clock.timer(ALERT_AFTER, sound)
   }
-  /** Once is enough: until it is up again nothing new can be said. */
+  /** Once is enough: until it is up again there is nothing new to report. */
   const sound = () => {
     timers.alarm()
     if (alarm !== 'idle') lost(health.url, health.error ?? 'It is reconnecting.')
@@ -191,7 +191,7 @@ export function createKeeper({ clock, test, traffic, visible, changed, survived,
     timers.look = clock.timer(LOOK_EVERY, look)
     const now = clock.monotonic()
     const came = noteTraffic()
-    // What arrives proves more than any test that failed.
+    // A request that arrives is better proof than a failed test.
     if (came && connection && health.url !== null && health.state === 'failed') return passed(health.url)
     if (came) changed(health)
     if (health.state === 'online' && tunnel?.proof === 'session' && isDead(signs, now)) {
@@ -210,7 +210,7 @@ export function createKeeper({ clock, test, traffic, visible, changed, survived,
 
   return {
     health: () => health,
-    /** Switches it on, in place of what was on. @param byItself nobody has asked for it just now */
+    /** Switches it on, in place of what was on. @param byItself nobody has just asked for it */
     async start(next: Tunnel, byItself: boolean): Promise<void> {
       calm()
       hangUp()
@@ -236,7 +236,7 @@ export function createKeeper({ clock, test, traffic, visible, changed, survived,
     },
     /** Tests it now, for a person. Null when there is nothing to test, or no test left. */
     check: () => selfTest(),
-    /** Resolves when it is known what came of the first try to connect, or after `ms`. */
+    /** Resolves when the outcome of the first try to connect is known, or after `ms`. */
     settled(ms: number): Promise<TunnelHealth> {
       return new Promise(resolve => {
         const done = () => {

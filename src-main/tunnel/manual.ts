@@ -1,8 +1,8 @@
 import type { Tunnel } from './tunnel.ts'
 
 /**
- * A way in that is somebody else's: cloudflared, Tailscale Funnel, a reverse proxy. Nothing is connected from here, so nothing but a
- * request that comes back through the URL proves that it works.
+ * A way in that somebody else provides: cloudflared, Tailscale Funnel, a reverse proxy. Nothing is connected from here, so only a request
+ * that comes back through the URL proves that it works.
  * @param url public base URL, http or https, checked by the caller
  */
 export function manualTunnel(url: string): Tunnel {

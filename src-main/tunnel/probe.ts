@@ -21,7 +21,7 @@ export async function probe(url: string, { nonces, monotonic, ca, timeoutMs = TI
   const started = monotonic()
   const answer = ask(`${url}${nonce.path}`, ca, timeoutMs)
   try {
-    // Whoever answers first: an answer to a request that never arrived came from something in between.
+    // Whichever comes first: a response to a request that never arrived came from something in between.
     const first = await Promise.race([nonce.arrived, answer])
     if (!('target' in first)) return { ok: false, reason: notArrived(url, first) }
     if (first.target !== nonce.path) {

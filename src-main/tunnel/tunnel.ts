@@ -1,6 +1,6 @@
 import type { TunnelProblem, TunnelProvider } from '#domain/tunnel.ts'
 
-/** What a connection tells of itself, in the order in which it happens. */
+/** What a connection reports about itself, in the order in which it happens. */
 export type TunnelReport =
   /** It is up. @param url public base URL without a slash at its end */
   | { readonly type: 'up'; readonly url: string }
@@ -11,7 +11,7 @@ export type TunnelReport =
   /** It never came up, or has ended; nothing more comes after this. */
   | { readonly type: 'ended'; readonly problem: TunnelProblem }
 
-/** One try to be reachable, from connecting to its end. It never mends itself: whoever holds it makes another. */
+/** One try to be reachable, from connecting to its end. It never reconnects by itself: whoever holds it makes another. */
 export interface TunnelConnection {
   /** Ends it for good; resolves when nothing of it is left. No report comes after this was called. */
   close(): Promise<void>

@@ -45,24 +45,3 @@ export function webSocketDuplex(url: string, open: (url: string) => SocketLike =
     socket.addEventListener('error', () => reject(notConnected()))
   })
 }
-
-/** The part of MessagePort that is used; both the page's and the one of `node:worker_threads` have it. */
-export interface PortLike {
-  postMessage(text: string): void
-  addEventListener(type: string, listener: (event: Event) => void): void
-  start(): void
-  close(): void
-}
-
-/** A core on the other end of a MessageChannel. Ports tell the closing of the other end by `close`. */
-export function messagePortDuplex(port: PortLike): Duplex {
-  return portDuplex({
-    post: text => port.postMessage(text),
-    onMessage: listener => {
-      port.addEventListener('message', event => listener(String((event as MessageEvent).data)))
-      port.start()
-    },
-    onClose: listener => port.addEventListener('close', listener),
-    close: () => port.close(),
-  })
-}

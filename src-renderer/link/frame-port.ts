@@ -59,5 +59,5 @@ function exceeds(text: string): boolean {
 }
 
 function tooLarge(): LinkError {
-  return new LinkError({ code: 'too_large', message: 'This is more than 1 MiB. Put the body in as a file, which has no such limit.' })
+  return new LinkError({ code: 'too_large', message: 'This is more than 1 MiB. Attach the body as a file instead (up to 64 MiB).' })
 }

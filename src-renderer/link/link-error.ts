@@ -17,7 +17,7 @@ export class LinkError extends Error {
 export function lostCall(): LinkError {
   return new LinkError({
     code: 'disconnected',
-    message: 'The connection to Hookbench was lost before it answered. Look whether it was done, then try again.',
+    message: 'The connection to Hookbench was lost before it answered. Check whether it took effect before trying again.',
   })
 }
 
@@ -25,6 +25,6 @@ export function lostCall(): LinkError {
 export function notConnected(): LinkError {
   return new LinkError({
     code: 'disconnected',
-    message: 'Hookbench does not answer. Check that it is running; the page connects again by itself.',
+    message: 'Hookbench is not responding. Check that it is running; this page reconnects automatically.',
   })
 }

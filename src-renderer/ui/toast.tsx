@@ -1,5 +1,6 @@
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
+import { messageOf } from '#domain/error-text.ts'
 import { en } from '../strings/en.ts'
 import { type Tone, toneText } from './badge.tsx'
 import { Button } from './button.tsx'
@@ -46,7 +47,7 @@ export function notify(note: Note): void {
 
 /** Says what went wrong with a call. Errors of the core are sentences already. */
 export function notifyError(title: string, error: unknown): void {
-  notify({ tone: 'bad', title, text: error instanceof Error ? error.message : String(error) })
+  notify({ tone: 'bad', title, text: messageOf(error) })
 }
 
 /** Where notes appear; once in the page. */

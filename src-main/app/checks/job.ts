@@ -85,7 +85,7 @@ export function createCheckJob({ store, hub, clock, random, secrets }: Deps) {
       saving.catch(() => undefined)
     }
     const onResult = (result: ScenarioResult) => {
-      // A wave that Hookbench's own end has cut short is run again: what it says now would be wrong.
+      // A wave that was cut short because Hookbench stops is run again: its results so far would be wrong.
       if (stopping) return
       fresh.push(result)
       saving = saving.then(async () => {
@@ -135,7 +135,7 @@ export function createCheckJob({ store, hub, clock, random, secrets }: Deps) {
       running.get(id)?.abort()
       return running.has(id)
     },
-    /** Ends everything; each goes on at the next start with the wave that it was at. */
+    /** Ends everything; each check continues at the next start with the wave it was in. */
     stop() {
       stopping = true
       for (const controller of running.values()) controller.abort()

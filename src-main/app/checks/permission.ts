@@ -12,7 +12,7 @@ interface Asked {
 
 /**
  * A check sends hundreds of requests, forged ones among them. It goes to this machine and to Endpoints marked local by itself; to any
- * other host only when somebody has named that very host, so that a slip of the hand does not fire at production.
+ * other host only when somebody has named that very host, so that a slip does not hit production.
  * @returns whether private addresses are allowed
  * @throws AppError `forbidden` or `address_refused`
  */

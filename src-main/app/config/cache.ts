@@ -103,7 +103,7 @@ export class ConfigCache {
     return this.#keepEndpoint(id, draft, this.#stamp(id === null ? null : this.endpoint(id)))
   }
 
-  /** What Hookbench has found out about an Endpoint. No form has a field for it, so whoever has one open need not mind: `updatedAt` stays. */
+  /** What Hookbench has found out about an Endpoint. No form edits it, so `updatedAt` is unchanged: open forms do not become stale. */
   async noteEndpoint(
     endpoint: EndpointConfig,
     found: Partial<Pick<EndpointConfig, 'registration' | 'enabled' | 'disabledReason'>>,

@@ -25,7 +25,7 @@ interface Deps {
  */
 export function clearing({ store, hub, clock, log }: Deps, list: Pick<Services, 'requests.list' | 'requests.count'>) {
   let last = 0
-  /** Stamps of Clears that were undone: a step under way must not hide more behind the back of the undoing. */
+  /** Stamps of Clears that were undone: a step under way must not go on hiding while they are being undone. */
   const undone = new Set<number>()
   const kind: JobKind = {
     accept: async input => {

@@ -11,7 +11,7 @@ import type { JobInput, JobKind, JobStep } from './runner.ts'
 /** Requests of one step, and of one page of the list that they come from. */
 const STEP = 100
 const PAGE = 500
-/** With a pace, so far ahead the Deliveries are made: the engine keeps their times, and a cancelled job has at most these to come. */
+/** With a pace, Deliveries are made this far ahead: the engine keeps their times, and a cancelled job has at most these still to come. */
 const AHEAD_MS = 3000
 /** A job that was not run for longer than this (a stop, a sleep) goes on with its pace and does not catch up. */
 const LATE_MS = 2000
@@ -92,7 +92,7 @@ export function resendKind({ services, resend, secrets, now, random }: Deps): Jo
     return { items, cursor: { ...cursor, borders: cursor.borders.slice(0, -1) }, last: cursor.borders.length <= 1 }
   }
 
-  /** What comes later is not meant: resending to a URL of our own would never end. Null = there is nothing. */
+  /** Later Requests are not included: resending to a URL of our own would never end. Null = there is nothing. */
   const begin = async (input: JobInput): Promise<Cursor | null> => {
     const cursor = { walked: false, after: '', clock: null }
     if (input.ids) return { ...cursor, borders: [] }
@@ -104,7 +104,7 @@ export function resendKind({ services, resend, secrets, now, random }: Deps): Jo
     accept: async given => {
       const input = selected(given)
       const { secret } = parse(input.options, ['req_00000000000'])
-      // The token makes a step that is done again after a crash find what it has made already.
+      // By the token, a step that is repeated after a crash finds what it has already made.
       const options = { ...input.options, token: random(), ...(secret === undefined ? {} : { secret: await secrets.seal(secret) }) }
       return { ...input, options }
     },

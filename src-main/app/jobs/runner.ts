@@ -1,4 +1,5 @@
 import type { Job } from '#contract/jobs.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { formatId } from '#domain/ids.ts'
 import type { JobRecord } from '#store/writer/jobs.ts'
 import type { EventHub } from '../event-hub.ts'
@@ -35,7 +36,7 @@ export interface JobStep {
   readonly finished: boolean
   /** How many items there are, where this step has found it out. */
   readonly total?: number
-  /** Not before so long is the next step due; others have their turn meanwhile. */
+  /** How long until the next step is due; others have their turn meanwhile. */
   readonly waitMs?: number
 }
 
@@ -64,7 +65,7 @@ export function createJobs(deps: {
   /** By kind, for those that go apart; the others are in one. */
   const lines = new Map<string, Line>()
   const parked = new Set<() => void>()
-  /** Jobs whose latest state the store could not take yet: as they are, while it still says that they run. */
+  /** Jobs whose latest state the store could not take yet: their actual state, while the store still says that they run. */
   const unsaved = new Map<number, JobRecord>()
   const shown = (record: JobRecord): Job => showJob(record.state === 'running' ? (unsaved.get(record.id) ?? record) : record)
   let stopping = false
@@ -104,7 +105,7 @@ export function createJobs(deps: {
         return saved
       } catch (error) {
         if (stopping) throw error
-        const message = error instanceof Error ? error.message : String(error)
+        const message = messageOf(error)
         log.warn('job.not_saved', { job: formatId('job', input.id), error: message })
         const { done, failed, total, now: updated_at } = input
         const state = input.state === 'failed' ? ('failed' as const) : ('running' as const)
@@ -126,7 +127,7 @@ export function createJobs(deps: {
     try {
       step = await kinds[record.kind as Job['kind']].step(input, JSON.parse(record.cursor_json))
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
+      const message = messageOf(error)
       log.warn('job.failed', { job: formatId('job', record.id), error: message })
       const { cursor_json: cursorJson, done, failed, total } = record
       return { after: await checkpoint({ ...common, state: 'failed', cursorJson, done, failed, total, error: message }, record), waitMs: 0 }

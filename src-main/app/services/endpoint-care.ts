@@ -1,8 +1,8 @@
 import { AppError } from '#contract/errors.ts'
 import type { EndpointConfig } from '#domain/config.ts'
-import type { ProofKind } from '#domain/delivery/proof.ts'
+import type { OwnershipHandshake } from '#domain/delivery/ownership-handshake.ts'
 import type { ConfigCache } from '../config/cache.ts'
-import type { Proved, Proving } from '../proof.ts'
+import type { HandshakeResult, HandshakeTarget } from '../ownership-handshake.ts'
 import type { Services } from '../services.ts'
 import { freshSecret, signingRole } from './endpoint-view.ts'
 import type { EndpointCare } from './endpoints.ts'
@@ -11,14 +11,14 @@ import { mustFind } from './messages.ts'
 export interface EndpointCareDeps {
   readonly config: ConfigCache
   readonly care: EndpointCare
-  readonly prove: (kind: ProofKind, endpoint: Proving) => Promise<Proved>
+  readonly performHandshake: (kind: OwnershipHandshake, endpoint: HandshakeTarget) => Promise<HandshakeResult>
   readonly mintSecretId: () => string
   readonly randomBytes: (count: number) => Uint8Array
   readonly now: () => number
 }
 
 /** The provider whose handshake an Endpoint's scheme calls for, where it has one of those that can be acted out. */
-const byProvider: Readonly<Record<string, ProofKind>> = {
+const byProvider: Readonly<Record<string, OwnershipHandshake>> = {
   slack: 'slack',
   zoom: 'zoom',
   facebook: 'meta',
@@ -32,12 +32,12 @@ const byProvider: Readonly<Record<string, ProofKind>> = {
 const KEPT = 4
 
 /** `endpoints.check`, `endpoints.rotateSecret`, `endpoints.probe`. */
-export function endpointCareServices({ config, care, prove, mintSecretId, randomBytes, now }: EndpointCareDeps) {
+export function endpointCareServices({ config, care, performHandshake, mintSecretId, randomBytes, now }: EndpointCareDeps) {
   return {
     'endpoints.check': async ({ id, handshake }) => {
       const endpoint = mustFind(config, id)
-      const kind = handshake ?? proofFor(endpoint)
-      const { reason, status, durationMs } = await prove(kind, endpoint)
+      const kind = handshake ?? handshakeFor(endpoint)
+      const { reason, status, durationMs } = await performHandshake(kind, endpoint)
       if (reason === null) {
         await config.exclusively(async () => {
           const current = config.endpoint(endpoint.id)
@@ -72,7 +72,7 @@ export function endpointCareServices({ config, care, prove, mintSecretId, random
   } satisfies Partial<Services>
 }
 
-function proofFor({ registration, scheme }: EndpointConfig): ProofKind {
-  if (registration) return registration.handshake as ProofKind
+function handshakeFor({ registration, scheme }: EndpointConfig): OwnershipHandshake {
+  if (registration) return registration.handshake as OwnershipHandshake
   return byProvider[scheme?.split('/')[0] ?? ''] ?? 'challenge'
 }

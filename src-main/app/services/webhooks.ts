@@ -3,18 +3,18 @@ import type { Webhook } from '#contract/webhooks.ts'
 import { namesThisMachine } from '#domain/address-guard/guard.ts'
 import type { EndpointConfig } from '#domain/config.ts'
 import { endpointDefaults } from '#domain/delivery/endpoint-defaults.ts'
-import type { ProofKind } from '#domain/delivery/proof.ts'
+import type { OwnershipHandshake } from '#domain/delivery/ownership-handshake.ts'
 import { formatId } from '#domain/ids.ts'
 import type { ConfigCache, EndpointDraft } from '../config/cache.ts'
 import { notFound } from '../ids.ts'
-import type { Proved, Proving } from '../proof.ts'
+import type { HandshakeResult, HandshakeTarget } from '../ownership-handshake.ts'
 import type { Services } from '../services.ts'
 import { freshSecret, signingRole } from './endpoint-view.ts'
 import { mustBeAllowed } from './endpoints.ts'
 import { mustFind } from './messages.ts'
 
 /** What signs for an app that registers itself; where a provider is acted out, its own scheme. */
-const schemes: Readonly<Record<ProofKind, string>> = {
+const schemes: Readonly<Record<OwnershipHandshake, string>> = {
   challenge: 'standard-webhooks/v1',
   slack: 'slack/v0',
   meta: 'facebook/sha256',
@@ -25,7 +25,7 @@ const schemes: Readonly<Record<ProofKind, string>> = {
 
 export interface WebhookDeps {
   readonly config: ConfigCache
-  readonly prove: (kind: ProofKind, endpoint: Proving) => Promise<Proved>
+  readonly performHandshake: (kind: OwnershipHandshake, endpoint: HandshakeTarget) => Promise<HandshakeResult>
   readonly remove: Services['endpoints.delete']
   /** Forgets that an Endpoint has failed. */
   readonly forgive: (endpointId: number) => Promise<void>
@@ -35,7 +35,7 @@ export interface WebhookDeps {
 }
 
 /** `webhooks.*`: an app under development registers itself, as it would at a provider. */
-export function webhookServices({ config, prove, remove, forgive, mintSecretId, randomBytes, now }: WebhookDeps) {
+export function webhookServices({ config, performHandshake, remove, forgive, mintSecretId, randomBytes, now }: WebhookDeps) {
   const registered = () => config.endpoints().filter(endpoint => endpoint.registration !== null)
 
   return {
@@ -72,7 +72,7 @@ export function webhookServices({ config, prove, remove, forgive, mintSecretId, 
         ...endpointDefaults(local),
       }
       // Asked outside the queue of changes: a receiver that hangs must not hold up the window.
-      const { reason, status } = await prove(handshake, draft)
+      const { reason, status } = await performHandshake(handshake, draft)
       if (reason !== null) throw new AppError('challenge_failed', `${url} was not registered. ${reason}`, { reason, status })
       return config.exclusively(async () => {
         // An app registers at each of its starts: a second Endpoint for the same URL would get everything twice.
@@ -108,7 +108,7 @@ function show({ id, url, eventTypes, enabled, paused, registration, createdAt }:
     url,
     events: [...eventTypes],
     active: enabled && !paused,
-    handshake: (registration?.handshake ?? 'challenge') as ProofKind,
+    handshake: (registration?.handshake ?? 'challenge') as OwnershipHandshake,
     verifiedAt: registration?.verifiedAt ?? null,
     createdAt,
   }

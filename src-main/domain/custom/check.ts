@@ -1,3 +1,4 @@
+import { isHeaderName } from '../http/headers.ts'
 import type { Place } from '../place.ts'
 import { isAsymmetric } from '../signature/algorithm-kind.ts'
 import { readTemplate } from '../signature/template-check.ts'
@@ -39,10 +40,10 @@ function placeProblem(place: Place): string | null {
   if (place.in === 'query') return place.name === '' ? 'name the query parameter.' : null
   if (place.in === 'body') return /^(\[\]|[^.[\]]+(\[\])?)(\.[^.[\]]+(\[\])?)*$/.test(place.path) ? null : bodyPath
   if (place.names.length === 0 || place.names.includes('')) return 'name the header.'
-  const wrong = place.names.find(name => !(place.each ? HEADERS : HEADER).test(name))
+  const wrong = place.names.find(name => !(place.each ? HEADERS.test(name) : isHeaderName(name)))
   return wrong === undefined ? null : `“${wrong}” is not a header name.`
 }
-const HEADER = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
+/** Their names, of which the last character may stand for any: so a star is nothing else here. */
 const HEADERS = /^[!#$%&'+.^_`|~0-9A-Za-z-]+\*?$/
 const bodyPath = 'write the path from the outside in, separated by dots, like data.id or events[].id.'
 

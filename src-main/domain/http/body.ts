@@ -1,3 +1,4 @@
+import { messageOf } from '../error-text.ts'
 /**
  * What a body is, judged by the Request's *own* Content-Type and its bytes. Derived, never stored: the bytes are the truth.
  */
@@ -45,7 +46,7 @@ function parseJson(text: string): ParsedBody {
   try {
     return { kind: 'json', value: JSON.parse(text) }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = messageOf(error)
     const at = /position (\d+)/.exec(message)?.[1]
     return { kind: 'invalid', as: 'json', message, ...(at === undefined ? {} : { at: Number(at) }) }
   }

@@ -9,6 +9,24 @@ export type RawHeaders = readonly string[]
 /** One header field as a pair, the shape that the contract shows. */
 export type HeaderPair = readonly [name: string, value: string]
 
+/** What an HTTP token is made of (RFC 9110, 5.6.2). The contract has its own copy: it may take types from here, but no code. */
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
+
+/** Whether it can be the method of a request; ours are 1 to 32 characters long. */
+export function isMethod(text: string): boolean {
+  return text.length <= 32 && TOKEN.test(text)
+}
+
+/** Whether it can be the name of a header field. */
+export function isHeaderName(text: string): boolean {
+  return TOKEN.test(text)
+}
+
+/** Whether it can be the value of a header field: one line, each character one byte. */
+export function isHeaderValue(text: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text)
+}
+
 /** Flat list to pairs. */
 export function headerPairs(raw: RawHeaders): HeaderPair[] {
   const pairs: HeaderPair[] = []

@@ -38,7 +38,7 @@ interface Waiting {
 /** About how large a call is: its bytes, and a little for all else. */
 const sizeOf = (call: Waiting | undefined): number => 256 + (call?.bytes.byteLength ?? 0)
 
-/** A thousand inputs that wait for the disk are a thousand to be carried from heap to heap, for nobody looks at them again. */
+/** Nobody reads an input after it is sent; keeping a thousand while the disk is awaited only makes the collector promote them. */
 function forgetInput(call: Waiting): void {
   call.input = null
   call.bytes = NO_BYTES

@@ -2,7 +2,7 @@ import type { WritableDb } from '../open.ts'
 import { type ArchivedRow, archivedColumns } from '../reader/archive.ts'
 import { CHUNK, writeChunks } from './capture.ts'
 
-/** Takes Requests of an archive in. */
+/** Imports Requests from an archive. */
 export function archiveWrites(db: WritableDb) {
   const names = ['id', ...archivedColumns, 'size', 'headers_json', 'detail_json', 'body']
   const insert = db.prepare(`INSERT OR IGNORE INTO requests (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)

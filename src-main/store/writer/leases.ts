@@ -89,7 +89,7 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
     },
     /** At start: what another run was in the middle of is due again. @returns how many */
     recoverLeases: (input: { run: string; now: number }): number => recover.run(input.now, input.now, input.run).changes,
-    /** After the wall clock was set back: nobody waits longer than was planned. @returns how many were mended */
+    /** After the wall clock was set back: nothing waits longer than was planned. @returns how many were corrected */
     mendSchedule: (input: { now: number }): number => mend.run(input.now, input.now).changes,
   }
 }

@@ -17,7 +17,7 @@ export interface NewMessage {
   readonly path: string
   readonly headers: RawHeaders
   readonly sign: SignPlan
-  /** Bytes of its own, or those of the Request, unchanged. */
+  /** Its own bytes, or those of the Request, unchanged. */
   readonly body: { readonly bytes: Uint8Array } | { readonly requestId: number; readonly size: number }
   /** `hash` tells whether a second call with the same key means the same. */
   readonly idempotency: { readonly key: string; readonly hash: string } | null
@@ -91,7 +91,7 @@ export function messageWrites(db: WritableDb, mint: () => number) {
       })
       return { messageId, deliveryIds, created: true }
     },
-    /** What a capture does by itself, asked for by a person: forwards a Request that is stored already. */
+    /** Forwards a stored Request at a person's request, as a capture does automatically. */
     createForward(input: Forward): number {
       if (!requestExists.get(input.requestId)) throw gone(input.requestId)
       return insertForward(input)

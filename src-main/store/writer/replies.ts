@@ -1,11 +1,11 @@
 import type { ReplyPlan } from '#domain/capture.ts'
 import type { AttemptToKeep } from '#domain/delivery/leased.ts'
-import type { Target } from '#domain/delivery/row.ts'
 import type { FailureCode, VerdictName } from '#domain/request.ts'
 import { unpackExtras } from '../extras.ts'
 import { attemptRow } from '../lease-wire.ts'
 import type { WritableDb } from '../open.ts'
 import { attemptInsert } from './attempts.ts'
+import { type Forward, forwardedMessage } from './forwards.ts'
 
 /** For as long as a provider may go on repeating what a Source in fault mode refuses, ms. */
 const FAULTS_KEPT = 7 * 86_400_000
@@ -13,19 +13,11 @@ const FAULTS_KEPT = 7 * 86_400_000
 const SWEEP_EVERY = 1000
 
 /** A Delivery that was made while its Request's sender waited: one attempt, kept when it is over. */
-export interface Relayed {
-  readonly requestId: number
+export interface PassedThrough extends Forward {
   readonly messageId: number
   readonly deliveryId: number
-  readonly endpointId: number
-  readonly target: Target
-  readonly path: string
-  readonly method: string
-  readonly eventType: string | null
-  readonly size: number
   readonly attempt: AttemptToKeep
   readonly delivered: boolean
-  readonly now: number
 }
 
 /** Replies that are decided by what was answered before, or after the Request was stored. For intake, inside the writer's transaction. */
@@ -40,10 +32,7 @@ export function replyStatements(db: WritableDb, mint: () => number) {
      ON CONFLICT DO UPDATE SET count = count + 1, at = excluded.at RETURNING count`,
   )
   const sweep = db.prepare('DELETE FROM faults WHERE at < ?')
-  const insertMessage = db.prepare(
-    `INSERT INTO messages (id, kind, request_id, event_type, method, path, headers_json, sign_json, size, body_owner, created_at)
-     VALUES (?, 'forward', ?, ?, ?, ?, '[]', '{"mode":"forward"}', ?, ?, ?)`,
-  )
+  const insertMessage = forwardedMessage(db)
   const insertDelivery = db.prepare(
     `INSERT INTO deliveries (id, message_id, endpoint_id, request_id, target_json, state, attempt_count, last_status, last_error,
        created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`,
@@ -68,11 +57,11 @@ export function replyStatements(db: WritableDb, mint: () => number) {
       if (counted % SWEEP_EVERY === 1) sweep.run(now - FAULTS_KEPT)
       return count.get(sourceId, key, now)?.count ?? 1
     },
-    addRelayed(relayed: Relayed): void {
-      const { requestId, messageId, deliveryId, endpointId, attempt, now } = relayed
-      insertMessage.run(messageId, requestId, relayed.eventType, relayed.method, relayed.path, relayed.size, requestId, now)
-      const state = relayed.delivered ? 'delivered' : 'failed'
-      const target = JSON.stringify(relayed.target)
+    addPassedThrough(passed: PassedThrough): void {
+      const { requestId, messageId, deliveryId, endpointId, attempt, now } = passed
+      insertMessage(messageId, passed)
+      const state = passed.delivered ? 'delivered' : 'failed'
+      const target = JSON.stringify(passed.target)
       insertDelivery.run(deliveryId, messageId, endpointId, requestId, target, state, attempt.status, attempt.error, now, now)
       insertAttempt(deliveryId, attemptRow(attempt), attempt.responseBody)
     },

@@ -14,11 +14,11 @@ export interface RetentionLimits {
 /** Bounds of a slice: it holds up the captures behind it, so it ends after about 10 ms. */
 const ROWS = 200
 const BYTES = 8 * 1024 * 1024
-/** What a row takes beside its body, about: headers, verification, indexes. */
+/** About what a row takes besides its body: headers, verification, indexes. */
 const ROW_BYTES = 1024
-/** Freed bytes that stay in the file: the next captures take them, and giving back what is needed in a moment is work for nothing. */
+/** Freed bytes that stay in the file for the next captures: giving back what is needed again in a moment would be wasted work. */
 const SPARE = 64 * 1024 * 1024
-/** Freed pages go back to the file system so many at a time. */
+/** Freed pages are returned to the file system this many at a time. */
 const VACUUM_PAGES = 128
 
 interface Candidate {
@@ -37,9 +37,9 @@ interface Slice {
 }
 
 /**
- * Keeps the database within its limits: oldest first, never what is pinned or still being delivered. What has been sent is counted and
- * goes like what has come: otherwise a store that is full of it would be emptied of every Request, and be as full as before.
- * @param remove deletes Requests and answers those that went
+ * Keeps the database within its limits: oldest first, never what is pinned or still being delivered. What was sent counts and is deleted
+ * like what was received: otherwise a store full of it would lose every Request and still be as full as before.
+ * @param remove deletes Requests and returns the ids of those deleted
  */
 export function retentionWrites(
   db: WritableDb,

@@ -6,7 +6,7 @@ import type { ViewRecord } from '../view-row.ts'
 
 /** Rows that are hidden, brought back or purged at a time: about 10 ms, for captures wait behind it. */
 const PORTION = 500
-/** Purged at a time, about: freeing the chunks of large bodies takes its time, too. */
+/** About how many are purged at a time: freeing the chunks of large bodies takes time, too. */
 const BYTES = 8 * 1024 * 1024
 
 /** Where a purge is: what was hidden first goes first. */
@@ -23,13 +23,13 @@ export function workbenchWrites(db: WritableDb, mint: () => number, remove: (ids
   const find = db.prepare<[number], RequestRecord>(`SELECT ${requestColumns} FROM requests r WHERE r.id = ?`)
   const setPinned = db.prepare('UPDATE requests SET pinned = ? WHERE id = ?')
   const setLabel = db.prepare('UPDATE requests SET label = ? WHERE id = ?')
-  // What somebody has marked is kept by a sweep, and goes when it is named itself.
+  // A sweep keeps what somebody has marked; it is only deleted when named itself.
   const hide = db.prepare(
     'UPDATE requests SET hidden_at = ? WHERE id = ? AND hidden_at IS NULL AND (? OR (pinned = 0 AND note IS NULL AND label IS NULL))',
   )
   const hiddenBy = db.prepare<[number, number]>('SELECT id FROM requests WHERE hidden_at = ? ORDER BY id LIMIT ?').pluck()
   const show = db.prepare('UPDATE requests SET hidden_at = NULL WHERE id = ?')
-  // In the order of its index: by id, the whole table would be walked.
+  // In the order of its index: by id, SQLite would walk the whole table.
   const hiddenUntil = db.prepare<[number, number, number, number], Hidden & { size: number }>(
     `SELECT hidden_at AS hiddenAt, id, size FROM requests INDEXED BY requests_hidden
      WHERE hidden_at <= ? AND (hidden_at, id) > (?, ?) ORDER BY hidden_at, id LIMIT ?`,

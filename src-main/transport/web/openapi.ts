@@ -5,7 +5,7 @@ import { type MethodName, methods } from '#contract/methods.ts'
 
 type Json = Record<string, unknown>
 
-/** The whole HTTP surface as OpenAPI 3.1, from the very table that validates the calls: it cannot say anything else than they do. */
+/** The whole HTTP surface as OpenAPI 3.1, from the very table that validates the calls: it cannot contradict them. */
 export function openApi({ version, url }: { version: string; url: string }): Json {
   const names = Object.keys(methods) as MethodName[]
   return {

@@ -24,7 +24,7 @@ export interface RouterOptions {
 
 const maxUploadBytes = 64 * 1024 * 1024
 
-/** The path of a request, without its query; null for a target that is not a path (`http://..`, `*`): nothing of ours is asked so. */
+/** The path of a request, without its query; null for a target that is not a path (`http://..`, `*`): we serve nothing at such targets. */
 export function pathOf(request: IncomingMessage): string | null {
   const target = request.url ?? ''
   return target.startsWith('/') && !target.startsWith('//') ? (target.split('?', 1)[0] ?? null) : null

@@ -11,7 +11,7 @@ import { maxJsonBytes } from './reply.ts'
 export const socketPath = '/rpc/ws'
 const heartbeatMs = 30_000
 const maxSockets = 64
-/** A reader that takes nothing while answers pile up to this is cut off: calls, unlike events, cannot be left out. */
+/** A reader that takes nothing while answers pile up to this is cut off: answers, unlike events, cannot be dropped. */
 const maxUnreadBytes = 64 * 1024 * 1024
 
 export interface Sockets {
@@ -25,7 +25,7 @@ export function createSockets(clock: Clock, serve: (duplex: Duplex) => void): So
   const server = new WebSocketServer({ noServer: true, maxPayload: maxJsonBytes, perMessageDeflate: false })
   const silent = new WeakSet<WebSocket>()
 
-  /** Who has not answered the last ping is gone, even if its machine never said so. */
+  /** A peer that has not answered the last ping is gone, even if its machine never said so. */
   const beat = (): void => {
     for (const socket of server.clients) {
       if (silent.has(socket)) socket.terminate()

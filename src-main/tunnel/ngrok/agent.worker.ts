@@ -25,7 +25,7 @@ const failed = (stage: AgentFailure['stage'], error: unknown) => {
 async function run({ plan, forwardTo, version }: AgentInput): Promise<void> {
   let stage: AgentFailure['stage'] = 'load'
   try {
-    // Not at the top: a machine for which there is no native part should hear a sentence, not a thread that does not start.
+    // Not at the top: where there is no native part for the machine, a person should see a sentence, not a thread that fails to start.
     const { SessionBuilder } = (await import('@ngrok/ngrok')).default
     stage = 'connect'
     const builder = new SessionBuilder()
@@ -38,7 +38,7 @@ async function run({ plan, forwardTo, version }: AgentInput): Promise<void> {
       .handleDisconnection((_, error) => {
         listener = null
         failed('lost', new Error(error))
-        // Its own next tries wait 2.5 s and then 125 s, which is no way to come back from a cut; whoever started us does it better.
+        // The SDK's own next tries wait 2.5 s and then 125 s, too long after an outage; whoever started us does it better.
         return false
       })
     if (plan.serverAddr) builder.serverAddr(plan.serverAddr)

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { AlertChannel, AlertSettings } from '#contract/alert-channels.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../state/api.ts'
 import { alertsText } from '../../strings/alerts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -17,7 +18,7 @@ export function TestButton({ channel, disabled = false }: { channel: AlertChanne
     try {
       setResult(await call('alerts.testChannel', { channel }))
     } catch (error) {
-      setResult({ ok: false, message: error instanceof Error ? error.message : String(error) })
+      setResult({ ok: false, message: messageOf(error) })
     }
     setBusy(false)
   }
@@ -55,7 +56,7 @@ export function ChannelActions(props: {
     try {
       await save()
     } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure))
+      setError(messageOf(failure))
     }
     setBusy(false)
   }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { CheckDetail, CheckRow } from '#contract/checks.ts'
 import type { RequestRow } from '#contract/requests.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../state/api.ts'
 import { app, useApp } from '../../state/store.ts'
 import { checkText as t } from '../../strings/check.ts'
@@ -29,7 +30,7 @@ export function CheckDialog({ onClose, ...opening }: Opening & { onClose(): void
     let current = true
     begin({ endpointId, requestId, checkId }).then(
       first => current && setShown(first),
-      refusal => current && setError(refusal instanceof Error ? refusal.message : String(refusal)),
+      refusal => current && setError(messageOf(refusal)),
     )
     return () => {
       current = false

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { CheckDetail, CheckRow } from '#contract/checks.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../state/api.ts'
 import { begunOf, type CheckNews, isRunning, onCheckNews } from '../../state/checks.ts'
 import { onJobEnd } from '../../state/jobs.ts'
@@ -26,8 +27,7 @@ export function useCheck(id: string): Watched {
     () =>
       call('checks.get', { id }).then(
         detail => setWatched(old => ({ ...(old.of === id ? old : nothing(id)), detail, error: null })),
-        error =>
-          setWatched(old => ({ ...(old.of === id ? old : nothing(id)), error: error instanceof Error ? error.message : String(error) })),
+        error => setWatched(old => ({ ...(old.of === id ? old : nothing(id)), error: messageOf(error) })),
       ),
     [id],
   )

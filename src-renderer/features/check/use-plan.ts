@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { CheckScenario } from '#contract/checks.ts'
 import type { InputOf } from '#contract/methods.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../state/api.ts'
 
 /** Long enough that typing a URL does not ask for each letter. */
@@ -15,7 +16,7 @@ export function usePlan(input: InputOf<'checks.plan'>): { plan: readonly CheckSc
     const timer = setTimeout(() => {
       call('checks.plan', JSON.parse(asked) as InputOf<'checks.plan'>).then(
         ({ rows }) => current && setKnown({ plan: rows, error: null }),
-        refusal => current && setKnown(({ plan }) => ({ plan, error: refusal instanceof Error ? refusal.message : String(refusal) })),
+        refusal => current && setKnown(({ plan }) => ({ plan, error: messageOf(refusal) })),
       )
     }, PAUSE_MS)
     return () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { InputOf } from '#contract/methods.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { LinkError } from '../../link/link-error.ts'
 import { call } from '../../state/api.ts'
 import { followJob } from '../../state/jobs.ts'
@@ -34,7 +35,7 @@ export function useStart(onStarted: (id: string) => void): Start {
     } catch (error) {
       const host = error instanceof LinkError && error.code === 'forbidden' ? error.details?.['host'] : undefined
       if (typeof host === 'string' && input.confirmHost !== host) setAsked({ input, host })
-      else setRefused(error instanceof Error ? error.message : String(error))
+      else setRefused(messageOf(error))
     }
     setBusy(false)
   }

@@ -1,6 +1,7 @@
 import { ArrowLeftRight } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { ComparedMessage, ComparisonResult } from '#contract/compare.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../state/api.ts'
 import { selectRequest } from '../../state/selection.ts'
 import { openDialog } from '../../state/ui.ts'
@@ -23,7 +24,7 @@ export function CompareDialog({ a, b, onClose }: { a: string; b: string; onClose
     let wanted = true
     call('requests.compare', { a, b }).then(
       compared => wanted && setResult({ of, compared, error: null }),
-      error => wanted && setResult({ of, compared: null, error: error instanceof Error ? error.message : String(error) }),
+      error => wanted && setResult({ of, compared: null, error: messageOf(error) }),
     )
     return () => {
       wanted = false

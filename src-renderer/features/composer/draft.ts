@@ -2,6 +2,7 @@ import type { Endpoint } from '#contract/endpoints.ts'
 import type { InputOf } from '#contract/methods.ts'
 import type { RequestDetail } from '#contract/requests.ts'
 import type { Source } from '#contract/sources.ts'
+import { isHeaderName, isHeaderValue, isMethod } from '#domain/http/headers.ts'
 import { pathOf } from '#domain/http/request-view.ts'
 import { MASK } from '#domain/redact-body.ts'
 import { looksMasked } from '#domain/secret.ts'
@@ -115,17 +116,17 @@ export function warningsOf(draft: Draft, request: RequestDetail, now: number): W
 
 /** First reason why the draft cannot be sent, as a sentence; null when it can. */
 export function problemOf(draft: Draft, request: RequestDetail, signing: SecretSource): string | null {
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}$/.test(draft.method)) return t.method
+  if (!isMethod(draft.method)) return t.method
   if (draft.path !== capturedPath(request)) {
     if (!/^(?:[/?]|$)/.test(draft.path)) return t.path
     if (looksMasked(draft.path)) return t.hiddenPath
   }
   if (headersEdited(draft, request)) {
     for (const [index, row] of draft.headers.entries()) {
-      if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(row.name)) return t.headerName(index + 1)
+      if (!isHeaderName(row.name)) return t.headerName(index + 1)
       if (isUntouchedMask(row, request)) continue
       if (looksMasked(row.value)) return t.hiddenHeader(index + 1)
-      if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(row.value)) return t.headerValue(index + 1)
+      if (!isHeaderValue(row.value)) return t.headerValue(index + 1)
     }
   }
   if (draft.to.kind === 'url' && !isHttpUrl(draft.to.url)) return t.url

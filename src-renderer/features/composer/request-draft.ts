@@ -1,5 +1,6 @@
 import type { RequestDraft } from '#contract/drafts.ts'
 import type { Endpoint } from '#contract/endpoints.ts'
+import { isHeaderName, isMethod } from '#domain/http/headers.ts'
 import type { Imported } from '#domain/import/imported.ts'
 import { unknownVariable } from '#domain/variables.ts'
 import { composeText } from '../../strings/compose.ts'
@@ -95,11 +96,11 @@ export function draftOf(form: RequestForm): RequestDraft {
 /** First reason why the request cannot be sent, as a sentence; null when it can. */
 export function requestProblem(form: RequestForm, endpoint: Endpoint | undefined): string | null {
   const { to } = form
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}$/.test(form.method.trim())) return problems.method
+  if (!isMethod(form.method.trim())) return problems.method
   if (to.kind === 'url' && !/^https?:\/\/[^/?#]/i.test(to.url.trim())) return problems.url
   if (to.kind === 'endpoint' && !/^(?:[/?]|$)/.test(form.path.trim())) return problems.path
   for (const [index, { name }] of form.headers.entries()) {
-    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name.trim())) return problems.headerName(index + 1)
+    if (!isHeaderName(name.trim())) return problems.headerName(index + 1)
   }
   for (const [where, text] of places(form)) {
     const unknown = unknownVariable(text)

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { OutputOf } from '#contract/methods.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../state/api.ts'
 import { connectText } from '../../strings/connect.ts'
 import { Button } from '../../ui/button.tsx'
@@ -53,7 +54,7 @@ export function ConnectForm(props: {
       if (answer.step === 'done') onConnected()
       else setPlan(answer)
     } catch (error) {
-      setRefused(error instanceof Error ? error.message : String(error))
+      setRefused(messageOf(error))
     }
     setBusy(false)
   }

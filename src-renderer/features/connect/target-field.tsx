@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../state/api.ts'
 import { connectText } from '../../strings/connect.ts'
 import { Button } from '../../ui/button.tsx'
@@ -35,7 +36,7 @@ export function TargetField(props: {
       const token = draft.token.trim() === '' ? {} : { token: draft.token.trim() }
       setFound(await call('registrations.targets', { provider, kind: draft.kind, ...token, ...whereInput(draft) }))
     } catch (reason) {
-      setRefused(reason instanceof Error ? reason.message : String(reason))
+      setRefused(messageOf(reason))
     }
     setAsking(false)
   }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { ConnectOptions, Registration } from '#contract/registration.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call, onAppEvent, onResync } from '../../state/api.ts'
 
 export interface Connection {
@@ -23,7 +24,7 @@ export function useConnect(sourceId: string, provider: string | null): Connectio
         setRows(list.rows)
         setFailed(null)
       },
-      error => setFailed(error instanceof Error ? error.message : String(error)),
+      error => setFailed(messageOf(error)),
     )
   }, [sourceId, provider])
   useEffect(() => {

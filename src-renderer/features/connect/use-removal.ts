@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ShownCall } from '#contract/registration.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../state/api.ts'
-
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** Removal at the provider of a Source's registrations, or of one of them: the calls before they are made, then making them. */
 export function useRemoval(sourceId: string, registrationId?: string) {
@@ -13,7 +12,7 @@ export function useRemoval(sourceId: string, registrationId?: string) {
   useEffect(() => {
     call('sources.disconnect', { id: sourceId, ...(registrationId ? { registrationId } : {}), dryRun: true }).then(
       planned => setCalls(planned.calls),
-      error => setRefused(reason(error)),
+      error => setRefused(messageOf(error)),
     )
   }, [sourceId, registrationId])
 
@@ -29,7 +28,7 @@ export function useRemoval(sourceId: string, registrationId?: string) {
         await call('sources.disconnect', { id: sourceId, ...(registrationId ? { registrationId } : {}), forget })
         await then()
       } catch (error) {
-        setRefused(reason(error))
+        setRefused(messageOf(error))
         setBusy(false)
       }
     },

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { messageOf } from '#domain/error-text.ts'
 import type { DeliveryQuestion } from '../../state/deliveries-view.ts'
 import { startJob } from '../../state/jobs.ts'
 import { app, useApp } from '../../state/store.ts'
@@ -57,7 +58,7 @@ export function BulkDialog(props: { action: 'retry' | 'purge'; of: Partial<Deliv
       })
       onClose()
     } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure))
+      setError(messageOf(failure))
       setBusy(false)
     }
   }

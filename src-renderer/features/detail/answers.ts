@@ -50,10 +50,10 @@ export function fresh(request: RequestDetail): Answer {
   if (repetition === 'duplicate' && eventId === null)
     return { tone: 'info', title: t.duplicate, text: duplicatesText.duplicateBodyText, links }
   if (repetition === 'duplicate') {
-    return { tone: 'info', title: t.duplicate, text: t.duplicateText(eventId ?? ''), links: duplicateOf ? [duplicateOf] : [] }
+    return { tone: 'info', title: t.duplicate, text: t.duplicateText(eventId ?? ''), links }
   }
   if (repetition === 'partial') {
-    return { tone: 'info', title: t.partial, text: t.partialText(eventCount), links: duplicateOf ? [duplicateOf] : [] }
+    return { tone: 'info', title: t.partial, text: t.partialText(eventCount), links }
   }
   if (eventId === null) return { tone: 'quiet', title: t.untold, text: t.untoldText }
   const accepted = (request.verdict === 'verified' || request.verdict === 'unconfigured') && isSuccess(request.replyStatus)

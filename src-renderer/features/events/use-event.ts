@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { OutputOf } from '#contract/methods.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call, onAppEvent, onResync } from '../../state/api.ts'
 
 export type EventView = OutputOf<'events.get'>
@@ -17,7 +18,7 @@ export function useEvent(sourceId: string, eventId: string): EventState {
     const load = () => {
       call('events.get', { sourceId, eventId }).then(
         view => !stopped && setState({ of: key, is: { kind: 'ready', view } }),
-        error => !stopped && setState({ of: key, is: { kind: 'failed', message: error instanceof Error ? error.message : String(error) } }),
+        error => !stopped && setState({ of: key, is: { kind: 'failed', message: messageOf(error) } }),
       )
     }
     // Of a batch the row names the first key only; whatever it brings to this Source may be this Event.

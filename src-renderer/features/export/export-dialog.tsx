@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { InputOf } from '#contract/methods.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../state/api.ts'
 import { exportText as t } from '../../strings/export.ts'
 import { Button } from '../../ui/button.tsx'
@@ -92,7 +93,7 @@ function useExport(ids: readonly string[], form: Form, clear: boolean): Made | n
     let wanted = true
     call('requests.export', { ids: [...ids], as: form, ...(clear ? { includeCredentials: true } : {}) }).then(
       ({ text }) => wanted && setMade({ key, result: { text, error: null } }),
-      (error: unknown) => wanted && setMade({ key, result: { text: null, error: error instanceof Error ? error.message : String(error) } }),
+      (error: unknown) => wanted && setMade({ key, result: { text: null, error: messageOf(error) } }),
     )
     return () => {
       wanted = false

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { OutputOf } from '#contract/methods.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../state/api.ts'
 import { useNow } from '../../ui/clock.ts'
 import type { Parts } from './sums.ts'
@@ -24,7 +25,7 @@ export function useStats({ length, bucket }: { length: number; bucket: number })
         setStats(answer)
         setError(null)
       })
-      .catch(refusal => current && setError(refusal instanceof Error ? refusal.message : String(refusal)))
+      .catch(refusal => current && setError(messageOf(refusal)))
     return () => {
       current = false
     }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { RequestRow } from '#contract/requests.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../state/api.ts'
 import type { HeaderRow } from '../composer/draft.ts'
 import type { SampleTarget } from './sample-target.ts'
@@ -32,7 +33,7 @@ export function useSendSample() {
       setOutcome(input.target.kind === 'endpoint' ? await deliver(input, input.target.id) : await receive(input))
     } catch (failure) {
       setOutcome(null)
-      setError(failure instanceof Error ? failure.message : String(failure))
+      setError(messageOf(failure))
     } finally {
       setBusy(false)
     }

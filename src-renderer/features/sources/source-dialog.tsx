@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { RequestRow } from '#contract/requests.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../state/api.ts'
 import { loadSources } from '../../state/config.ts'
 import { useApp } from '../../state/store.ts'
@@ -72,7 +73,7 @@ export function SourceDialog(props: { id: string | null; from?: RequestRow | und
       notify({ tone: 'ok', title: source ? en.source.saved : en.source.created })
       onClose()
     } catch (error) {
-      setRefused(error instanceof Error ? error.message : String(error))
+      setRefused(messageOf(error))
       setSaving(false)
     }
   }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Job } from '#contract/jobs.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call, onAppEvent } from '../../state/api.ts'
 import { useApp } from '../../state/store.ts'
 import { en } from '../../strings/en.ts'
@@ -33,7 +34,7 @@ export function VerifyManyDialog({ ids, onClose }: { ids: readonly string[]; onC
     try {
       await start(ids, { ...(provider === '' ? {} : { provider }), ...(secret.trim() === '' ? {} : { secrets: [secret.trim()] }) })
     } catch (failure) {
-      setError(failure instanceof Error ? failure.message : String(failure))
+      setError(messageOf(failure))
     }
   }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { messageOf } from '#domain/error-text.ts'
 import { app, useApp } from '../../state/store.ts'
 import { startTunnel } from '../../state/tunnel.ts'
 import { type TunnelDraft, type TunnelErrors, tunnelDraft, tunnelErrors, tunnelInput } from './tunnel-draft.ts'
@@ -36,7 +37,7 @@ export function useTunnelForm(): TunnelForm {
         const { saved } = await startTunnel(tunnelInput(draft))
         if (saved.authtoken !== null) setDraft(old => ({ ...old, authtoken: '' }))
       } catch (error) {
-        setRefused(error instanceof Error ? error.message : String(error))
+        setRefused(messageOf(error))
       }
       setBusy(false)
     },

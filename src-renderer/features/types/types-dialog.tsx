@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { OutputOf } from '#contract/methods.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../state/api.ts'
 import { typesText as t } from '../../strings/types.ts'
 import { Button } from '../../ui/button.tsx'
@@ -28,7 +29,7 @@ export function TypesDialog({ filter, requestId, onClose }: { filter: string; re
     try {
       setLearned(await call('types.infer', { filter: asked, ...(name.trim() === '' ? {} : { name: name.trim() }) }))
     } catch (refusal) {
-      setError(refusal instanceof Error ? refusal.message : String(refusal))
+      setError(messageOf(refusal))
     }
     setBusy(false)
   }

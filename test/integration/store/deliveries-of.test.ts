@@ -47,7 +47,7 @@ test('Deliveries are found between the ids of their Message and of the next, how
   store.createForward(common)
   const attempt = { at: NOW, durationMs: 1, status: 200, outcome: 'ok', reason: null, error: null, note: null }
   const nothing = { requestHeaders: [], responseHeaders: [], responseSize: 0, responseBody: new Uint8Array() }
-  replyStatements(db, mint).addRelayed({ ...common, ...asked, attempt: { ...attempt, ...nothing }, delivered: true })
+  replyStatements(db, mint).addPassedThrough({ ...common, ...asked, attempt: { ...attempt, ...nothing }, delivered: true })
   const last = send(2)
 
   const messages = db.prepare<[], number>('SELECT id FROM messages ORDER BY id').pluck()

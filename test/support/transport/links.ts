@@ -3,8 +3,9 @@ import { WebSocket } from 'ws'
 import type { Duplex } from '#contract/frames.ts'
 import { portDuplex } from '#transport/port-duplex.ts'
 import { type RpcOptions, serveDuplex } from '#transport/rpc-server.ts'
-import { ipcDuplex, messagePortDuplex, webSocketDuplex } from '../../../src-renderer/link/duplexes.ts'
+import { ipcDuplex, webSocketDuplex } from '../../../src-renderer/link/duplexes.ts'
 import type { FakeCore } from './fake-core.ts'
+import { messagePortDuplex } from './message-port.ts'
 import { startWeb, token } from './web.ts'
 
 /** One way from a page to a core. Each `connect` is a new connection; `cut` breaks those that are open, as the wire would. */

@@ -45,7 +45,7 @@ test.each<[string, Stored]>([
   ['the usual reply', { id: 5, reply: usualReply }],
   ['another reply', { id: 5, reply: { ...usualReply, status: 400 } }],
   ['a reply that misbehaves', { id: 5, reply: { ...usualReply, fault: 'drip' } }],
-  ['a reply that its app gives', { id: 5, reply: usualReply, relay: { kind: 'same-as', requestId: 4 } }],
+  ['a reply that its app gives', { id: 5, reply: usualReply, passThrough: { kind: 'same-as', requestId: 4 } }],
   ['something to follow', { id: 5, reply: usualReply, followUp: { sourceId: 1, provider: 'asana' } }],
 ])('what the writer tells comes back: %s', (_, stored) => {
   expect(storedFromWire(structuredClone(storedToWire(stored)))).toEqual(stored)

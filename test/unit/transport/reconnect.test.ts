@@ -133,7 +133,7 @@ test('a call that was sent is not sent again on the next link; the subscription 
   await subscribed
   first?.receive({ event: { epoch: 'e', seq: 8, type: 'config.changed', what: 'sources' } })
   first?.duplex.close()
-  await expect(call).rejects.toMatchObject({ code: 'disconnected', message: expect.stringContaining('Look whether it was done') })
+  await expect(call).rejects.toMatchObject({ code: 'disconnected', message: expect.stringContaining('Check whether it took effect') })
   await elapse()
   expect(links[1]?.sent).toMatchObject([{ method: 'subscribe', input: { topics: ['*'], since: { epoch: 'e', seq: 8 } } }])
   client.close()

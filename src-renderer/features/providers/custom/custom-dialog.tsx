@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { ProviderInfo } from '#contract/app.ts'
 import type { CustomProviderDraft } from '#contract/providers.ts'
 import { problemsOf } from '#domain/custom/check.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../../state/api.ts'
 import { loadProviders } from '../../../state/config.ts'
 import { useApp } from '../../../state/store.ts'
@@ -53,7 +54,7 @@ export function CustomDialog(props: {
       onSaved?.(saved)
       onClose()
     } catch (error) {
-      setRefused(error instanceof Error ? error.message : String(error))
+      setRefused(messageOf(error))
     }
   }
 
@@ -153,7 +154,7 @@ function Remove({ id, onRefused, onDone }: { id: string; onRefused(message: stri
       notify({ tone: 'ok', title: t.removed })
       onDone()
     } catch (error) {
-      onRefused(error instanceof Error ? error.message : String(error))
+      onRefused(messageOf(error))
     }
   }
   return (

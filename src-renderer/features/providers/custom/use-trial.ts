@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { CustomProviderDraft, Trial } from '#contract/providers.ts'
+import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../../state/api.ts'
 
 export type TrialState =
@@ -25,7 +26,7 @@ export function useTrial(draft: CustomProviderDraft | null, requestId: string | 
       const provider = JSON.parse(described) as CustomProviderDraft
       call('providers.test', { requestId, provider, ...(secret === '' ? {} : { secrets: [secret] }) }).then(
         trial => !stopped && setState({ kind: 'done', trial }),
-        error => !stopped && setState({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }),
+        error => !stopped && setState({ kind: 'failed', message: messageOf(error) }),
       )
     }, PAUSE_MS)
     return () => {

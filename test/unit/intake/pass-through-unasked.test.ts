@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { createRelay } from '#app/relay.ts'
+import { createPassThrough } from '#app/pass-through.ts'
 import { StoreError } from '#store/errors.ts'
 import { aCapture } from '../../support/capture.ts'
 
-type Deps = Parameters<typeof createRelay>[0]
+type Deps = Parameters<typeof createPassThrough>[0]
 
 test('an app that could not be asked has answered 502 all the same: else each repetition would wait for ever', async () => {
   const answered: unknown[] = []
   const told: string[] = []
   const endpoint = { name: 'App', url: 'http://127.0.0.1:9/', local: true }
-  const { reply } = createRelay({
+  const { reply } = createPassThrough({
     store: {
       read: {},
       write: {

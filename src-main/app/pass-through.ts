@@ -1,8 +1,8 @@
 import type { AttemptDeps, Attempted } from '#delivery/attempt.ts'
 import { attempt } from '#delivery/attempt.ts'
-import type { Capture, RelayOrder, ReplyPlan, Stored } from '#domain/capture.ts'
+import type { Capture, PassThroughOrder, ReplyPlan, Stored } from '#domain/capture.ts'
 import { travelling } from '#domain/delivery/outgoing-headers.ts'
-import { headerPairs } from '#domain/http/headers.ts'
+import { type HeaderPair, headerPairs, isHeaderName, isHeaderValue } from '#domain/http/headers.ts'
 import { restOf } from '#intake/match.ts'
 import { appUnavailable } from '#intake/modes.ts'
 import type { StoreClient } from './store-client.ts'
@@ -16,7 +16,7 @@ interface Deps {
   readonly wake: (endpointIds: readonly number[]) => void
   readonly wireOutcome: (requestId: number, outcome: string) => void
 }
-type Ask = Extract<RelayOrder, { kind: 'ask' }>
+type Ask = Extract<PassThroughOrder, { kind: 'ask' }>
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
@@ -24,14 +24,14 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * The replies that are an app's to give. The Request is on disk before its app hears of it; then there is one attempt, within what the
  * provider will wait, and no other: the provider itself repeats what was not answered with a 2xx.
  */
-export function createRelay({ store, attempting, touch, delivered, wake, wireOutcome }: Deps) {
+export function createPassThrough({ store, attempting, touch, delivered, wake, wireOutcome }: Deps) {
   const { config, clock } = attempting
   /** Answers under way, by the Request that asked: equal ones that came meanwhile wait for the same. */
   const answers = new Map<number, Promise<ReplyPlan>>()
   const closing = new AbortController()
 
   const ask = async ({ id }: Stored, order: Ask, capture: Capture): Promise<ReplyPlan> => {
-    // Whatever happened: unless the writer hears of it, every repetition of this Event would wait for an answer that nobody gives.
+    // Whatever happens, the writer must be told; otherwise every repetition of this Event waits for an answer that never comes.
     const attempted = await attemptOnce(id, order, capture).catch((error: Error) => {
       wireOutcome(id, `The app could not be called: ${error.message}`)
       return null
@@ -45,7 +45,7 @@ export function createRelay({ store, attempting, touch, delivered, wake, wireOut
     })
     touch(id, true)
     wake(forwardedTo)
-    // Windows that miss it ask again; the sender's answer does not hang on it.
+    // Windows that miss it ask again; the sender's reply does not depend on it.
     if (deliveryId !== null) delivered([deliveryId]).catch(() => undefined)
     const cut = attempted && attempted.record.responseSize > attempted.record.responseBody.byteLength
     if (cut) wireOutcome(id, 'The app’s response was longer than 64 KiB; the rest was not passed on.')
@@ -83,7 +83,7 @@ export function createRelay({ store, attempting, touch, delivered, wake, wireOut
     return attempt(attempting, leased, order.deadlineMs, closing.signal)
   }
 
-  /** The same answer once more; when nobody waits for it any more, the one that is on disk. */
+  /** The same answer once more; once it has been given, the one that is on disk. */
   const same = async ({ id }: Stored, requestId: number): Promise<ReplyPlan> => {
     const reply = await (answers.get(requestId) ?? storedReply(requestId))
     await store.write.setReply({ requestId: id, reply })
@@ -96,10 +96,10 @@ export function createRelay({ store, attempting, touch, delivered, wake, wireOut
   }
 
   return {
-    /** The reply of a stored Request that has a `relay`. @throws AppError `store_unavailable` when it cannot be written down */
-    async reply(stored: Stored, relay: RelayOrder, capture: Capture): Promise<ReplyPlan> {
-      if (relay.kind === 'same-as') return same(stored, relay.requestId)
-      const answer = ask(stored, relay, capture)
+    /** The reply of a stored Request that has an order. @throws AppError `store_unavailable` when it cannot be written down */
+    async reply(stored: Stored, order: PassThroughOrder, capture: Capture): Promise<ReplyPlan> {
+      if (order.kind === 'same-as') return same(stored, order.requestId)
+      const answer = ask(stored, order, capture)
       answers.set(stored.id, answer)
       try {
         return await answer
@@ -112,7 +112,7 @@ export function createRelay({ store, attempting, touch, delivered, wake, wireOut
   }
 }
 
-/** The app's answer as it is passed on: everything that speaks of its own connection is left out. */
+/** The app's answer as it is passed on: without the headers that concern only its own connection. */
 function replyOf(attempted: Attempted | null): ReplyPlan {
   if (attempted?.outcome.kind !== 'response') return appUnavailable
   const { responseHeaders, responseBody } = attempted.record
@@ -126,5 +126,4 @@ function replyOf(attempted: Attempted | null): ReplyPlan {
 }
 
 /** What undici lets in and node would throw at. */
-const isSendable = ([name, value]: readonly [string, string]): boolean =>
-  /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+const isSendable = ([name, value]: HeaderPair): boolean => isHeaderName(name) && isHeaderValue(value)

@@ -2,21 +2,21 @@ import type { Sender } from '#delivery/sender.ts'
 import type { Signer } from '#delivery/types.ts'
 import { reachOf } from '#domain/address-guard/guard.ts'
 import type { EndpointConfig } from '#domain/config.ts'
-import { judgeProof, type ProofKind, type ProofParts, proofDraft } from '#domain/delivery/proof.ts'
+import { type HandshakeParts, handshakeDraft, judgeHandshake, type OwnershipHandshake } from '#domain/delivery/ownership-handshake.ts'
 import { destinationOf } from '#domain/delivery/target.ts'
 import { type HeaderPair, headerValue, withHeaders } from '#domain/http/headers.ts'
 import { outcomeSentence } from '#domain/outcome.ts'
 import { secretsFor } from '#domain/secret.ts'
 import type { Clock, Random } from './ports.ts'
 
-/** How a proof went. `reason` is a sentence, null when the receiver has proved that it wants our webhooks. */
-export interface Proved {
+/** How an ownership handshake went. `reason` is a sentence, null when the receiver has proved that it wants our webhooks. */
+export interface HandshakeResult {
   readonly reason: string | null
   readonly status: number | null
   readonly durationMs: number
 }
 
-export interface ProofDeps {
+export interface HandshakeDeps {
   readonly clock: Clock
   readonly random: Pick<Random, 'bytes'>
   readonly sender: Pick<Sender, 'send'>
@@ -24,12 +24,16 @@ export interface ProofDeps {
 }
 
 /** An Endpoint, whether it is saved already or not. */
-export type Proving = Pick<EndpointConfig, 'url' | 'scheme' | 'secrets' | 'local' | 'timeoutMs' | 'insecureTls' | 'ca'>
+export type HandshakeTarget = Pick<EndpointConfig, 'url' | 'scheme' | 'secrets' | 'local' | 'timeoutMs' | 'insecureTls' | 'ca'>
 
 /** Asks a receiver to prove that it wants webhooks, the way a provider does, over the very connection that deliveries take. */
-export async function askForProof({ clock, random, sender, signer }: ProofDeps, kind: ProofKind, endpoint: Proving): Promise<Proved> {
+export async function performHandshake(
+  { clock, random, sender, signer }: HandshakeDeps,
+  kind: OwnershipHandshake,
+  endpoint: HandshakeTarget,
+): Promise<HandshakeResult> {
   const now = clock.now()
-  const failed = (reason: string): Proved => ({ reason, status: null, durationMs: 0 })
+  const failed = (reason: string): HandshakeResult => ({ reason, status: null, durationMs: 0 })
   const key = keyFor(kind, endpoint, now)
   if (key === null) {
     return failed(
@@ -38,8 +42,8 @@ export async function askForProof({ clock, random, sender, signer }: ProofDeps, 
         : 'This handshake needs the secret token. Add it to the endpoint’s secrets and check it again.',
     )
   }
-  const parts: ProofParts = { challenge: Buffer.from(random.bytes(16)).toString('hex'), now, key }
-  const draft = proofDraft(kind, parts)
+  const parts: HandshakeParts = { challenge: Buffer.from(random.bytes(16)).toString('hex'), now, key }
+  const draft = handshakeDraft(kind, parts)
   const destination = destinationOf(endpoint.url, draft.query === '' ? '' : `?${draft.query}`)
   if (!destination) return failed('Its URL does not start with http:// or https://. Correct it.')
   const body = new TextEncoder().encode(draft.body)
@@ -74,17 +78,17 @@ export async function askForProof({ clock, random, sender, signer }: ProofDeps, 
     header: (name: string) => headerValue(result.headers, name),
     body: Buffer.from(result.body).toString('utf8'),
   }
-  const wrong = judgeProof(kind, answer, parts)
+  const wrong = judgeHandshake(kind, answer, parts)
   return { reason: wrong === null ? null : `The receiver ${wrong}`, status: outcome.status, durationMs }
 }
 
 /** The newest secret in clear, for schemes of a provider that the Endpoint itself does not sign with. */
-function signingText({ secrets }: Proving, now: number): string {
+function signingText({ secrets }: HandshakeTarget, now: number): string {
   return secretsFor(secrets, 'signing', now).at(-1)?.value ?? ''
 }
 
 /** '' where the answer needs no key; null where it needs one and there is none. */
-function keyFor(kind: ProofKind, endpoint: Proving, now: number): string | null {
+function keyFor(kind: OwnershipHandshake, endpoint: HandshakeTarget, now: number): string | null {
   if (kind === 'zoom') return signingText(endpoint, now) || null
   if (kind !== 'meta') return ''
   // Never the signing secret in its place: it would stand in a query, and in every log that keeps those.

@@ -16,15 +16,15 @@ export interface AppAnswer {
 
 /**
  * Writes down how a Request was answered by its app; only now is it decided whether it is accepted, so only now are its Events claimed
- * and the Source's other Endpoints told. Everything in the one transaction that the reply waits for.
- * @returns the Endpoints that got work, and the Delivery that this was, if any
+ * and it is forwarded to the Source's other Endpoints. All of it in the one transaction that the reply waits for.
+ * @returns the Endpoints that got work, and the Delivery that asking the app was, if any
  */
 export function answerByApp(
   parts: IngestParts,
   { requestId, reply, attempt, now }: AppAnswer,
 ): { readonly forwardedTo: readonly number[]; readonly deliveryId: number | null } {
   parts.replies.setReply(requestId, reply)
-  const waiting = parts.relays.take(requestId)
+  const waiting = parts.passThroughs.take(requestId)
   if (!waiting) return { forwardedTo: [], deliveryId: null }
   const { capture, assessment, source, repeat, endpointId, messageId, deliveryId, size } = waiting
   const lookup = parts.lookup()
@@ -35,9 +35,9 @@ export function answerByApp(
     const { name, url, local } = endpoint
     const { method } = capture
     const sent = { requestId, messageId, deliveryId, endpointId, target: { name, url, local }, path: restOf(capture.target) }
-    parts.replies.addRelayed({ ...sent, method, eventType: assessment.eventType, size, attempt, delivered: accepted, now })
+    parts.replies.addPassedThrough({ ...sent, method, eventType: assessment.eventType, size, attempt, delivered: accepted, now })
   }
   const others = { ...source, forwardTo: source.forwardTo.filter(id => id !== endpointId) }
-  const forwardedTo = accepted ? forward(parts, lookup, others, requestId, capture, size, assessment, repeat) : []
+  const forwardedTo = accepted ? forward(parts, lookup, others, waiting) : []
   return { forwardedTo, deliveryId: attempt && endpoint ? deliveryId : null }
 }

@@ -1,11 +1,11 @@
 import type { HeaderPair } from '../http/headers.ts'
 import { macText } from '../signature/digest.ts'
 
-/** Proofs of ownership that a receiver can be asked for: our own, and those of providers, acted out. */
-export type ProofKind = 'challenge' | 'slack' | 'meta' | 'zoom' | 'microsoft-graph' | 'cloudevents'
+/** Ownership handshakes that a receiver can be put through: our own, and those of providers, acted out. */
+export type OwnershipHandshake = 'challenge' | 'slack' | 'meta' | 'zoom' | 'microsoft-graph' | 'cloudevents'
 
 /** What goes into a challenge, made by the caller. */
-export interface ProofParts {
+export interface HandshakeParts {
   /** 32 hex digits, new for each. */
   readonly challenge: string
   /** ms since epoch. */
@@ -15,7 +15,7 @@ export interface ProofParts {
 }
 
 /** A request to send to the receiver's URL. */
-export interface ProofDraft {
+export interface HandshakeDraft {
   readonly method: string
   /** Appended to the URL. */
   readonly query: string
@@ -25,7 +25,7 @@ export interface ProofDraft {
   readonly scheme: string | null
 }
 
-export interface ProofAnswer {
+export interface HandshakeResponse {
   readonly status: number
   /** By lower-case name. */
   readonly header: (name: string) => string | undefined
@@ -34,7 +34,7 @@ export interface ProofAnswer {
 
 const ORIGIN = 'hookbench.local'
 const json: HeaderPair = ['Content-Type', 'application/json']
-const post = (body: unknown, scheme: string | null): ProofDraft => ({
+const post = (body: unknown, scheme: string | null): HandshakeDraft => ({
   method: 'POST',
   query: '',
   headers: [json],
@@ -43,7 +43,7 @@ const post = (body: unknown, scheme: string | null): ProofDraft => ({
 })
 
 /** The challenge as the provider (or Hookbench itself) would send it. */
-export function proofDraft(kind: ProofKind, { challenge, now, key }: ProofParts): ProofDraft {
+export function handshakeDraft(kind: OwnershipHandshake, { challenge, now, key }: HandshakeParts): HandshakeDraft {
   switch (kind) {
     case 'challenge':
       return post({ type: 'endpoint.verification', challenge }, 'own')
@@ -73,8 +73,8 @@ export function proofDraft(kind: ProofKind, { challenge, now, key }: ProofParts)
   }
 }
 
-/** Null when the answer proves it; else half a sentence that says what is wrong, to follow the receiver's name. */
-export function judgeProof(kind: ProofKind, answer: ProofAnswer, { challenge, key }: ProofParts): string | null {
+/** Null when the answer proves ownership; else half a sentence that says what is wrong, to follow the receiver's name. */
+export function judgeHandshake(kind: OwnershipHandshake, answer: HandshakeResponse, { challenge, key }: HandshakeParts): string | null {
   if (kind === 'cloudevents') return judgeCloudEvents(answer)
   if (answer.status < 200 || answer.status > 299) return `answered ${answer.status}; expected a 2xx with the challenge.`
   const text = answer.body.trim()
@@ -105,7 +105,7 @@ export function judgeProof(kind: ProofKind, answer: ProofAnswer, { challenge, ke
   }
 }
 
-function judgeCloudEvents({ status, header }: ProofAnswer): string | null {
+function judgeCloudEvents({ status, header }: HandshakeResponse): string | null {
   if (status < 200 || status > 299) return `answered OPTIONS with ${status}; expected a 2xx with WebHook-Allowed-Origin.`
   const allowed = header('webhook-allowed-origin')?.trim()
   if (allowed === undefined) return 'answered OPTIONS without a WebHook-Allowed-Origin header.'

@@ -1,16 +1,9 @@
-import type { Arrival, Judgement } from '#domain/capture.ts'
 import type { SourceConfig } from '#domain/config.ts'
-import type { Repeat } from './decide.ts'
+import type { Decided } from './decide.ts'
 
-/** A Request that is stored and waits for what its app says. */
-export interface Waiting {
-  readonly id: number
-  /** Without its bytes: those are on disk. */
-  readonly capture: Omit<Arrival, 'headers' | 'body'>
-  readonly size: number
-  readonly assessment: Judgement
+/** A Request that is stored and waits for what its app says; its bytes are on disk. */
+export interface Waiting extends Decided {
   readonly source: SourceConfig
-  readonly repeat: Repeat
   readonly endpointId: number
   readonly messageId: number
   readonly deliveryId: number
@@ -23,14 +16,14 @@ const MOST_UNDONE = 512
  * The Requests under way to an app. They have claimed nothing yet (that is the app's answer to decide), so this is where an equal one
  * that comes meanwhile finds them. In memory alone: when the process ends nobody waits any more, and the provider sends again.
  */
-export function createRelays() {
+export function createPassThroughs() {
   const waiting = new Map<number, Waiting>()
   const holders = new Map<string, number>()
   const deliveries = new Set<number>()
   /** Of the transaction under way: a rollback takes them back. */
   let fresh: Waiting[] = []
   let taken: Waiting[] = []
-  /** Taken by a transaction that came to nothing: it may be run again call by call. Nobody finds them here, and the oldest goes. */
+  /** Taken by a transaction that was rolled back and may be re-run call by call. Not visible to look-ups; the oldest is evicted. */
   const undone = new Map<number, Waiting>()
 
   const forget = (entry: Waiting) => {
@@ -73,6 +66,6 @@ export function createRelays() {
     },
   }
 }
-export type Relays = ReturnType<typeof createRelays>
+export type PassThroughs = ReturnType<typeof createPassThroughs>
 
 const nameOf = (sourceId: number, key: string): string => `${sourceId} ${key}`
