@@ -5,6 +5,7 @@ import { formatId } from '#domain/ids.ts'
 import type { RequestRow } from '#domain/request.ts'
 import { providerById } from '#providers/index.ts'
 import { amendExtras, askedBy } from '#store/extras.ts'
+import { shownPath } from '#store/request-row.ts'
 import type { captureStatements } from '#store/writer/capture.ts'
 import type { Forward } from '#store/writer/forwards.ts'
 import type { IntakeLookup } from './config.ts'
@@ -136,12 +137,11 @@ const wanted = (patterns: readonly string[], eventType: string | null): boolean 
 
 /** The row of a Request that has just been stored, as lists show it. @param forwarded whether an Endpoint got it */
 export function toRow({ id, capture, size, assessment, repeat }: Decided, reply: ReplyPlan, forwarded: boolean): RequestRow {
-  const query = capture.target.indexOf('?')
   return {
     id: formatId('req', id),
     receivedAt: capture.receivedAt,
     method: capture.method,
-    path: query < 0 ? capture.target : capture.target.slice(0, query),
+    path: shownPath(capture.target),
     sourceId: assessment.sourceId === null ? null : formatId('src', assessment.sourceId),
     provider: assessment.provider,
     size,

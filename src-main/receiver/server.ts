@@ -35,8 +35,8 @@ export async function startReceiver(options: { host: string; port: number; tunne
       requireHostHeader: false,
     })
     server.maxConnections = ports.limits.maxConnections
-    // A sender that has said all may close its side and wait: it gets its reply. (Left out of node's types.)
-    Object.assign(server, { httpAllowHalfOpen: true })
+    // Not httpAllowHalfOpen: a sender that gives up looks the same as one that only closes its side and waits, and that it gave up before our
+    // reply is what people need to see.
     server.maxHeadersCount = 0
     // Asked once: a server that closes has no address any more, and there are still requests to be finished.
     let localHost = ''

@@ -44,16 +44,20 @@ export interface RequestRecord {
   readonly retry_count: number | null
 }
 
-/** SQL record to the row of the contract. The query string is left out: it may hold credentials. */
+/** The path of a target as rows show it: without the query, which may hold credentials, and a password in a whole URL masked. */
+export function shownPath(target: string): string {
+  const query = target.indexOf('?')
+  const path = query < 0 ? target : target.slice(0, query)
+  return path.startsWith('/') ? path : maskTarget(null, path)
+}
+
+/** SQL record to the row of the contract. */
 export function toRequestRow(record: RequestRecord): RequestRow {
-  const query = record.target.indexOf('?')
-  const path = query < 0 ? record.target : record.target.slice(0, query)
   return {
     id: formatId('req', record.id),
     receivedAt: record.received_at,
     method: record.method,
-    // A whole URL may have a password in it.
-    path: path.startsWith('/') ? path : maskTarget(null, path),
+    path: shownPath(record.target),
     sourceId: record.source_id === null ? null : formatId('src', record.source_id),
     provider: record.provider,
     size: record.size,

@@ -89,15 +89,6 @@ describe('what is no proper request is a row too', () => {
     expect(receiver.outcomes).toEqual([])
   })
 
-  test('a sender that has said all and closes its side gets its reply', async () => {
-    receiver = await openReceiver()
-    const raw = await openRaw(receiver.url)
-    raw.socket.end(`${post(2)}hi`)
-    expect(await raw.closed).toMatch(/^HTTP\/1.1 200 OK/)
-    expect(receiver.captures).toMatchObject([{ problem: null, target: '/p' }])
-    expect(receiver.outcomes).toEqual([])
-  })
-
   test('HTTP/1.1 without a Host is taken: the bytes matter more than the rule', async () => {
     receiver = await openReceiver()
     expect(await exchange(receiver.url, 'POST /nohost HTTP/1.1\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi')).toMatch(
