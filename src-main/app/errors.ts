@@ -23,6 +23,14 @@ export function asAppError(error: unknown): unknown {
   }
 }
 
+/**
+ * A refusal that is about one field of the input. Its sentence is in `details.issues` too, as those of the schema are: a form shows it
+ * there. @param path as in the input, `secrets` or `reply.status`
+ */
+export function refusedAt(path: string, code: ErrorCode, message: string): AppError {
+  return new AppError(code, message, { issues: [{ path, message }] })
+}
+
 function isErrorCode(text: string | undefined): text is ErrorCode {
   return errorCodes.includes(text as ErrorCode)
 }

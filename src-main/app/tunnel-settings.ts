@@ -6,6 +6,7 @@ import type { TunnelProvider } from '#domain/tunnel.ts'
 import { AUTHTOKEN_PAGE } from '#tunnel/ngrok/errors.ts'
 import type { NgrokPlan } from '#tunnel/ngrok/plan.ts'
 import type { ConfigCache } from './config/cache.ts'
+import { refusedAt } from './errors.ts'
 import type { Secrets } from './ports.ts'
 
 /** Keys of settings' rows. */
@@ -62,14 +63,18 @@ export function tunnelSettings(config: Pick<ConfigCache, 'setting' | 'saveSettin
       if (provider === null) throw new AppError('invalid_input', 'Say which tunnel to start: provider "ngrok", or "manual" with a url.')
       if (provider === 'manual') {
         const url = input.url ?? before.url
-        if (url === null) throw new AppError('invalid_input', 'Enter the public URL that leads to this machine.')
+        if (url === null) throw refusedAt('url', 'invalid_input', 'Enter the public URL that leads to this machine.')
         return { provider, url: baseOf(url), port: input.port ?? before.port }
       }
       if (input.authtoken !== undefined && looksMasked(input.authtoken)) {
-        throw new AppError('invalid_input', 'That is the masked form of the authtoken. Leave it out to keep it, or paste the full value.')
+        throw refusedAt(
+          'authtoken',
+          'invalid_input',
+          'That is the masked form of the authtoken. Leave it out to keep it, or paste the full value.',
+        )
       }
       const authtoken = input.authtoken ?? (before.sealedToken === null ? null : await secrets.open(before.sealedToken))
-      if (authtoken === null) throw new AppError('invalid_input', `ngrok needs your authtoken: copy it from ${AUTHTOKEN_PAGE}.`)
+      if (authtoken === null) throw refusedAt('authtoken', 'invalid_input', `ngrok needs your authtoken: copy it from ${AUTHTOKEN_PAGE}.`)
       const chosen = merged(before, input)
       const named = Object.entries(chosen).filter(([, value]) => value !== null && value !== '')
       return { provider, ngrok: { authtoken, ...(Object.fromEntries(named) as Partial<NgrokPlan>) } }

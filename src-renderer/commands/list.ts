@@ -8,7 +8,7 @@ import { backToRequests, openDialog, setFilter, showPane } from '../state/ui.ts'
 import { rowCount } from '../state/window.ts'
 import { en } from '../strings/en.ts'
 import { listText } from '../strings/list.ts'
-import { clearList } from './clear.ts'
+import { canUndoClear, clearList, undoClear } from './clear.ts'
 import type { Command } from './command.ts'
 import { focusOn } from './focus.ts'
 
@@ -109,6 +109,15 @@ export const listCommands: readonly Command[] = [
     keys: ['$mod+Shift+Backspace'],
     when: rows,
     run: clearList,
+  },
+  {
+    id: 'list.undoClear',
+    title: listText.clear.undoCommand,
+    group: 'list',
+    view: 'requests',
+    keys: [],
+    when: canUndoClear,
+    run: undoClear,
   },
   { id: 'list.look', title: listText.look.button, group: 'list', view: 'requests', keys: [], run: () => openDialog({ kind: 'look' }) },
   {

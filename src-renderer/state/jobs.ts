@@ -33,11 +33,20 @@ export async function cancelJob(id: string): Promise<void> {
 /** Work that is under way, also what another window or an earlier run has started. */
 export async function loadJobs(): Promise<void> {
   const { rows } = await call('jobs.list', {})
-  for (const job of rows) if (job.state !== 'running' && app().jobs.some(known => known.id === job.id)) end(job)
+  for (const job of rows) {
+    if (job.state === 'running') continue
+    if (app().jobs.some(known => known.id === job.id)) end(job)
+    else ended.set(job.id, job)
+  }
   change({ jobs: rows.filter(job => job.state === 'running') })
 }
 
-const ended = new Set<string>()
+/** Work that has ended, as far as this page knows: what it has seen, and what there was when it began. */
+const ended = new Map<string, Job>()
+
+/** Finished work of a kind, the last begun first. */
+export const endedJobs = (kind: Job['kind']): Job[] =>
+  [...ended.values()].filter(job => job.kind === kind).sort((a, b) => b.createdAt - a.createdAt)
 
 export function jobChanged(job: Job): void {
   if (ended.has(job.id)) return
@@ -46,7 +55,7 @@ export function jobChanged(job: Job): void {
 }
 
 function end(job: Job): void {
-  ended.add(job.id)
+  ended.set(job.id, job)
   change(({ jobs }) => ({ jobs: jobs.filter(known => known.id !== job.id) }))
   for (const listener of endListeners) listener(job)
 }

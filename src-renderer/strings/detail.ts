@@ -110,6 +110,7 @@ export const detailText = {
     note: 'Note',
     noteLabel: 'Note on this request',
     noteSave: 'Save note',
+    noteSaved: 'Note saved',
     noteRemove: 'Remove note',
     more: 'More actions',
     remove: 'Delete',

@@ -14,6 +14,12 @@ export const en = {
     retry: 'Try again',
     open: 'Open',
   },
+  discard: {
+    title: 'Discard changes?',
+    text: 'What you entered here has not been saved.',
+    stay: 'Keep editing',
+    leave: 'Discard',
+  },
   address: { gone: 'The link points to something that no longer exists', failed: 'The link could not be opened' },
   broken: {
     missing: {

@@ -62,6 +62,8 @@ export const settingsText = {
     importFailed: 'The file was not imported',
     ready: 'Workspace exported',
     download: 'Download',
+    last: 'Last export:',
+    kept: 'The file is kept for a day.',
     imported: (n: number) => `${plural(n, 'request')} imported`,
   },
 }

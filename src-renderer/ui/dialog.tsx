@@ -1,16 +1,28 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type FormEvent, type ReactNode, useRef } from 'react'
+import { type ComponentProps, type ReactNode, useRef, useState } from 'react'
 import { en } from '../strings/en.ts'
-import { Button } from './button.tsx'
+import { Button, type ButtonProps } from './button.tsx'
 import { cx } from './cx.ts'
+import { Form } from './form.tsx'
+import { Notice } from './notice.tsx'
+import { UnsavedContext } from './unsaved.tsx'
 
-/** What takes the focus when a dialog opens, if there is any. */
 const takesFocus = 'input, textarea, select, button, a[href], summary, [tabindex="0"]'
+
+/** What takes the focus when a dialog opens, if there is any: never what merely stands beside a field's label. */
+const firstIn = (content: HTMLElement | null): HTMLElement | undefined =>
+  [...(content?.querySelectorAll<HTMLElement>(takesFocus) ?? [])].find(
+    one => one.tabIndex >= 0 && !one.matches(':disabled, [data-aside] *') && one.checkVisibility(),
+  )
+
 const widths = { small: 'w-[26rem]', normal: 'w-[38rem]', wide: 'w-[60rem]', full: 'w-[84rem]' }
 
+type OnOpenChange = NonNullable<ComponentProps<typeof Base.Root>['onOpenChange']>
+
 /**
- * A modal dialog. Focus goes in when it opens and back to where it was when it closes; Esc closes it.
+ * A modal dialog. Focus goes in when it opens and back to where it was when it closes; Esc closes it, and a click beside it. With
+ * something in it that an `Unsaved` speaks for, a click beside it does nothing, and Esc and its buttons to close ask first.
  * `onSubmit` makes its content a form; `footer` holds the buttons.
  */
 export function Dialog(props: {
@@ -25,13 +37,23 @@ export function Dialog(props: {
   initialFocus?: () => HTMLElement | null
   children: ReactNode
   footer?: ReactNode
+  /** Why what it is for was refused, where that is no field's matter: beside the buttons, which are always in sight. */
+  refused?: Refused | null
   onSubmit?(): void
 }) {
-  const { open, onClose, title, description, width = 'normal', reading, initialFocus, children, footer, onSubmit } = props
+  const { open, onClose, title, description, width = 'normal', reading, initialFocus, children, footer, refused, onSubmit } = props
+  const [unsaved] = useState(() => new Set<string>())
+  const [asking, setAsking] = useState(false)
+  const onOpenChange: OnOpenChange = (next, { reason, event }) => {
+    // Esc that closed something inside (the search of an editor) has done its work.
+    if (next || (reason === 'escape-key' && event.defaultPrevented)) return
+    if (unsaved.size === 0) onClose()
+    else if (reason !== 'outside-press' && reason !== 'focus-out') setAsking(true)
+  }
   const popup = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   // What is still loading has nothing to focus yet: then it is the dialog itself, not its close button, whose ring would be all one sees.
-  const first = () => initialFocus?.() ?? (content.current?.querySelector(takesFocus) || footer ? true : popup.current)
+  const first = () => initialFocus?.() ?? firstIn(content.current) ?? (footer ? true : popup.current)
   const inside = (
     <>
       <div
@@ -41,11 +63,16 @@ export function Dialog(props: {
       >
         {children}
       </div>
-      {footer ? <div className="flex shrink-0 items-center justify-end gap-2 border-line border-t bg-panel px-5 py-3">{footer}</div> : null}
+      {refused || footer ? (
+        <div className="flex shrink-0 flex-col gap-3 border-line border-t bg-panel px-5 py-3">
+          <Refusal refused={refused} />
+          {footer ? <div className="flex items-center justify-end gap-2">{footer}</div> : null}
+        </div>
+      ) : null}
     </>
   )
   return (
-    <Base.Root open={open} onOpenChange={next => !next && onClose()}>
+    <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-shade transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Viewport className="fixed inset-0 z-40 grid grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] place-items-center overflow-hidden p-4">
@@ -61,22 +88,15 @@ export function Dialog(props: {
               <Base.Title className="font-semibold text-title">{title}</Base.Title>
               {description ? <Base.Description className="mt-0.5 text-ink-2">{description}</Base.Description> : null}
             </div>
-            {onSubmit ? (
-              <form
-                noValidate
-                className="flex min-h-0 flex-1 flex-col"
-                onSubmit={(event: FormEvent) => {
-                  event.preventDefault()
-                  // A dialog opened from a form is inside it as far as React's events go; its Enter is not the form's.
-                  event.stopPropagation()
-                  onSubmit()
-                }}
-              >
-                {inside}
-              </form>
-            ) : (
-              inside
-            )}
+            <UnsavedContext value={unsaved}>
+              {onSubmit ? (
+                <Form className="flex min-h-0 flex-1 flex-col" onSubmit={onSubmit}>
+                  {inside}
+                </Form>
+              ) : (
+                inside
+              )}
+            </UnsavedContext>
             {/* Last, so that the first field has the focus when the dialog opens. */}
             <Base.Close
               aria-label={en.action.close}
@@ -84,6 +104,15 @@ export function Dialog(props: {
             >
               <X className="size-4" />
             </Base.Close>
+            <Confirm
+              open={asking}
+              onClose={() => setAsking(false)}
+              title={en.discard.title}
+              text={en.discard.text}
+              cancel={en.discard.stay}
+              action={en.discard.leave}
+              onConfirm={onClose}
+            />
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>
@@ -91,22 +120,56 @@ export function Dialog(props: {
   )
 }
 
-/** Buttons of content that brings its own into a dialog without a footer: they look like one, and stay in sight while the rest scrolls. */
-export function DialogActions({ children }: { children: ReactNode }) {
-  return <div className="sticky -bottom-5 z-10 -mx-5 -mb-5 flex justify-end gap-2 border-line border-t bg-panel px-5 py-3">{children}</div>
+/** The button that leaves a Dialog as Esc does. */
+export function CloseButton({ children, ...rest }: ButtonProps) {
+  return <Base.Close render={<Button {...rest} />}>{children ?? en.action.cancel}</Base.Close>
 }
 
-/** Asks before something that cannot be taken back. */
-export function Confirm(props: { open: boolean; onClose(): void; title: string; text: string; action: string; onConfirm(): void }) {
+/** What could not be done, and the sentence that says why. */
+export interface Refused {
+  readonly title: string
+  readonly text: string
+}
+
+function Refusal({ refused }: { refused: Refused | null | undefined }) {
+  return refused ? (
+    <Notice tone="bad" title={refused.title} live>
+      {refused.text}
+    </Notice>
+  ) : null
+}
+
+/** Buttons of content that brings its own into a dialog without a footer: they look like one, and stay in sight while the rest scrolls. */
+export function DialogActions({ refused, children }: { refused?: Refused | null; children: ReactNode }) {
+  return (
+    <div className="sticky -bottom-5 z-10 -mx-5 -mb-5 flex flex-col gap-3 border-line border-t bg-panel px-5 py-3">
+      <Refusal refused={refused} />
+      <div className="flex justify-end gap-2">{children}</div>
+    </div>
+  )
+}
+
+/** Asks before something that cannot be taken back. It is not there, nor its own question, until it is open. */
+export function Confirm(props: {
+  open: boolean
+  onClose(): void
+  title: string
+  text: string
+  action: string
+  /** What not doing it is called. */
+  cancel?: string
+  onConfirm(): void
+}) {
+  if (!props.open) return null
   return (
     <Dialog
-      open={props.open}
+      open
       onClose={props.onClose}
       title={props.title}
       width="small"
       footer={
         <>
-          <Button onClick={props.onClose}>{en.action.cancel}</Button>
+          <Button onClick={props.onClose}>{props.cancel ?? en.action.cancel}</Button>
           <Button kind="danger" onClick={props.onConfirm}>
             {props.action}
           </Button>

@@ -23,6 +23,7 @@ export function Field(props: {
   label: string
   hint?: ReactNode
   error?: string | null | undefined
+  /** Beside the label: another way to what the field is for. */
   aside?: ReactNode
   children: ReactNode
 }) {
@@ -35,7 +36,7 @@ export function Field(props: {
         <label htmlFor={id} className="font-medium text-ink text-small">
           {label}
         </label>
-        {aside}
+        {aside ? <div data-aside>{aside}</div> : null}
       </div>
       <FieldContext value={{ id, describedBy, invalid: Boolean(error) }}>{children}</FieldContext>
       {error ? (

@@ -16,7 +16,7 @@ export interface Note {
   text?: string
   tone?: Tone
   action?: { label: string; run(): void }
-  /** A later note with the same id takes the place of the earlier one. */
+  /** A later note with the same id takes the place of the earlier one; left out, one that says the same does. */
   id?: string
 }
 
@@ -24,7 +24,7 @@ export interface Note {
 export function notify(note: Note): void {
   const { action } = note
   const id = manager.add({
-    ...(note.id ? { id: note.id } : {}),
+    id: note.id ?? [note.title, note.text].join('\n'),
     title: note.title,
     ...(note.text ? { description: note.text } : {}),
     data: { tone: note.tone ?? 'quiet' },
@@ -53,7 +53,7 @@ export function notifyError(title: string, error: unknown): void {
 /** Where notes appear; once in the page. */
 export function Toaster() {
   return (
-    <Toast.Provider toastManager={manager} limit={4}>
+    <Toast.Provider toastManager={manager} limit={2}>
       <Toast.Portal>
         <Toast.Viewport
           aria-label={en.toast.region}

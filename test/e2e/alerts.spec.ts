@@ -55,6 +55,26 @@ test('alerts: told once, grouped, acted on, muted, filtered, kept', async ({ hos
   await app.close()
 })
 
+test('two notes at most, and none of a failure that a dialog shows', async ({ host, window, page }) => {
+  const app = await startApp(() => 500)
+  const save = (name: string) => host.rpc('endpoints.save', { name, url: app.url, retry: { preset: 'none' } })
+  await save('Shop')
+  const notes = page.getByRole('region', { name: 'Notifications' })
+  await window.open(host)
+  await page.keyboard.press('m')
+  await window.dialog.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(window.dialog.getByRole('region', { name: 'Sent' })).toContainText('Failed for good')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: /^Alerts/ })).toHaveAccessibleName(/1/)
+  await expect(notes.getByRole('button', { name: 'Open' })).toBeHidden()
+
+  const others = await Promise.all(['Mail', 'Stock', 'Books'].map(save))
+  await host.rpc('messages.send', { endpointIds: others.map(other => other.id), eventType: 'order.paid', body: '{}' })
+  await expect(page.getByRole('button', { name: /^Alerts/ })).toHaveAccessibleName(/4/)
+  await expect(notes.getByRole('button', { name: 'Open' })).toHaveCount(2)
+  await app.close()
+})
+
 test('channels: set up, tested, told when they fail; the secret is masked', async ({ host, window, page }) => {
   let answer = 200
   const slack = await startApp(() => answer)

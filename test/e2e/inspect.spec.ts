@@ -87,6 +87,7 @@ test('credentials inside a body are hidden in every view until they are revealed
     await expect(window.dialog.getByText('Edited', { exact: true })).toBeHidden()
     await window.dialog.getByRole('textbox', { name: 'Body' }).fill(BODY.replace('hello', 'bye'))
     await window.dialog.getByRole('button', { name: /^Send/ }).last().click()
+    await expect(window.dialog.getByRole('button', { name: 'Send again' })).toBeEnabled()
     await expect.poll(() => app.received.length).toBe(2)
     expect(app.received.at(-1)?.body).toBe(BODY.replace('hello', 'bye'))
     await page.keyboard.press('Escape')
@@ -97,6 +98,26 @@ test('credentials inside a body are hidden in every view until they are revealed
     await expect(deliveries.getByRole('tree').last()).toContainText('••••••••')
     await expect(deliveries).not.toContainText(TOKEN)
   })
+})
+
+test('the hex view shows as many bytes in a row as leave their text in sight', async ({ host, window, page }) => {
+  await send(host, '/hex', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+  await window.open(host)
+  await window.rows('/hex').click()
+  await window.detail.getByRole('button', { name: 'Hex', exact: true }).click()
+  const row = window.detail.getByRole('grid').getByRole('row').first()
+  for (const [width, bytes, last] of [
+    [1440, 16, 'P'],
+    [900, 8, 'H'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 600 })
+    await expect(row.getByRole('gridcell')).toHaveCount(bytes)
+    await expect(row.getByText(last, { exact: true })).toBeInViewport({ ratio: 1 })
+  }
+  await window.detail.getByRole('grid').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expect(window.detail.getByRole('status').filter({ hasText: 'Byte 8' })).toBeVisible()
 })
 
 test('finding in a body, names that repeat, numbers that are exact', async ({ host, window, page }) => {

@@ -57,6 +57,61 @@ test('the main job with the keyboard alone', async ({ host, window, page, app })
   })
 })
 
+test('a note that is being written is kept when another row is chosen, and takes no keys afterwards', async ({
+  host,
+  window,
+  page,
+  app,
+}) => {
+  await seed(host, app.url)
+  await window.open(host)
+  const [first, second] = [window.rows().nth(0), window.rows().nth(1)]
+  const editor = window.detail.getByRole('textbox', { name: 'Note on this request' })
+  await first.click()
+  await window.detail.getByRole('button', { name: 'Note', exact: true }).click()
+  await editor.fill('ask Ada')
+  await second.click()
+  await expect(page.getByText('Note saved')).toBeVisible()
+  await first.click()
+  await expect(window.detail.getByText('ask Ada')).toBeVisible()
+  await expect(editor).toBeHidden()
+  await page.keyboard.press('j')
+  await expect(second).toHaveAttribute('aria-selected', 'true')
+
+  await window.detail.getByRole('button', { name: 'Note', exact: true }).click()
+  await editor.fill('never mind')
+  await page.keyboard.press('Escape')
+  await first.click()
+  await expect(editor).toBeHidden()
+  await expect(window.detail.getByText('ask Ada')).toBeVisible()
+  expect((await host.rpc('requests.list', { filter: 'is:noted' })).rows).toHaveLength(1)
+})
+
+test('Tab completes what is typed in the filter, and leaves it when there is nothing to complete', async ({ host, window, page, app }) => {
+  await seed(host, app.url)
+  await window.open(host)
+  const filter = page.getByRole('combobox', { name: 'Filter' })
+  await filter.fill('verdict:ver')
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Tab')
+  await expect(filter).toBeFocused()
+  await expect(filter).toHaveValue('')
+  await expect(page.getByRole('button', { name: /verdict:verified/ }).first()).toBeVisible()
+  await filter.fill('verd')
+  await page.keyboard.press('Tab')
+  await expect(filter).toHaveValue('verdict:')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Tab')
+  await expect(filter).toHaveValue('')
+  await page.keyboard.press('Tab')
+  await expect(filter).not.toBeFocused()
+  await filter.focus()
+  await filter.fill('verdict:f')
+  await page.keyboard.press('Shift+Tab')
+  await expect(filter).not.toBeFocused()
+})
+
 test('selection and scroll stay where they are while requests come in', async ({ host, window, page }) => {
   await host.rpc('sources.save', { name: 'GitHub', slug: 'github', provider: 'github', secrets: [SECRET] })
   for (let i = 0; i < 80; i++) await sendPush(`${host.receiver}/github`, { delivery: `first-${i}` })

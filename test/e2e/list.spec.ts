@@ -83,6 +83,36 @@ test('colours, pins and Clear work on many at once, and Clear can be undone', as
   await expect(window.rows()).toHaveCount(2)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(window.rows()).toHaveCount(total)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('undo clear')
+  await expect(window.dialog).toContainText('No matching command')
+  await page.keyboard.press('Escape')
+
+  await test.step('also when the note is gone, and after a reload', async () => {
+    await page.getByRole('button', { name: 'Clear the list' }).click()
+    await expect(window.rows()).toHaveCount(2)
+    await page.reload()
+    await window.loaded()
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeHidden()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('undo clear')
+    await page.keyboard.press('Enter')
+    await expect(window.rows()).toHaveCount(total)
+  })
+})
+
+test('the event type stands in a row that has room for it, in a narrow list too', async ({ host, window, page, app }) => {
+  await seed(host, app.url)
+  await page.setViewportSize({ width: 900, height: 600 })
+  await window.open(host)
+  const type = window.rows('/github').first().getByText('push', { exact: true })
+  await expect(type).toBeInViewport({ ratio: 1 })
+  await expect(window.rows('/orders/created').first().getByText('/orders/created')).toBeInViewport({ ratio: 1 })
+  const { deliveryIds } = await host.rpc('messages.send', { eventType: 'order.paid', body: '{}' })
+  expect(deliveryIds.length).toBeGreaterThan(0)
+  await page.keyboard.press('g')
+  await page.keyboard.press('s')
+  await expect(window.deliveries('Old staging').first().getByText('order.paid')).toBeInViewport({ ratio: 1 })
 })
 
 test('a filter is saved as a view, found in the rail, changed and forgotten', async ({ host, window, page, app }) => {

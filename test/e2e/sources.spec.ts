@@ -43,6 +43,35 @@ test('a provider is found by another name, says what it is and how it is set up,
   expect(await answer.text()).toBe('1158201444')
 })
 
+test('a path that is taken is told at the path, which gets the focus and is in sight', async ({ host, window, page }) => {
+  await host.rpc('sources.save', { name: 'Shop', slug: 'shop' })
+  await page.setViewportSize({ width: 900, height: 420 })
+  await window.open(host)
+  await page.keyboard.press('n')
+  await expect(window.dialog.getByRole('combobox', { name: 'Provider' })).toBeFocused()
+  const path = window.dialog.getByRole('textbox', { name: 'Path' })
+  const create = window.dialog.getByRole('button', { name: 'Create' })
+  await create.click()
+  await expect(window.dialog.getByRole('textbox', { name: 'Name' })).toBeFocused()
+  await window.dialog.getByRole('textbox', { name: 'Name' }).fill('Shop')
+  await window.dialog.getByText('Duplicates and strictness').click()
+  await window.dialog.getByRole('switch', { name: /an identical body/ }).scrollIntoViewIfNeeded()
+  await expect(path).not.toBeInViewport()
+  await create.click()
+  await expect(path).toBeFocused()
+  await expect(path).toBeInViewport({ ratio: 1 })
+  await expect(path).toHaveAccessibleDescription(/The path \/shop belongs to the source “Shop”/)
+  await expect(window.dialog.getByRole('alert')).toBeHidden()
+  await path.fill('shop-2')
+  await expect(path).not.toHaveAttribute('aria-invalid')
+  await host.rpc('sources.save', { name: 'Second', slug: 'shop-2' })
+  await create.click()
+  await expect(path).toHaveAccessibleDescription(/“Second”/)
+  await path.fill('shop-3')
+  await create.click()
+  await expect(window.dialog).toBeHidden()
+})
+
 test('reply modes: each says what it does, what takes too long is warned of, and what is saved comes back', async ({
   host,
   window,

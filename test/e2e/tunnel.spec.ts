@@ -47,6 +47,7 @@ test('on with an authtoken, every URL is public; lost, it is told and comes back
     await window.dialog.getByRole('textbox', { name: 'Name' }).fill('Shop')
     await expect(window.dialog).toContainText(`${edge.url}/shop`)
     await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Discard' }).click()
   })
 
   await test.step('the edge is gone: reconnecting, an alert, and back by itself', async () => {

@@ -139,6 +139,57 @@ test('several requests are chosen, copied, sent again and deleted together', asy
   expect((await host.rpc('requests.list', {})).rows).toEqual([])
 })
 
+test('what was entered in a dialog goes only when somebody says so', async ({ host, window, page }) => {
+  await host.rpc('endpoints.save', { name: 'My app', url: 'http://127.0.0.1:9/' })
+  await window.open(host)
+  const ask = page.getByRole('dialog', { name: 'Discard changes?' })
+  const keep = ask.getByRole('button', { name: 'Keep editing' })
+  for (const [key, title, field] of [
+    ['m', 'Send a message', 'Event type'],
+    ['n', 'New source', 'Name'],
+    ['Shift+N', 'New endpoint', 'Name'],
+  ] as const) {
+    await test.step(title, async () => {
+      const dialog = page.getByRole('dialog', { name: title })
+      const name = dialog.getByRole('textbox', { name: field })
+      await page.keyboard.press(key)
+      await expect(name).toBeVisible()
+      await page.mouse.click(5, 5)
+      await expect(dialog).toBeHidden()
+      await page.keyboard.press(key)
+      await name.fill('order.paid')
+      await page.mouse.click(5, 5)
+      await page.keyboard.press('Escape')
+      await expect(keep).toBeFocused()
+      await page.keyboard.press('Enter')
+      await expect(ask).toBeHidden()
+      await expect(name).toBeFocused()
+      await expect(name).toHaveValue('order.paid')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await expect(ask).toBeHidden()
+      await dialog
+        .getByRole('button', { name: /^(Close|Cancel)$/ })
+        .last()
+        .click()
+      await ask.getByRole('button', { name: 'Discard' }).click()
+      await expect(dialog).toBeHidden()
+    })
+  }
+  await test.step('Esc in the editor closes its search first', async () => {
+    const dialog = page.getByRole('dialog', { name: 'Send a message' })
+    await page.keyboard.press('m')
+    await dialog.getByRole('textbox', { name: 'Body' }).fill('{"changed":true}')
+    await page.keyboard.press('ControlOrMeta+f')
+    await expect(dialog.getByRole('textbox', { name: 'Find' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(dialog.getByRole('textbox', { name: 'Find' })).toBeHidden()
+    await expect(ask).toBeHidden()
+    await page.keyboard.press('Escape')
+    await expect(ask).toBeVisible()
+  })
+})
+
 for (const size of [
   { width: 900, height: 600 },
   { width: 480, height: 700 },

@@ -1,5 +1,6 @@
 import { AppError } from '#contract/errors.ts'
 import { checkUrl, namesThisMachine } from '#domain/address-guard/guard.ts'
+import { refusedAt } from '../errors.ts'
 
 interface Asked {
   readonly url: string
@@ -18,7 +19,7 @@ interface Asked {
  */
 export function permitted({ url, endpointLocal, local, confirmHost }: Asked): boolean {
   const { host, hostname, username, password } = new URL(url)
-  if (username !== '' || password !== '') throw new AppError('invalid_input', 'Remove the user and password from the URL.')
+  if (username !== '' || password !== '') throw refusedAt('url', 'invalid_input', 'Remove the user and password from the URL.')
   const trusted = endpointLocal || namesThisMachine(hostname)
   if (!trusted && confirmHost !== host) {
     throw new AppError(
@@ -29,6 +30,6 @@ export function permitted({ url, endpointLocal, local, confirmHost }: Asked): bo
   }
   const answer = checkUrl(url, { local: endpointLocal || local, callerTrusted: true })
   if (!answer.ok)
-    throw new AppError('address_refused', `${url} is refused: ${answer.reason.replace('the endpoint as local', 'it with local:true')}`)
+    throw refusedAt('url', 'address_refused', `${url} is refused: ${answer.reason.replace('the endpoint as local', 'it with local:true')}`)
   return endpointLocal || local
 }

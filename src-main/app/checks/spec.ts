@@ -10,6 +10,7 @@ import type { Provider } from '#domain/provider.ts'
 import { type Secret, secretsFor } from '#domain/secret.ts'
 import { providerById } from '#providers/index.ts'
 import { GENERIC, samplesOf } from '#providers/samples/index.ts'
+import { refusedAt } from '../errors.ts'
 import type { Random } from '../ports.ts'
 
 /** All that a check is run with, secrets in clear. Plain data: it is kept (sealed), and a run goes on from it after a restart. */
@@ -83,7 +84,11 @@ function signingOf(provider: Provider, { scheme: wanted, secrets }: CheckSpec, n
   const [secret = use === 'plan' ? madeUp : undefined, other = null] = scheme ? secretsOf(scheme) : []
   if (!scheme || !secret) {
     const hint = scheme ? (scheme.signingKey ?? scheme.key).hint : ''
-    throw new AppError('cannot_sign', `To call it as ${provider.name} would, the check needs the secret the handler verifies with. ${hint}`)
+    throw refusedAt(
+      'secrets',
+      'cannot_sign',
+      `To call it as ${provider.name} would, the check needs the secret the handler verifies with. ${hint}`,
+    )
   }
   return { scheme, secret, other }
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { AppError } from '#contract/errors.ts'
 import type { MaskedSecret, secretsInput } from '#contract/secrets.ts'
 import { looksMasked, maskSecret, type Secret } from '#domain/secret.ts'
+import { refusedAt } from '../errors.ts'
 import type { Secrets } from '../ports.ts'
 
 type ParsedSecrets = z.output<typeof secretsInput>
@@ -17,7 +18,8 @@ export function mergeSecrets(current: readonly Secret[], input: ParsedSecrets, m
     const given = typeof entry === 'string' ? { value: entry } : entry
     const known = 'id' in given && given.id ? current.find(secret => secret.id === given.id) : undefined
     if (given.value !== undefined && looksMasked(given.value)) {
-      throw new AppError(
+      throw refusedAt(
+        'secrets',
         'invalid_input',
         'That is the masked form of a secret. Leave the value out to keep the secret, or paste the full value.',
       )

@@ -5,6 +5,7 @@ import { draftFrom } from '#domain/custom/start-from.ts'
 import { checkSecret } from '#domain/signature/secret-check.ts'
 import { providerById } from '#providers/index.ts'
 import type { ConfigCache } from '../config/cache.ts'
+import { refusedAt } from '../errors.ts'
 import type { createReview } from '../review.ts'
 import type { Services } from '../services.ts'
 import type { StoreClient } from '../store-client.ts'
@@ -41,7 +42,11 @@ export function customProviderServices({ store, config, review }: Deps) {
         const name = provider.name.trim()
         const twin = before.find(own => own.id !== id && own.name.toLowerCase() === name.toLowerCase())
         if (twin)
-          throw new AppError('conflict', `There is already a custom provider “${twin.name}”. Choose another name, or edit that one.`)
+          throw refusedAt(
+            'provider.name',
+            'conflict',
+            `There is already a custom provider “${twin.name}”. Choose another name, or edit that one.`,
+          )
         const saved: CustomProvider = { ...provider, name, id: id ?? freeId(name, before) }
         await config.saveCustomProviders(id === undefined ? [...before, saved] : before.map(own => (own.id === id ? saved : own)))
         return describeProvider(providerOf(saved))

@@ -7,6 +7,7 @@ import type { Sending } from '#domain/delivery/sending.ts'
 import { resolveScheme } from '#providers/index.ts'
 import type { ConfigCache, EndpointDraft } from '../config/cache.ts'
 import { mergeSecrets } from '../config/secrets.ts'
+import { refusedAt } from '../errors.ts'
 import { idNumber, notFound } from '../ids.ts'
 import type { Services } from '../services.ts'
 import { mustBeAsOpened } from './as-opened.ts'
@@ -64,9 +65,10 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
         mustBeAsOpened('Endpoint', current, input.ifUpdatedAt)
         const before: EndpointDraft = current ?? blank
         const url = input.url ?? before.url
-        if (url === '') throw new AppError('invalid_input', 'An endpoint needs a URL, for example http://localhost:3000/webhooks.')
+        if (url === '') throw refusedAt('url', 'invalid_input', 'An endpoint needs a URL, for example http://localhost:3000/webhooks.')
         if (new URL(url).username !== '' || new URL(url).password !== '') {
-          throw new AppError(
+          throw refusedAt(
+            'url',
             'invalid_input',
             'Remove the user and password from the URL: they would not be sent, and would show wherever the URL does.',
           )
@@ -141,13 +143,14 @@ function schemeOf(text: string | null): string | null {
 /** What the guard would refuse at every attempt is refused while the caller is still there to hear it. Names are checked after DNS. */
 export function mustBeAllowed(url: string, local: boolean): void {
   const answer = checkUrl(url, { local, callerTrusted: true })
-  if (!answer.ok) throw new AppError('address_refused', `${url} is refused: ${answer.reason.replace('Mark the endpoint as', 'Save it as')}`)
+  if (!answer.ok)
+    throw refusedAt('url', 'address_refused', `${url} is refused: ${answer.reason.replace('Mark the endpoint as', 'Save it as')}`)
 }
 
 function mustBeCertificate(pem: string): void {
   try {
     new X509Certificate(pem)
   } catch {
-    throw new AppError('invalid_input', 'That is not a certificate. Paste the CA as PEM, starting with -----BEGIN CERTIFICATE-----.')
+    throw refusedAt('ca', 'invalid_input', 'That is not a certificate. Paste the CA as PEM, starting with -----BEGIN CERTIFICATE-----.')
   }
 }

@@ -6,6 +6,7 @@ import { readTemplate } from '#domain/reply-template.ts'
 import { providerById } from '#providers/index.ts'
 import type { ConfigCache, SourceDraft } from '../config/cache.ts'
 import { maskSecrets, mergeSecrets } from '../config/secrets.ts'
+import { refusedAt } from '../errors.ts'
 import { idNumber, notFound } from '../ids.ts'
 import type { Services } from '../services.ts'
 import { mustBeAsOpened } from './as-opened.ts'
@@ -64,9 +65,12 @@ export function sourceServices(config: ConfigCache, mintSecretId: () => string, 
           return number
         })
         const name = input.name ?? (before.name || providerById(provider)?.name || 'Source')
+        const slug = input.slug ?? (before.slug || freeSlug(name, config.sources()))
+        const owner = config.sources().find(other => other.slug === slug && other.id !== id)
+        if (owner) throw refusedAt('slug', 'conflict', `The path /${slug} belongs to the source “${owner.name}”. Choose another one.`)
         const saved = await config.saveSource(id, {
           name,
-          slug: input.slug ?? (before.slug || freeSlug(name, config.sources())),
+          slug,
           provider,
           scheme,
           secrets: input.secrets ? mergeSecrets(before.secrets, input.secrets, mintSecretId) : before.secrets,

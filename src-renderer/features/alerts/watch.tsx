@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { Alert } from '#contract/alerts.ts'
 import { onAppEvent } from '../../state/api.ts'
+import { isInSight } from '../../state/in-sight.ts'
 import { app } from '../../state/store.ts'
 import { en } from '../../strings/en.ts'
 import { notify } from '../../ui/toast.tsx'
@@ -28,6 +29,8 @@ function show(alert: Alert): void {
     }
     return
   }
+  // A dialog that shows what became of a sending says it already, and what is said twice hides the work behind it.
+  if (isInSight(alert.target)) return
   notify({
     id: alert.id,
     tone: 'bad',

@@ -3,10 +3,9 @@ import { useMemo, useState } from 'react'
 import { useApp } from '../../state/store.ts'
 import { checkText } from '../../strings/check.ts'
 import { checkSetupText as t } from '../../strings/check-setup.ts'
-import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
-import { Confirm, Dialog } from '../../ui/dialog.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { CloseButton, Confirm, Dialog } from '../../ui/dialog.tsx'
+import { Unsaved } from '../../ui/unsaved.tsx'
 import { type CheckDraft, checkErrors, planInput, startInput, withSecrets } from './check-draft.ts'
 import { EventField } from './event-field.tsx'
 import { History } from './history.tsx'
@@ -29,8 +28,11 @@ export function SetUp(props: { first(): CheckDraft; endpointId: string | null; o
   const known = useMemo(() => ({ endpoints, sources, providers }), [endpoints, sources, providers])
   const { plan, error } = usePlan(planInput(draft, known))
   const starting = useStart(onShow)
-  const errors = tried ? checkErrors(draft, known) : {}
-  const change = (patch: Partial<CheckDraft>) => setDraft(old => withSecrets({ ...old, ...patch }, known))
+  const errors = { ...starting.fields, ...(tried ? checkErrors(draft, known) : {}) }
+  const change = (patch: Partial<CheckDraft>) => {
+    starting.clear()
+    setDraft(old => withSecrets({ ...old, ...patch }, known))
+  }
   const start = () => {
     setTried(true)
     if (Object.keys(checkErrors(draft, known)).length > 0) return
@@ -52,20 +54,17 @@ export function SetUp(props: { first(): CheckDraft; endpointId: string | null; o
       description={checkText.description}
       width="full"
       onSubmit={start}
+      refused={starting.refused === null ? null : { title: checkText.run.startFailed, text: starting.refused }}
       footer={
         <>
-          <Button onClick={onClose}>{en.action.cancel}</Button>
+          <CloseButton />
           <Button kind="primary" type="submit" icon={<Play />} disabled={starting.busy}>
             {starting.busy ? t.starting : t.start}
           </Button>
         </>
       }
     >
-      {starting.refused === null ? null : (
-        <Notice tone="bad" title={checkText.run.startFailed} live>
-          {starting.refused}
-        </Notice>
-      )}
+      <Unsaved draft={draft} />
       <div className="grid gap-x-6 gap-y-5 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <TargetFields {...fields} />

@@ -2,8 +2,8 @@ import { Send } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { composerText as t } from '../../strings/composer.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { CloseButton, Dialog } from '../../ui/dialog.tsx'
+import { Unsaved } from '../../ui/unsaved.tsx'
 import { Sent } from './sent.tsx'
 
 /**
@@ -16,6 +16,9 @@ export function Frame(props: {
   onClose(): void
   onSend(): void
   busy: boolean
+  /** What is being written; it is kept once it was sent, or put there as a whole (`kept` counts how often). */
+  draft: unknown
+  kept?: number
   /** Why it cannot be sent as it stands. */
   problem: string | null
   /** Why the last try was refused. */
@@ -28,7 +31,7 @@ export function Frame(props: {
   side: ReactNode
   children: ReactNode
 }) {
-  const { title, description, onClose, onSend, busy, problem, error, deliveryIds, aside, top, side, children } = props
+  const { title, description, onClose, onSend, busy, draft, kept = 0, problem, error, deliveryIds, aside, top, side, children } = props
   const fields = useRef<HTMLDivElement>(null)
   return (
     <Dialog
@@ -39,13 +42,14 @@ export function Frame(props: {
       width="wide"
       // Past what stands on top: people come here to write.
       initialFocus={() => fields.current?.querySelector<HTMLElement>('input, textarea, [role=combobox]') ?? null}
+      refused={error === null ? null : { title: t.failed, text: error }}
       footer={
         <>
           {aside}
           <p role="status" className="min-w-0 flex-1 text-ink-2 text-small">
             {problem}
           </p>
-          <Button onClick={onClose}>{t.close}</Button>
+          <CloseButton>{t.close}</CloseButton>
           <Button kind="primary" icon={<Send />} disabled={busy || problem !== null} onClick={onSend}>
             {busy ? t.sending : deliveryIds === null ? t.send : t.sendAgain}
           </Button>
@@ -61,12 +65,8 @@ export function Frame(props: {
           onSend()
         }}
       >
+        <Unsaved key={`${kept} ${deliveryIds?.join()}`} draft={draft} />
         {top}
-        {error === null ? null : (
-          <Notice tone="bad" title={t.failed} live>
-            {error}
-          </Notice>
-        )}
         {deliveryIds === null ? null : <Sent ids={deliveryIds} />}
         <div ref={fields} className="grid gap-5 md:grid-cols-[minmax(0,1fr)_19rem]">
           <div className="flex min-w-0 flex-col gap-4">{children}</div>

@@ -30,6 +30,7 @@ export function MessageForm({ endpointId, kinds, onClose }: { endpointId: string
       onClose={onClose}
       onSend={send}
       busy={busy}
+      draft={draft}
       problem={endpoints.length === 0 ? t.message.noEndpoints : messageProblem(draft)}
       error={error}
       deliveryIds={deliveryIds}

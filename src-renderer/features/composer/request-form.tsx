@@ -44,6 +44,8 @@ export function RequestEditor({ requestId, kinds, onClose }: { requestId: string
       onClose={onClose}
       onSend={send}
       busy={busy}
+      draft={form}
+      kept={request.kept}
       problem={requestProblem(form, endpoint)}
       error={error}
       deliveryIds={deliveryIds}

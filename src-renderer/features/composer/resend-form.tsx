@@ -48,6 +48,7 @@ export function ResendForm({ request, onClose }: { request: RequestDetail; onClo
       onClose={onClose}
       onSend={send}
       busy={busy}
+      draft={draft}
       problem={problem}
       error={error}
       deliveryIds={deliveryIds}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { useInSight } from '../../state/in-sight.ts'
 import { composerText as t } from '../../strings/composer.ts'
 import { detailText } from '../../strings/detail.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -8,6 +9,7 @@ import { useDeliveryRows } from '../detail/use-deliveries.ts'
 /** What became of what was sent, live: state, status, answer. */
 export function Sent({ ids }: { ids: readonly string[] }) {
   const rows = useDeliveryRows(ids)
+  useInSight(ids, rows)
   const place = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each sending brings its result into view
   useEffect(() => {

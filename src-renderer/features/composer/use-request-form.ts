@@ -16,6 +16,9 @@ export function useRequestForm(requestId: string | null) {
   const [notes, setNotes] = useState<readonly string[]>([])
   /** The saved or sent request that was opened. */
   const [opened, setOpened] = useState<DraftRow | null>(null)
+  /** How often the form became one that is kept elsewhere: captured, saved, sent. What is imported is kept nowhere. */
+  const [kept, setKept] = useState(0)
+  const isKept = () => setKept(times => times + 1)
 
   const put = (next: RequestForm, of: DraftRow | null, told: readonly string[]) => {
     setForm(next)
@@ -43,6 +46,7 @@ export function useRequestForm(requestId: string | null) {
         null,
         taken.notes,
       )
+      isKept()
     } catch (error) {
       notifyError(t.import.failed, error)
     }
@@ -56,12 +60,14 @@ export function useRequestForm(requestId: string | null) {
     form,
     notes,
     opened,
+    kept,
     takeCaptured,
     change: (patch: Partial<RequestForm>) => setForm(before => ({ ...before, ...patch })),
     takeImported: (request: Imported) => put(importedForm(form, request), null, request.notes),
     async open(row: DraftRow) {
       try {
         put(formOf((await call('drafts.get', { id: row.id })).draft, row.id), row, [])
+        isKept()
         notify({ id: 'draft', title: t.kept.loaded(row.name ?? t.kept.row(row.method, row.address)) })
       } catch (error) {
         notifyError(t.kept.failed, error)
@@ -72,6 +78,7 @@ export function useRequestForm(requestId: string | null) {
       const row = await call('drafts.save', { ...(id === null ? {} : { id }), name, draft: draftOf(form), ...fromOf(form) })
       setOpened(row)
       setForm(before => ({ ...before, from: row.id }))
+      isKept()
       notify({ id: 'draft', tone: 'ok', title: t.save.saved(row.name ?? '') })
     },
     async send(): Promise<string[]> {

@@ -7,9 +7,11 @@ import { Button } from '../../ui/button.tsx'
 import { DialogActions } from '../../ui/dialog.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Field } from '../../ui/field.tsx'
+import { useFirstInvalid } from '../../ui/form.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Checkbox } from '../../ui/toggle.tsx'
+import { Unsaved } from '../../ui/unsaved.tsx'
 import { SecretInput } from '../secrets/secret-input.tsx'
 import { ByItself } from './by-itself.tsx'
 import { Calls } from './calls.tsx'
@@ -40,11 +42,13 @@ export function ConnectForm(props: {
   const [plan, setPlan] = useState<Plan | null>(null)
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
+  const invalid = useFirstInvalid<HTMLDivElement>()
   const errors = tried ? connectErrors(draft, api, tunnel, tokenKnown) : {}
   const change = (patch: Partial<ConnectDraft>) => setDraft(old => ({ ...old, ...patch }))
 
   const send = async (confirm: string | null) => {
     setTried(true)
+    invalid.seek()
     if (Object.keys(connectErrors(draft, api, tunnel, tokenKnown)).length > 0) return
     setBusy(true)
     setRefused(null)
@@ -59,11 +63,7 @@ export function ConnectForm(props: {
     setBusy(false)
   }
 
-  const problem = refused ? (
-    <Notice tone="bad" title={t.plan.refused} live>
-      {refused}
-    </Notice>
-  ) : null
+  const problem = refused === null ? null : { title: t.plan.refused, text: refused }
 
   if (plan) {
     return (
@@ -72,8 +72,7 @@ export function ConnectForm(props: {
         <Calls title={t.plan.reads} calls={plan.reads} />
         <Calls title={t.plan.writes} calls={plan.writes} />
         <p className="text-ink-2 text-small">{api.makes ? t.plan.later : t.plan.attach}</p>
-        {problem}
-        <DialogActions>
+        <DialogActions refused={problem}>
           <Button disabled={busy} onClick={() => setPlan(null)}>
             {t.plan.back}
           </Button>
@@ -85,7 +84,8 @@ export function ConnectForm(props: {
     )
   }
   return (
-    <div className="flex flex-col gap-4">
+    <div ref={invalid.ref} className="flex flex-col gap-4" onInput={invalid.rest}>
+      <Unsaved draft={draft} />
       <p className="text-ink-2">{api.makes ? t.intro(api.name) : t.attachIntro}</p>
       {api.notes.map(note => (
         <Notice key={note} tone="info">
@@ -127,8 +127,7 @@ export function ConnectForm(props: {
         <ByItself makes={api.makes} backfill={api.backfill.how} value={draft} onChange={change} />
         <p className="text-ink-3 text-small">{api.backfill.note}</p>
       </Disclosure>
-      {problem}
-      <DialogActions>
+      <DialogActions refused={problem}>
         <Button kind="primary" disabled={busy} onClick={() => void send(null)}>
           {busy ? t.form.planning : t.form.show}
         </Button>

@@ -59,9 +59,10 @@ const Cells = memo(function Cells({ row }: { row: DeliveryRow }) {
         <StatusDot {...deliveryLooks[row.state]} />
         <span className={cx(word, 'truncate')}>{en.delivery[row.state]}</span>
       </div>
-      <div role="gridcell" className="flex min-w-0 items-baseline gap-2">
-        <span className="min-w-0 truncate @min-[26rem]:max-w-[60%] @min-[26rem]:shrink-0">{row.endpointName}</span>
-        <span className="hidden min-w-0 flex-1 truncate text-ink-3 @min-[26rem]:block" title={what}>
+      {/* As in the list of Requests: what it is takes what the name leaves, or wraps out of sight. */}
+      <div role="gridcell" className="flex h-5 min-w-0 flex-wrap content-start gap-x-2 overflow-hidden">
+        <span className="max-w-full truncate leading-5 @min-[26rem]:max-w-[60%]">{row.endpointName}</span>
+        <span className="min-w-8 flex-1 basis-8 truncate text-ink-3 leading-5" title={what}>
           {what}
         </span>
       </div>

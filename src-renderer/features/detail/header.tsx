@@ -18,6 +18,8 @@ import { Note } from './note.tsx'
 /** What the Request is, what can be done with it, and the four answers. */
 export function Header({ request, deliveries, onSent }: { request: RequestDetail; deliveries: readonly DeliveryRow[]; onSent(): void }) {
   const [noting, setNoting] = useState<string | null>(null)
+  // Who comes back to a Request has not asked for its editor again.
+  if (noting !== null && noting !== request.id) setNoting(null)
   return (
     <header className="flex shrink-0 flex-col gap-2 px-3 pt-2.5 pb-1.5">
       <div className="flex min-w-0 items-start gap-2">

@@ -6,12 +6,12 @@ import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TextArea } from '../../ui/input.tsx'
-import { notifyError } from '../../ui/toast.tsx'
+import { notify, notifyError } from '../../ui/toast.tsx'
 
 /** Longest note that the core takes. */
 const MAX = 4000
 
-/** The note on a Request, and the form to change it. Ctrl+Enter saves, Esc steps back. */
+/** The note on a Request, and the form to change it. Ctrl+Enter saves, Esc steps back, and to leave the Request saves. */
 export function Note({ request, editing, onDone }: { request: RequestDetail; editing: boolean; onDone(): void }) {
   if (editing) return <NoteForm key={request.id} request={request} onDone={onDone} />
   if (request.note === null) return null
@@ -26,8 +26,11 @@ export function Note({ request, editing, onDone }: { request: RequestDetail; edi
 function NoteForm({ request, onDone }: { request: RequestDetail; onDone(): void }) {
   const [text, setText] = useState(request.note ?? '')
   const form = useRef<HTMLFormElement>(null)
+  /** What leaving would have to save; null: nothing, or a button has decided. */
+  const unsaved = useRef<{ note: string | null } | null>(null)
   useEffect(() => form.current?.querySelector('textarea')?.focus(), [])
   const save = async (note: string | null) => {
+    unsaved.current = null
     try {
       await call('requests.update', { id: request.id, note })
       onDone()
@@ -35,7 +38,22 @@ function NoteForm({ request, onDone }: { request: RequestDetail; onDone(): void 
       notifyError(t.actions.failed, error)
     }
   }
+  const leave = () => {
+    unsaved.current = null
+    onDone()
+  }
   const wanted = text.trim() === '' ? null : text.trim()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another Request is another form
+  useEffect(
+    () => () => {
+      if (!unsaved.current) return
+      call('requests.update', { id: request.id, ...unsaved.current }).then(
+        () => notify({ id: 'note', tone: 'ok', title: t.actions.noteSaved }),
+        error => notifyError(t.actions.failed, error),
+      )
+    },
+    [],
+  )
   return (
     <form
       ref={form}
@@ -48,7 +66,7 @@ function NoteForm({ request, onDone }: { request: RequestDetail; onDone(): void 
         if (event.key === 'Escape') {
           event.preventDefault()
           event.stopPropagation()
-          onDone()
+          leave()
         } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
           event.preventDefault()
           void save(wanted)
@@ -56,7 +74,16 @@ function NoteForm({ request, onDone }: { request: RequestDetail; onDone(): void 
       }}
     >
       <Field label={t.actions.noteLabel}>
-        <TextArea rows={2} maxLength={MAX} value={text} onChange={event => setText(event.target.value)} />
+        <TextArea
+          rows={2}
+          maxLength={MAX}
+          value={text}
+          onChange={event => {
+            const note = event.target.value.trim() || null
+            unsaved.current = note === request.note ? null : { note }
+            setText(event.target.value)
+          }}
+        />
       </Field>
       <div className="flex gap-2">
         <Button type="submit" size="small" kind="primary">
@@ -67,7 +94,7 @@ function NoteForm({ request, onDone }: { request: RequestDetail; onDone(): void 
             {t.actions.noteRemove}
           </Button>
         )}
-        <Button size="small" kind="ghost" onClick={onDone}>
+        <Button size="small" kind="ghost" onClick={leave}>
           {en.action.cancel}
         </Button>
       </div>

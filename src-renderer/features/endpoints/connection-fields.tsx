@@ -25,7 +25,7 @@ export function ConnectionFields({ draft, errors, onChange }: FormProps) {
         disabled={!draft.local}
         onChange={insecureTls => onChange({ insecureTls })}
       />
-      <Field label={t.ca} hint={t.caHint}>
+      <Field label={t.ca} hint={t.caHint} error={errors.ca}>
         <TextArea
           mono
           rows={3}

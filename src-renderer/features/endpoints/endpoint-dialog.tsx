@@ -4,19 +4,21 @@ import { sendsFreely } from '#domain/delivery/sending.ts'
 import { previewSchedule } from '#domain/retry/preview.ts'
 import { call } from '../../state/api.ts'
 import { loadEndpoints } from '../../state/config.ts'
+import { useRefusal } from '../../state/refusal.ts'
 import { useApp } from '../../state/store.ts'
 import { openDialog } from '../../state/ui.ts'
 import { deliveriesText } from '../../strings/deliveries.ts'
 import { en } from '../../strings/en.ts'
 import { endpointText } from '../../strings/endpoint.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { CloseButton, Dialog } from '../../ui/dialog.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { notify } from '../../ui/toast.tsx'
 import { Switch } from '../../ui/toggle.tsx'
+import { Unsaved } from '../../ui/unsaved.tsx'
 import { CheckField } from './check-field.tsx'
 import { ConnectionFields } from './connection-fields.tsx'
 import { type EndpointDraft, endpointDraft, endpointErrors, endpointInput, schemeOptions, withLocal, withUrl } from './endpoint-draft.ts'
@@ -28,6 +30,7 @@ import { inWords } from './schedule.ts'
 import { SigningFields } from './signing-fields.tsx'
 
 const t = endpointText
+const refusable = { name: 'name', url: 'url', secrets: 'secret', timeoutMs: 'timeout', ca: 'ca' } as const
 const titled = (title: string, more: string): string => (more.trim() === '' ? title : `${title}: ${more}`)
 
 /** What the retries come to, for the head of their part while it is folded. */
@@ -46,15 +49,20 @@ export function EndpointDialog({ id, onClose }: { id: string | null; onClose(): 
   const [openedAt] = useState(endpoint?.updatedAt)
   const [tried, setTried] = useState(false)
   const [saving, setSaving] = useState(false)
-  const [refused, setRefused] = useState<string | null>(null)
-  const errors = tried ? endpointErrors(draft) : {}
+  const refusal = useRefusal(refusable)
+  const errors = { ...refusal.fields, ...(tried ? endpointErrors(draft) : {}) }
   const retryWrong = tried && Object.keys(retryErrors(draft)).length > 0
   const summary = useMemo(() => retrySummary(draft), [draft])
   const signed = schemeOptions(providers).find(({ value }) => value === draft.scheme)?.label ?? ''
-  const change = (patch: Partial<EndpointDraft>) => setDraft(old => ({ ...old, ...patch }))
+  const edit = (next: (old: EndpointDraft) => EndpointDraft) => {
+    refusal.clear()
+    setDraft(next)
+  }
+  const change = (patch: Partial<EndpointDraft>) => edit(old => ({ ...old, ...patch }))
 
   const submit = async () => {
     setTried(true)
+    refusal.clear()
     if (Object.keys(endpointErrors(draft)).length > 0) return
     setSaving(true)
     try {
@@ -66,7 +74,7 @@ export function EndpointDialog({ id, onClose }: { id: string | null; onClose(): 
       notify({ tone: 'ok', title: endpoint ? en.endpoint.saved : en.endpoint.created })
       onClose()
     } catch (error) {
-      setRefused(error instanceof Error ? error.message : String(error))
+      refusal.refuse(error)
       setSaving(false)
     }
   }
@@ -77,15 +85,17 @@ export function EndpointDialog({ id, onClose }: { id: string | null; onClose(): 
       onClose={onClose}
       title={endpoint ? en.endpoint.editTitle : en.endpoint.createTitle}
       onSubmit={() => void submit()}
+      refused={refusal.text === null ? null : { title: en.endpoint.saveFailed, text: refusal.text }}
       footer={
         <>
-          <Button onClick={onClose}>{en.action.cancel}</Button>
+          <CloseButton />
           <Button kind="primary" type="submit" disabled={saving}>
             {endpoint ? en.action.save : en.action.create}
           </Button>
         </>
       }
     >
+      <Unsaved draft={draft} />
       {endpoint ? <SendingNotice endpoint={endpoint} /> : null}
       <Field label={en.endpoint.name} error={errors.name}>
         <Input
@@ -101,14 +111,14 @@ export function EndpointDialog({ id, onClose }: { id: string | null; onClose(): 
           type="url"
           value={draft.url}
           placeholder="http://localhost:3000/webhooks"
-          onChange={event => setDraft(old => withUrl(old, event.target.value))}
+          onChange={event => edit(old => withUrl(old, event.target.value))}
         />
       </Field>
       <Switch
         label={en.endpoint.local}
         hint={en.endpoint.localHint}
         checked={draft.local}
-        onChange={local => setDraft(old => ({ ...withLocal(old, local), localChosen: true }))}
+        onChange={local => edit(old => ({ ...withLocal(old, local), localChosen: true }))}
       />
       <div className="flex flex-col gap-2">
         <Disclosure title={titled(t.groups.retries, summary)} open={retryWrong}>
@@ -130,18 +140,13 @@ export function EndpointDialog({ id, onClose }: { id: string | null; onClose(): 
         <Disclosure title={t.groups.limits} open={Object.keys(tried ? limitsErrors(draft) : {}).length > 0}>
           <LimitsFields draft={draft} errors={errors} onChange={change} />
         </Disclosure>
-        <Disclosure title={t.groups.connection} open={Boolean(errors.timeout)}>
+        <Disclosure title={t.groups.connection} open={Boolean(errors.timeout ?? errors.ca)}>
           <ConnectionFields draft={draft} errors={errors} onChange={change} />
         </Disclosure>
         <Disclosure title={t.groups.proof}>
           <CheckField endpoint={endpoint} />
         </Disclosure>
       </div>
-      {refused ? (
-        <Notice tone="bad" title={en.endpoint.saveFailed} live>
-          {refused}
-        </Notice>
-      ) : null}
     </Dialog>
   )
 }

@@ -25,7 +25,7 @@ export interface EndpointDraft extends RetryDraft, LimitsDraft {
   readonly ca: string
 }
 
-export type EndpointErrors = RetryErrors & LimitsErrors & Partial<Record<'name' | 'url' | 'timeout' | 'secret', string>>
+export type EndpointErrors = RetryErrors & LimitsErrors & Partial<Record<'name' | 'url' | 'timeout' | 'secret' | 'ca', string>>
 
 export function endpointDraft(endpoint: Endpoint | undefined): EndpointDraft {
   const stored = endpoint?.secrets ?? []

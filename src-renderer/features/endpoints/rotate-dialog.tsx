@@ -5,12 +5,13 @@ import { useApp } from '../../state/store.ts'
 import { en } from '../../strings/en.ts'
 import { endpointText } from '../../strings/endpoint.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { CloseButton, Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { exactTime } from '../../ui/format.ts'
 import { Input } from '../../ui/input.tsx'
 import { ValueBox } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { Unsaved } from '../../ui/unsaved.tsx'
 import { SecretInput } from '../secrets/secret-input.tsx'
 import { numberError } from './retry-draft.ts'
 
@@ -45,11 +46,12 @@ export function RotateDialog({ id, onClose }: { id: string; onClose(): void }) {
       title={t.rotateTitle(endpoint.name)}
       description={t.rotateHint}
       width="small"
+      refused={error === null ? null : { title: t.failed, text: error }}
       onSubmit={() => (made === null ? void rotate() : onClose())}
       footer={
         made === null ? (
           <>
-            <Button onClick={onClose}>{en.action.cancel}</Button>
+            <CloseButton />
             <Button kind="primary" type="submit" disabled={busy}>
               {t.rotate_}
             </Button>
@@ -63,6 +65,7 @@ export function RotateDialog({ id, onClose }: { id: string; onClose(): void }) {
     >
       {made === null ? (
         <>
+          <Unsaved draft={own} />
           <Field label={t.own}>
             <SecretInput value={own} placeholder={t.ownPlaceholder} onChange={setOwn} />
           </Field>
@@ -77,11 +80,6 @@ export function RotateDialog({ id, onClose }: { id: string; onClose(): void }) {
           </Notice>
           <ValueBox value={made.secret} what={t.generated} />
         </>
-      )}
-      {error === null ? null : (
-        <Notice tone="bad" title={t.failed} live>
-          {error}
-        </Notice>
       )}
     </Dialog>
   )

@@ -14,7 +14,7 @@ import { useFilterDraft } from './use-filter-draft.ts'
 
 /**
  * The typed filter language: conditions taken over are chips, the one being typed is text. Enter takes it over, Backspace in the
- * empty field takes the last chip back into text, Esc leaves the field and keeps what is in it.
+ * empty field takes the last chip back into text, Esc leaves the field and keeps what is in it. Tab completes what is being typed.
  */
 export function FilterBar() {
   const { chips, draft, error, setDraft, take, untake, remove, clear } = useFilterDraft()
@@ -39,6 +39,8 @@ export function FilterBar() {
     if (item.complete) take(item.draft)
     else setDraft(item.draft)
   }
+  // An empty field completes nothing unless something was chosen there: whoever tabs through the window must get on.
+  const completion = suggesting ? (items[active] ?? (draft !== '' && items.length === 1 ? items[0] : undefined)) : undefined
   const keys: Partial<Record<string, () => void>> = {
     ArrowDown: () => (suggesting ? setActive((active + 1) % items.length) : show(true)),
     ArrowUp: () => setActive(active <= 0 ? items.length - 1 : active - 1),
@@ -49,6 +51,7 @@ export function FilterBar() {
       take(draft)
       show(false)
     },
+    ...(completion ? { Tab: () => choose(completion) } : {}),
     ...(draft === '' && chips.length > 0 ? { Backspace: untake } : {}),
     ...(all ? { Backspace: clear, Delete: clear } : {}),
   }
@@ -56,7 +59,7 @@ export function FilterBar() {
     const run = keys[event.key]
     // A field's own "select all" stops at its text, and the conditions before it look like text too.
     setAll(event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey))
-    if (!run || event.nativeEvent.isComposing) return
+    if (!run || event.nativeEvent.isComposing || (event.key === 'Tab' && event.shiftKey)) return
     event.preventDefault()
     run()
   }

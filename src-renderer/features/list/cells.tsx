@@ -46,18 +46,19 @@ const cells: Readonly<Record<ColumnId, (props: CellProps) => ReactNode>> = {
     </div>
   ),
   path: ({ row, typed }) => (
-    <div key="path" role="gridcell" className="flex min-w-0 items-center gap-1.5">
+    // The type takes what the path leaves; with too little room for a word of it, it wraps out of sight.
+    <div key="path" role="gridcell" className="flex h-5 min-w-0 flex-wrap content-start gap-x-1.5 overflow-hidden">
       <span
         className={cx(
-          'truncate font-bytes text-small',
-          row.eventType && !typed ? 'min-w-0 @min-[26rem]:max-w-[62%] @min-[26rem]:shrink-0' : 'min-w-0',
+          'truncate font-bytes text-small leading-5',
+          row.eventType && !typed ? 'max-w-full @min-[26rem]:max-w-[62%]' : 'min-w-0',
         )}
         title={row.path}
       >
         <Visible text={row.path} />
       </span>
       {row.eventType && !typed ? (
-        <span className="hidden min-w-0 flex-1 truncate text-ink-3 @min-[26rem]:block" title={row.eventType}>
+        <span className="min-w-8 flex-1 basis-8 truncate text-ink-3 leading-5" title={row.eventType}>
           <Visible text={row.eventType} />
         </span>
       ) : null}

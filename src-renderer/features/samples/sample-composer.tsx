@@ -6,10 +6,10 @@ import { en } from '../../strings/en.ts'
 import { samplesText as t } from '../../strings/samples.ts'
 import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
-import { Dialog } from '../../ui/dialog.tsx'
+import { CloseButton, Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { Select } from '../../ui/select.tsx'
+import { Unsaved } from '../../ui/unsaved.tsx'
 import { BodyText } from '../composer/body-field.tsx'
 import type { HeaderRow } from '../composer/draft.ts'
 import { HeaderRows } from '../composer/header-rows.tsx'
@@ -44,7 +44,7 @@ export function SampleComposer({ sourceId, onClose }: { sourceId: string | null;
     sourceId === null ? usualTarget(wanted, app().sources) : { kind: 'source', id: sourceId },
   )
   const [edits, setEdits] = useState<Edits>({ of: '', body: null, headers: null })
-  const { send, busy, error, outcome } = useSendSample()
+  const { send, busy, error, outcome, sent } = useSendSample()
   const key = sample ? `${sample.provider}/${sample.id}` : ''
   const own = edits.of === key ? edits : { of: key, body: null, headers: null }
   const body = own.body ?? rendered?.body ?? ''
@@ -74,10 +74,11 @@ export function SampleComposer({ sourceId, onClose }: { sourceId: string | null;
       title={t.title}
       description={t.description}
       width="wide"
+      refused={error === null ? null : { title: t.failed, text: error }}
       footer={
         <>
           <span className="flex-1" />
-          <Button onClick={onClose}>{en.action.close}</Button>
+          <CloseButton>{en.action.close}</CloseButton>
           <Button kind="primary" icon={<Send />} disabled={busy || !rendered} onClick={() => void run()}>
             {busy ? t.sending : outcome ? t.again : t.send}
           </Button>
@@ -93,11 +94,7 @@ export function SampleComposer({ sourceId, onClose }: { sourceId: string | null;
           void run()
         }}
       >
-        {error === null ? null : (
-          <Notice tone="bad" title={t.failed} live>
-            {error}
-          </Notice>
-        )}
+        <Unsaved key={sent} draft={own.body === null && own.headers === null ? null : own} />
         {outcome === null ? null : <SampleResult outcome={outcome} />}
         <div className="grid gap-5 md:grid-cols-[17rem_minmax(0,1fr)]">
           <div className="flex min-w-0 flex-col gap-4">

@@ -20,17 +20,19 @@ export type SampleOutcome =
   | { readonly kind: 'received'; readonly status: number; readonly row: RequestRow | null }
   | { readonly kind: 'delivering'; readonly deliveryIds: readonly string[] }
 
-/** Sends a sample and finds what became of it. */
+/** Sends a sample and finds what became of it; `sent` counts those that went out. */
 export function useSendSample() {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const [outcome, setOutcome] = useState<SampleOutcome | null>(null)
+  const [sent, setSent] = useState(0)
   const send = async (input: SampleInput) => {
     if (busy) return
     setBusy(true)
     setError(null)
     try {
       setOutcome(input.target.kind === 'endpoint' ? await deliver(input, input.target.id) : await receive(input))
+      setSent(times => times + 1)
     } catch (failure) {
       setOutcome(null)
       setError(messageOf(failure))
@@ -38,7 +40,7 @@ export function useSendSample() {
       setBusy(false)
     }
   }
-  return { send, busy, error, outcome }
+  return { send, busy, error, outcome, sent }
 }
 
 async function deliver({ rendered, body }: SampleInput, endpointId: string): Promise<SampleOutcome> {

@@ -1,16 +1,21 @@
 import { Download, Upload } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { Job } from '#contract/jobs.ts'
 import { uploadBody } from '../../link/bodies.ts'
+import { call } from '../../state/api.ts'
 import { onJobEnd, startJob } from '../../state/jobs.ts'
 import { settingsText } from '../../strings/settings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
 import { notify, notifyError } from '../../ui/toast.tsx'
 import { Checkbox } from '../../ui/toggle.tsx'
 import { Section } from './section.tsx'
 
 const t = settingsText.workspace
+/** So long the core keeps the file of an export, ms. */
+const KEPT_MS = 86_400_000
 
 /** The workspace as a file: out, and in. Both are long work; how far they are is seen where all long work is. */
 export function Workspace({ onClose }: { onClose(): void }) {
@@ -68,7 +73,36 @@ export function Workspace({ onClose }: { onClose(): void }) {
           }}
         />
       </div>
+      <LastExport />
     </Section>
+  )
+}
+
+/** The way to the file of the last export, as long as there is one: the note that said it was ready is long gone. */
+function LastExport() {
+  const [last, setLast] = useState<Job | null>(null)
+  useEffect(() => {
+    let wanted = true
+    // Without the list there is nothing to offer, and the next export says where it is.
+    call('jobs.list', {}).then(
+      ({ rows }) => wanted && setLast(rows.find(({ kind, state }) => kind === 'workspace.export' && state === 'done') ?? null),
+      () => {},
+    )
+    return () => {
+      wanted = false
+    }
+  }, [])
+  if (last === null || last.updatedAt < Date.now() - KEPT_MS) return null
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-2">
+      <span>
+        {t.last} <RelativeTime at={last.updatedAt} />
+      </span>
+      <Button size="small" icon={<Download />} onClick={() => download(last.id)}>
+        {t.download}
+      </Button>
+      <span className="text-ink-3 text-small">{t.kept}</span>
+    </p>
   )
 }
 

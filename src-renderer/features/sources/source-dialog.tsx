@@ -1,20 +1,21 @@
 import { useState } from 'react'
 import type { RequestRow } from '#contract/requests.ts'
-import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../state/api.ts'
 import { loadSources } from '../../state/config.ts'
+import { useRefusal } from '../../state/refusal.ts'
 import { useApp } from '../../state/store.ts'
 import { baseUrl } from '../../state/tunnel.ts'
 import { setScope } from '../../state/ui.ts'
 import { en } from '../../strings/en.ts'
 import { sourcesText as t } from '../../strings/sources.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { CloseButton, Dialog } from '../../ui/dialog.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { notify, notifyError } from '../../ui/toast.tsx'
+import { Unsaved } from '../../ui/unsaved.tsx'
 import { ConnectButton } from '../connect/connect-button.tsx'
 import { ProviderCard } from '../providers/provider-card.tsx'
 import { ProviderPicker } from '../providers/provider-picker.tsx'
@@ -26,6 +27,16 @@ import { SchemeField } from './scheme-field.tsx'
 import { SecretFields } from './secret-fields.tsx'
 import { type SourceDraft, slugOf, sourceDraft, sourceErrors, sourceInput, withProvider } from './source-draft.ts'
 import { useLearned } from './use-learned.ts'
+
+const refusable = {
+  name: 'name',
+  slug: 'slug',
+  'reply.status': 'status',
+  'reply.headers': 'headers',
+  'reply.firstN': 'firstN',
+  'reply.endpointId': 'passTo',
+  duplicateKey: 'key',
+} as const
 
 /** Creates or edits a Source. Says where to paste the URL before anything is saved: people have both windows open. */
 export function SourceDialog(props: { id: string | null; from?: RequestRow | undefined; provider?: string | undefined; onClose(): void }) {
@@ -40,10 +51,13 @@ export function SourceDialog(props: { id: string | null; from?: RequestRow | und
   const [openedAt] = useState(source?.updatedAt)
   const [tried, setTried] = useState(false)
   const [saving, setSaving] = useState(false)
-  const [refused, setRefused] = useState<string | null>(null)
+  const refusal = useRefusal(refusable)
   const learned = useLearned(from)
-  const errors = tried ? sourceErrors(draft) : {}
-  const change = (patch: Partial<SourceDraft>) => setDraft(old => ({ ...old, ...patch }))
+  const errors = { ...refusal.fields, ...(tried ? sourceErrors(draft) : {}) }
+  const change = (patch: Partial<SourceDraft>) => {
+    refusal.clear()
+    setDraft(old => ({ ...old, ...patch }))
+  }
   const rename = (name: string) => change({ name, ...(draft.slugTyped ? {} : { slug: slugOf(name) }) })
   const choose = (provider: string, name: string | null) => {
     setDraft(old => withProvider(old, provider, providers))
@@ -56,6 +70,7 @@ export function SourceDialog(props: { id: string | null; from?: RequestRow | und
 
   const submit = async () => {
     setTried(true)
+    refusal.clear()
     if (Object.keys(sourceErrors(draft)).length > 0) return
     setSaving(true)
     try {
@@ -73,7 +88,7 @@ export function SourceDialog(props: { id: string | null; from?: RequestRow | und
       notify({ tone: 'ok', title: source ? en.source.saved : en.source.created })
       onClose()
     } catch (error) {
-      setRefused(messageOf(error))
+      refusal.refuse(error)
       setSaving(false)
     }
   }
@@ -85,20 +100,17 @@ export function SourceDialog(props: { id: string | null; from?: RequestRow | und
       title={source ? en.source.editTitle : en.source.createTitle}
       width="wide"
       onSubmit={() => void submit()}
+      refused={refusal.text === null ? null : { title: en.source.saveFailed, text: refusal.text }}
       footer={
         <>
-          <Button onClick={onClose}>{en.action.cancel}</Button>
+          <CloseButton />
           <Button kind="primary" type="submit" disabled={saving}>
             {source ? en.action.save : en.action.create}
           </Button>
         </>
       }
     >
-      {refused ? (
-        <Notice tone="bad" title={en.source.saveFailed} live>
-          {refused}
-        </Notice>
-      ) : null}
+      <Unsaved draft={draft} />
       <div className="grid gap-5 md:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <ProviderPicker

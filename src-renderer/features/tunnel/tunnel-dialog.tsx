@@ -5,8 +5,7 @@ import { checkTunnel, stopTunnel } from '../../state/tunnel.ts'
 import { en } from '../../strings/en.ts'
 import { tunnelText as t } from '../../strings/tunnel.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { CloseButton, Dialog } from '../../ui/dialog.tsx'
 import { notify, notifyError } from '../../ui/toast.tsx'
 import { Switch } from '../../ui/toggle.tsx'
 import { TunnelFields } from './tunnel-fields.tsx'
@@ -36,6 +35,7 @@ export function TunnelDialog({ onClose }: { onClose(): void }) {
       title={t.title}
       description={t.description}
       onSubmit={() => void form.submit()}
+      refused={form.refused === null ? null : { title: t.startFailed, text: form.refused }}
       footer={
         <>
           {on ? (
@@ -48,7 +48,7 @@ export function TunnelDialog({ onClose }: { onClose(): void }) {
               {t.check}
             </Button>
           ) : null}
-          <Button onClick={onClose}>{en.action.close}</Button>
+          <CloseButton>{en.action.close}</CloseButton>
           <Button kind="primary" type="submit" disabled={form.busy || busy}>
             {on ? t.again : t.on}
           </Button>
@@ -56,11 +56,6 @@ export function TunnelDialog({ onClose }: { onClose(): void }) {
       }
     >
       <TunnelState />
-      {form.refused === null ? null : (
-        <Notice tone="bad" title={t.startFailed} live>
-          {form.refused}
-        </Notice>
-      )}
       <TunnelFields form={form} />
       <Switch
         label={t.atStart}

@@ -13,7 +13,7 @@ export interface TunnelDraft {
   url: string
   port: string
 }
-export type TunnelErrors = Partial<Record<'authtoken' | 'url' | 'port', string>>
+export type TunnelErrors = Partial<Record<Exclude<keyof TunnelDraft, 'provider'>, string>>
 
 export function tunnelDraft(status: TunnelStatus | null): TunnelDraft {
   const saved = status?.saved

@@ -6,6 +6,7 @@ import { Field } from '../../ui/field.tsx'
 import { Input, TextArea } from '../../ui/input.tsx'
 import { ValueBox } from '../../ui/mono.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { Unsaved } from '../../ui/unsaved.tsx'
 import { Segmented } from '../detail/body/segmented.tsx'
 import { SecretInput } from '../secrets/secret-input.tsx'
 import type { TunnelForm } from './use-tunnel-form.ts'
@@ -17,6 +18,7 @@ export function TunnelFields({ form }: { form: TunnelForm }) {
   const { draft, change } = form
   return (
     <>
+      <Unsaved key={form.kept} draft={draft} />
       <div className="flex items-center gap-3">
         <span className="font-medium text-small">{t.provider}</span>
         <Segmented label={t.provider} value={draft.provider} options={providers} onChange={provider => change({ provider })} />
@@ -38,7 +40,12 @@ function NgrokFields({ form: { draft, errors, change } }: { form: TunnelForm }) 
       >
         <SecretInput value={draft.authtoken} placeholder={t.ngrok.tokenPlaceholder} onChange={authtoken => change({ authtoken })} />
       </Field>
-      <Field label={t.ngrok.domain} hint={t.ngrok.domainHint} aside={<OutLink href={t.ngrok.domainUrl}>{t.ngrok.domainLink}</OutLink>}>
+      <Field
+        label={t.ngrok.domain}
+        hint={t.ngrok.domainHint}
+        error={errors.domain}
+        aside={<OutLink href={t.ngrok.domainUrl}>{t.ngrok.domainLink}</OutLink>}
+      >
         <Input
           mono
           value={draft.domain}
@@ -48,13 +55,13 @@ function NgrokFields({ form: { draft, errors, change } }: { form: TunnelForm }) 
         />
       </Field>
       <Disclosure title={t.ngrok.advanced} open={draft.serverAddr !== '' || draft.caCert !== '' || draft.trafficPolicy !== ''}>
-        <Field label={t.ngrok.serverAddr} hint={t.ngrok.serverAddrHint}>
+        <Field label={t.ngrok.serverAddr} hint={t.ngrok.serverAddrHint} error={errors.serverAddr}>
           <Input mono value={draft.serverAddr} maxLength={260} onChange={event => change({ serverAddr: event.target.value })} />
         </Field>
-        <Field label={t.ngrok.caCert} hint={t.ngrok.caCertHint}>
+        <Field label={t.ngrok.caCert} hint={t.ngrok.caCertHint} error={errors.caCert}>
           <TextArea mono rows={3} value={draft.caCert} onChange={event => change({ caCert: event.target.value })} />
         </Field>
-        <Field label={t.ngrok.policy} hint={t.ngrok.policyHint}>
+        <Field label={t.ngrok.policy} hint={t.ngrok.policyHint} error={errors.trafficPolicy}>
           <TextArea mono rows={3} value={draft.trafficPolicy} onChange={event => change({ trafficPolicy: event.target.value })} />
         </Field>
       </Disclosure>

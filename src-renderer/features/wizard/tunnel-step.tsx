@@ -1,7 +1,5 @@
 import { useApp } from '../../state/store.ts'
-import { tunnelText } from '../../strings/tunnel.ts'
 import { wizardText } from '../../strings/wizard.ts'
-import { Notice } from '../../ui/notice.tsx'
 import { TunnelFields } from '../tunnel/tunnel-fields.tsx'
 import { TunnelState } from '../tunnel/tunnel-state.tsx'
 import type { TunnelForm } from '../tunnel/use-tunnel-form.ts'
@@ -18,11 +16,6 @@ export function TunnelStep({ form }: { form: TunnelForm }) {
         <p className="text-ink-2">{t.text}</p>
       </div>
       {on ? <TunnelState /> : null}
-      {form.refused === null ? null : (
-        <Notice tone="bad" title={tunnelText.startFailed} live>
-          {form.refused}
-        </Notice>
-      )}
       <TunnelFields form={form} />
     </div>
   )

@@ -6,8 +6,9 @@ import { setScope } from '../../state/ui.ts'
 import { tunnelText } from '../../strings/tunnel.ts'
 import { wizardText as t } from '../../strings/wizard.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { CloseButton, Dialog } from '../../ui/dialog.tsx'
 import { notifyError } from '../../ui/toast.tsx'
+import { Unsaved } from '../../ui/unsaved.tsx'
 import { useTunnelForm } from '../tunnel/use-tunnel-form.ts'
 import { FirstEvent } from './first-event.tsx'
 import { ProviderStep } from './provider-step.tsx'
@@ -62,6 +63,7 @@ export function Wizard({ onClose }: { onClose(): void }) {
       title={t.title}
       description={t.step(steps.indexOf(step) + 1, steps.length, t.steps[step])}
       width="wide"
+      refused={step === 'tunnel' && tunnel.refused !== null ? { title: tunnelText.startFailed, text: tunnel.refused } : null}
       onSubmit={() => {
         if (step === 'provider') void make(provider ?? '')
         else if (step === 'tunnel') void (online ? setStep('first') : connect())
@@ -78,7 +80,7 @@ export function Wizard({ onClose }: { onClose(): void }) {
               {t.back}
             </Button>
           )}
-          {step === 'first' ? null : <Button onClick={onClose}>{t.skip}</Button>}
+          {step === 'first' ? null : <CloseButton>{t.skip}</CloseButton>}
           {step === 'tunnel' && !online ? <Button onClick={() => setStep('first')}>{t.tunnel.local}</Button> : null}
           <Button kind="primary" type="submit" disabled={busy || tunnel.busy || (step === 'provider' && provider === null)}>
             {step === 'first' ? t.done : step === 'tunnel' && !online ? tunnelText.on : t.next}
@@ -86,6 +88,7 @@ export function Wizard({ onClose }: { onClose(): void }) {
         </>
       }
     >
+      <Unsaved key={sourceId} draft={secret} />
       {step === 'provider' ? (
         <ProviderStep provider={provider} secret={secret} onProvider={setProvider} onSecret={setSecret} />
       ) : step === 'tunnel' ? (

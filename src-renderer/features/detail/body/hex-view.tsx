@@ -7,8 +7,9 @@ import { inspectText } from '../../../strings/inspect.ts'
 import { Copy } from '../../../ui/copy.tsx'
 import { cx } from '../../../ui/cx.ts'
 import { count, bytes as sizeText } from '../../../ui/format.ts'
-import { asciiByte, type ByteRange, HEX_ROW, type HexMove, hexByte, hexOffset, hexRowCount, hexText, moveCursor, rangeOf } from './hex.ts'
+import { asciiByte, type ByteRange, type HexMove, hexByte, hexOffset, hexRowCount, hexText, moveCursor, rangeOf } from './hex.ts'
 import { isHidden, visibleText } from './hidden.ts'
+import { useHexRow } from './use-hex-row.ts'
 
 const ROW = 20
 const keys: Readonly<Record<string, HexMove>> = {
@@ -39,19 +40,21 @@ export function HexView({
   const [anchor, setAnchor] = useState<number | null>(null)
   const [focus, setFocus] = useState(0)
   const range = anchor === null ? null : rangeOf(anchor, focus)
+  const length = useHexRow(scroller, bytes.length)
+  const rowCount = hexRowCount(bytes.length, length)
   const virtual = useVirtualizer({
-    count: hexRowCount(bytes.length),
+    count: rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 10,
   })
   const items = virtual.getVirtualItems()
-  const inView = items.some(item => item.index === Math.floor(focus / HEX_ROW))
+  const inView = items.some(item => item.index === Math.floor(focus / length))
 
   const pick = (to: number, extend: boolean) => {
     if (!extend || anchor === null) setAnchor(to)
     setFocus(to)
-    virtual.scrollToIndex(Math.floor(to / HEX_ROW), { align: 'auto' })
+    virtual.scrollToIndex(Math.floor(to / length), { align: 'auto' })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const control = event.ctrlKey || event.metaKey
@@ -66,7 +69,7 @@ export function HexView({
     event.preventDefault()
     event.stopPropagation()
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW) - 1)
-    pick(anchor === null && !event.shiftKey ? focus : moveCursor(focus, move, bytes.length, page), event.shiftKey)
+    pick(anchor === null && !event.shiftKey ? focus : moveCursor(focus, move, bytes.length, length, page), event.shiftKey)
   }
   const byteUnder = (event: PointerEvent) => {
     const at = document.elementFromPoint(event.clientX, event.clientY)?.closest('[data-byte]')?.getAttribute('data-byte')
@@ -91,8 +94,8 @@ export function HexView({
         role="grid"
         tabIndex={0}
         aria-label={label}
-        aria-rowcount={hexRowCount(bytes.length)}
-        aria-colcount={HEX_ROW + 1}
+        aria-rowcount={rowCount}
+        aria-colcount={length + 1}
         aria-multiselectable
         aria-activedescendant={range && inView ? `${id}-${focus}` : undefined}
         onKeyDown={onKeyDown}
@@ -102,7 +105,7 @@ export function HexView({
       >
         <div role="presentation" className="relative min-w-max" style={{ height: virtual.getTotalSize() }}>
           {items.map(item => (
-            <HexRow key={item.key} id={id} bytes={bytes} hidden={hidden} row={item.index} top={item.start} range={range} />
+            <HexRow key={item.key} id={id} bytes={bytes} hidden={hidden} length={length} row={item.index} top={item.start} range={range} />
           ))}
         </div>
       </div>
@@ -111,10 +114,19 @@ export function HexView({
   )
 }
 
-function HexRow(props: { id: string; bytes: Uint8Array; hidden: readonly ByteRange[]; row: number; top: number; range: ByteRange | null }) {
-  const { id, bytes, hidden, row, top, range } = props
-  const start = row * HEX_ROW
-  const cells = Array.from(bytes.subarray(start, start + HEX_ROW))
+function HexRow(props: {
+  id: string
+  bytes: Uint8Array
+  hidden: readonly ByteRange[]
+  /** Bytes in a whole row. */
+  length: number
+  row: number
+  top: number
+  range: ByteRange | null
+}) {
+  const { id, bytes, hidden, length, row, top, range } = props
+  const start = row * length
+  const cells = Array.from(bytes.subarray(start, start + length))
   const picked = (index: number) => range !== null && start + index >= range.from && start + index <= range.to
   return (
     <div
@@ -126,7 +138,7 @@ function HexRow(props: { id: string; bytes: Uint8Array; hidden: readonly ByteRan
       <span role="rowheader" className="text-ink-3">
         {hexOffset(start, bytes.length)}
       </span>
-      <span role="presentation" className="flex w-[30em]">
+      <span role="presentation" className={cx('flex', length === 16 ? 'w-[29em]' : 'w-[14em]')}>
         {cells.map((byte, index) => (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a byte's place is its identity

@@ -1,8 +1,18 @@
-/** Bytes in one row of the hex view. */
-export const HEX_ROW = 16
+/** Bytes in one row of the hex view: as many as there is room for. */
+export const HEX_ROWS = [16, 8] as const
 
-/** How many rows a body fills. */
-export const hexRowCount = (size: number): number => Math.ceil(size / HEX_ROW)
+/** How many rows a body fills. @param row bytes in each */
+export const hexRowCount = (size: number, row: number): number => Math.ceil(size / row)
+
+/** Widths in em, as `hex-view.tsx` sets them: of a byte's digits, of its character, and of what stands around them. */
+export const hexWidth = { digits: 1.75, text: 0.625, around: 5.7 }
+
+/** Bytes that fit in a row so that the text column is in sight; the fewest there are when even they do not. @param room in em */
+export function hexRowFor(room: number, size: number): number {
+  const { digits, text, around } = hexWidth
+  const offset = hexOffset(0, size).length * text
+  return HEX_ROWS.find(row => offset + row * (digits + text) + around <= room) ?? HEX_ROWS[1]
+}
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
@@ -33,17 +43,17 @@ export function hexText(bytes: Uint8Array, range: ByteRange, hidden: (at: number
 
 export type HexMove = 'left' | 'right' | 'up' | 'down' | 'page-up' | 'page-down' | 'row-start' | 'row-end' | 'first' | 'last'
 
-/** Byte to which a key moves the cursor; `pageRows` = rows on screen. Stays inside the body. */
-export function moveCursor(at: number, move: HexMove, size: number, pageRows: number): number {
+/** Byte to which a key moves the cursor; `row` = bytes in a row, `pageRows` = rows on screen. Stays inside the body. */
+export function moveCursor(at: number, move: HexMove, size: number, row: number, pageRows: number): number {
   const steps: Record<HexMove, number> = {
     left: at - 1,
     right: at + 1,
-    up: at - HEX_ROW,
-    down: at + HEX_ROW,
-    'page-up': at - HEX_ROW * pageRows,
-    'page-down': at + HEX_ROW * pageRows,
-    'row-start': at - (at % HEX_ROW),
-    'row-end': at - (at % HEX_ROW) + HEX_ROW - 1,
+    up: at - row,
+    down: at + row,
+    'page-up': at - row * pageRows,
+    'page-down': at + row * pageRows,
+    'row-start': at - (at % row),
+    'row-end': at - (at % row) + row - 1,
     first: 0,
     last: size - 1,
   }

@@ -5,19 +5,21 @@ import { problemsOf } from '#domain/custom/check.ts'
 import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../../state/api.ts'
 import { loadProviders } from '../../../state/config.ts'
+import { useRefusal } from '../../../state/refusal.ts'
 import { useApp } from '../../../state/store.ts'
-import { en } from '../../../strings/en.ts'
 import { providersText as t } from '../../../strings/providers.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
+import { CloseButton, Dialog } from '../../../ui/dialog.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Input } from '../../../ui/input.tsx'
-import { Notice } from '../../../ui/notice.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { notify, notifyError } from '../../../ui/toast.tsx'
+import { Unsaved } from '../../../ui/unsaved.tsx'
 import { blankProvider, tidied } from './custom-draft.ts'
 import { CustomForm, problemsBy } from './form.tsx'
 import { TrialPane } from './trial-pane.tsx'
+
+const refusable = { 'provider.name': 'name' } as const
 
 /** A provider described in a form, with a live test beside it. `id` null = a new one. */
 export function CustomDialog(props: {
@@ -30,10 +32,15 @@ export function CustomDialog(props: {
   const { id, requestId, onClose, onSaved, onRemoved } = props
   const [draft, setDraft] = useState<CustomProviderDraft>(blankProvider)
   const [tried, setTried] = useState(false)
-  const [refused, setRefused] = useState<string | null>(null)
+  const refusal = useRefusal(refusable)
+  const [loaded, setLoaded] = useState(id === null)
   useEffect(() => {
     if (id === null) return
-    call('providers.draft', { provider: id }).then(setDraft, error => {
+    const show = (stored: CustomProviderDraft) => {
+      setDraft(stored)
+      setLoaded(true)
+    }
+    call('providers.draft', { provider: id }).then(show, error => {
       notifyError(t.loadFailed, error)
       onClose()
     })
@@ -46,6 +53,7 @@ export function CustomDialog(props: {
 
   const submit = async () => {
     setTried(true)
+    refusal.clear()
     if (found.some(({ level }) => level === 'error')) return
     try {
       const saved = await call('providers.save', { ...(id === null ? {} : { id }), provider: tidy })
@@ -54,7 +62,7 @@ export function CustomDialog(props: {
       onSaved?.(saved)
       onClose()
     } catch (error) {
-      setRefused(messageOf(error))
+      refusal.refuse(error)
     }
   }
 
@@ -66,12 +74,13 @@ export function CustomDialog(props: {
       description={t.description}
       width="wide"
       onSubmit={() => void submit()}
+      refused={refusal.text === null ? null : { title: t.saveFailed, text: refusal.text }}
       footer={
         <>
           {id === null ? null : (
             <Remove
               id={id}
-              onRefused={setRefused}
+              onRefused={refusal.tell}
               onDone={() => {
                 onRemoved?.()
                 onClose()
@@ -79,27 +88,26 @@ export function CustomDialog(props: {
             />
           )}
           <span className="flex-1" />
-          <Button onClick={onClose}>{en.action.cancel}</Button>
+          <CloseButton />
           <Button kind="primary" type="submit">
             {t.save}
           </Button>
         </>
       }
     >
-      {refused ? (
-        <Notice tone="bad" title={t.saveFailed} live>
-          {refused}
-        </Notice>
-      ) : null}
+      <Unsaved key={loaded ? 'loaded' : 'empty'} draft={draft} />
       <div className="grid items-start gap-5 md:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <div className="grid gap-3 sm:grid-cols-2">
-            <Field label={t.name} error={problemsBy(shown).error('name')}>
+            <Field label={t.name} error={refusal.fields.name ?? problemsBy(shown).error('name')}>
               <Input
                 value={draft.name}
                 placeholder={t.namePlaceholder}
                 maxLength={60}
-                onChange={event => setDraft({ ...draft, name: event.target.value })}
+                onChange={event => {
+                  refusal.clear()
+                  setDraft({ ...draft, name: event.target.value })
+                }}
               />
             </Field>
             <StartFrom onStart={started => setDraft(old => ({ ...started, name: old.name }))} />

@@ -2,7 +2,15 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeText, firstInvalidUtf8, parameter } from '../../../../src-renderer/features/detail/body/charset.ts'
-import { asciiByte, hexOffset, hexRowCount, hexText, moveCursor, rangeOf } from '../../../../src-renderer/features/detail/body/hex.ts'
+import {
+  asciiByte,
+  hexOffset,
+  hexRowCount,
+  hexRowFor,
+  hexText,
+  moveCursor,
+  rangeOf,
+} from '../../../../src-renderer/features/detail/body/hex.ts'
 import { codings, inflate } from '../../../../src-renderer/features/detail/body/inflate.ts'
 import { chooseViewer } from '../../../../src-renderer/features/detail/body/viewer.ts'
 
@@ -62,10 +70,16 @@ describe('charsets', () => {
 
 describe('hex', () => {
   test('rows, offsets and characters', () => {
-    expect([0, 1, 16, 17].map(hexRowCount)).toEqual([0, 1, 1, 2])
+    expect([0, 1, 16, 17].map(size => hexRowCount(size, 16))).toEqual([0, 1, 1, 2])
+    expect([8, 9].map(size => hexRowCount(size, 8))).toEqual([1, 2])
     expect(hexOffset(16, 100)).toBe('000010')
     expect(hexOffset(16, 0x2000000)).toBe('00000010')
     expect([0x41, 0x20, 0x00, 0x7f, 0xff].map(asciiByte).join('')).toBe('A ...')
+  })
+
+  test('a row holds as many bytes as leave the text in sight', () => {
+    expect([10, 30, 47, 48, 200].map(room => hexRowFor(room, 100))).toEqual([8, 8, 8, 16, 16])
+    expect(hexRowFor(48, 0x2000000)).toBe(8)
   })
 
   test('a range reads the same in both directions', () => {
@@ -73,13 +87,15 @@ describe('hex', () => {
   })
 
   test('the cursor stays inside the body', () => {
-    expect(moveCursor(5, 'up', 40, 10)).toBe(5)
-    expect(moveCursor(20, 'up', 40, 10)).toBe(4)
-    expect(moveCursor(39, 'right', 40, 10)).toBe(39)
-    expect(moveCursor(30, 'down', 40, 10)).toBe(30)
-    expect(moveCursor(3, 'page-down', 40, 10)).toBe(39)
-    expect(moveCursor(35, 'row-end', 40, 10)).toBe(39)
-    expect(moveCursor(35, 'row-start', 40, 10)).toBe(32)
+    expect(moveCursor(5, 'up', 40, 16, 10)).toBe(5)
+    expect(moveCursor(20, 'up', 40, 16, 10)).toBe(4)
+    expect(moveCursor(39, 'right', 40, 16, 10)).toBe(39)
+    expect(moveCursor(30, 'down', 40, 16, 10)).toBe(30)
+    expect(moveCursor(3, 'page-down', 40, 16, 10)).toBe(39)
+    expect(moveCursor(35, 'row-end', 40, 16, 10)).toBe(39)
+    expect(moveCursor(35, 'row-start', 40, 16, 10)).toBe(32)
+    expect(moveCursor(20, 'up', 40, 8, 10)).toBe(12)
+    expect(moveCursor(20, 'row-end', 40, 8, 10)).toBe(23)
   })
 })
 
