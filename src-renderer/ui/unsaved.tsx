@@ -25,6 +25,10 @@ export function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (a instanceof Set && b instanceof Set) return isSame([...a].sort(), [...b].sort())
+  // A file has no members to compare, and bytes have millions.
+  if (!isPlain(a) || !isPlain(b)) return false
   const [before, after] = [a, b].map(one => Object.entries(one)) as [[string, unknown][], [string, unknown][]]
   return before.length === after.length && before.every(([key, value]) => key in b && isSame(value, (b as Record<string, unknown>)[key]))
 }
+
+const isPlain = (value: object): boolean => Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype

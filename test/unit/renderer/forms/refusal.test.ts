@@ -38,4 +38,5 @@ test('drafts are the same by what is in them', () => {
   expect(isSame(draft(), { ...draft(), secrets: { kept: [], typed: [''] } })).toBe(false)
   expect(isSame(draft(), { ...draft(), body: '' })).toBe(false)
   expect(isSame({ a: undefined }, { b: undefined })).toBe(false)
+  expect(isSame({ file: new Blob(['a']) }, { file: new Blob(['b']) })).toBe(false)
 })
