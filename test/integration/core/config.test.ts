@@ -113,7 +113,7 @@ describe('Sources', () => {
     const second = await core.rpc['sources.save']({ name: 'Ünser Shop!' })
     expect([first.slug, second.slug]).toEqual(['nser-shop', 'nser-shop-2'])
     expect(first.url).toBe(`${core.receiverUrl}/nser-shop`)
-    const taken = { code: 'conflict', message: 'The path /nser-shop belongs to another Source. Choose another slug.' }
+    const taken = { code: 'conflict', message: 'The path /nser-shop belongs to another Source. Choose another path (slug).' }
     await expect(core.rpc['sources.save']({ name: 'x', slug: 'nser-shop' })).rejects.toMatchObject(taken)
     await expect(core.rpc['sources.save']({ id: second.id, slug: 'nser-shop' })).rejects.toMatchObject(taken)
     expect((await core.rpc['sources.save']({ id: first.id, slug: 'nser-shop' })).slug).toBe('nser-shop')
