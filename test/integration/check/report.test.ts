@@ -21,7 +21,16 @@ async function reportOn(open: OpenHandler, only?: readonly string[]): Promise<Ch
   const target = { url: `${handler.url}?a=1&b=<2>`, provider: 'stripe', providerName: 'Stripe', scheme: 'stripe' }
   const times = { startedAt: Date.UTC(2026, 0, 2, 3, 4, 5), finishedAt: null, timeoutMs: 10_000 }
   const untested = forgeryUntested(results, target.scheme)
-  return { target, ...times, grade: gradeOf(findings, untested), forgeryUntested: untested, requests: state.requests, findings, results, notObservable }
+  return {
+    target,
+    ...times,
+    grade: gradeOf(findings, untested),
+    forgeryUntested: untested,
+    requests: state.requests,
+    findings,
+    results,
+    notObservable,
+  }
 }
 
 let ordinary: CheckReport

@@ -68,7 +68,12 @@ describe('findings', () => {
     const unsigned = forgeryUntested([genuine, skipped], null)
     expect(unsigned).toMatch(/^Forgery was not tested, because these webhooks are unsigned: anyone who knows the URL can send any event/)
     expect(forgeryUntested([genuine, skipped], 'stripe/v1')).toMatch(/no signature scenario ran/)
-    const grades = ([[], ['low'], ['medium'], ['critical']] as const).map(all => gradeOf(all.map(severity => ({ severity })), unsigned))
+    const grades = ([[], ['low'], ['medium'], ['critical']] as const).map(all =>
+      gradeOf(
+        all.map(severity => ({ severity })),
+        unsigned,
+      ),
+    )
     expect(grades).toEqual(['C', 'C', 'C', 'F'])
   })
 
