@@ -350,7 +350,12 @@ export const en = {
     saveFailed: 'The settings were not saved',
     numberWrong: 'Enter a number above 0.',
   },
-  palette: { title: 'Commands', placeholder: 'Type a command', none: 'No matching command.' },
+  palette: {
+    title: 'Commands',
+    placeholder: 'Type a command, or a name of yours',
+    none: 'No matching command, source, endpoint or view.',
+    things: { source: 'Source', endpoint: 'Endpoint', view: 'View' },
+  },
   help: { title: 'Keyboard shortcuts', description: 'Every command is also in the palette.' },
   groups: { request: 'Request', delivery: 'Delivery', list: 'List', go: 'Go', window: 'Window' },
   command: {
@@ -370,6 +375,7 @@ export const en = {
     resend: 'Edit and resend',
     curl: 'Copy as curl',
     pin: 'Pin or unpin',
+    note: 'Edit note',
     remove: 'Delete',
     pause: 'Pause or resume the list',
     newest: 'Jump to the newest',
