@@ -4,7 +4,7 @@ import { reachOf } from '#domain/address-guard/guard.ts'
 import type { EndpointConfig } from '#domain/config.ts'
 import { type HandshakeParts, handshakeDraft, judgeHandshake, type OwnershipHandshake } from '#domain/delivery/ownership-handshake.ts'
 import { destinationOf } from '#domain/delivery/target.ts'
-import { type HeaderPair, headerValue, withHeaders } from '#domain/http/headers.ts'
+import { headerValue, withHeaders } from '#domain/http/headers.ts'
 import { outcomeSentence } from '#domain/outcome.ts'
 import { secretsFor } from '#domain/secret.ts'
 import type { Clock, Random } from './ports.ts'
@@ -49,19 +49,26 @@ export async function performHandshake(
   const body = new TextEncoder().encode(draft.body)
   const headers = withHeaders([], [...draft.headers, ['User-Agent', 'Hookbench']])
   const scheme = draft.scheme === 'own' ? endpoint.scheme : draft.scheme
-  let signatures: readonly HeaderPair[] = []
+  let signed: Extract<ReturnType<Signer['sign']>, { ok: true }> = { ok: true, headers: [] }
   if (scheme !== null) {
     const secrets = draft.scheme === 'own' ? endpoint.secrets : signingText(endpoint, now)
-    const signed = signer.sign(scheme, { method: draft.method, url: destination.url, headers, body }, secrets, {
+    const made = signer.sign(scheme, { method: draft.method, url: destination.url, headers, body }, secrets, {
       now,
       messageId: `msg_${parts.challenge}`,
     })
-    if (!signed.ok) return failed(`The challenge could not be signed: ${signed.reason}`)
-    signatures = signed.headers
+    if (!made.ok) return failed(`The challenge could not be signed: ${made.reason}`)
+    signed = made
   }
   const started = clock.monotonic()
   const result = await sender.send(
-    { method: draft.method, origin: destination.origin, path: destination.path, headers: withHeaders(headers, signatures), body },
+    {
+      method: draft.method,
+      origin: destination.origin,
+      // As Messages do: a signature may stand in the query or in the body. By text, for a URL that is parsed again may come out otherwise.
+      path: signed.url === undefined ? destination.path : signed.url.slice(destination.origin.length),
+      headers: withHeaders(headers, signed.headers),
+      body: signed.body ?? body,
+    },
     {
       timeoutMs: endpoint.timeoutMs,
       reach: reachOf(destination.hostname, { local: endpoint.local, callerTrusted: true }),

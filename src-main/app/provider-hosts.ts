@@ -34,7 +34,7 @@ export function createProviderHosts(clock: Clock, network: ProviderNetwork = {})
       const sent = await sender.send(request, { timeoutMs: TIMEOUT_MS, reach: network.reach ?? 'public', signal: ending.signal })
       if (!sent) return { ok: false, reason: 'Hookbench is shutting down.' }
       const { outcome, body, size } = sent
-      if (outcome.kind !== 'response') return { ok: false, reason: outcomeSentence(outcome) ?? 'It did not respond.' }
+      if (outcome.kind !== 'response') return { ok: false, reason: outcomeSentence(outcome, 'provider') ?? 'It did not respond.' }
       if (outcome.status < 200 || outcome.status > 299) return { ok: false, reason: `It answered ${outcome.status}.` }
       if (size > body.byteLength) return { ok: false, reason: 'Its response is longer than 64 KiB.' }
       return { ok: true, body }

@@ -2,7 +2,8 @@ import { promises as dns, type LookupAddress } from 'node:dns'
 import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls, rootCertificates } from 'node:tls'
 import { classifyAddress } from '#domain/address-guard/classify.ts'
-import { mayReach, type Reach } from '#domain/address-guard/guard.ts'
+import { mayReach, type Reach, refusalText } from '#domain/address-guard/guard.ts'
+import { tlsReason } from '#domain/tls-error.ts'
 
 /** A connection that did not come about; the message is a sentence. */
 export class DialFailure extends Error {}
@@ -64,7 +65,7 @@ async function addressesOf(host: string, reach: Reach, resolve: NonNullable<Opti
   if (addresses.length === 0) throw new DialFailure(`The name ${host} has no address.`)
   for (const { address } of addresses) {
     const answer = mayReach(address, reach)
-    if (!answer.ok) throw new DialFailure(`${host} is refused: ${answer.reason}`)
+    if (!answer.ok) throw new DialFailure(`${host} is refused: ${refusalText(answer, 'url')}`)
   }
   return addresses
 }
@@ -100,5 +101,5 @@ function ready(socket: Socket, event: string, signal: AbortSignal, name: string)
 function sentenceOf(error: Error, name: string): string {
   const code = 'code' in error ? String(error.code) : ''
   if (code === 'ECONNREFUSED') return `Nothing is listening on ${name}.`
-  return `The connection to ${name} failed: ${error.message.replace(/\.$/, '')}.`
+  return `The connection to ${name} failed: ${tlsReason(error.message)}.`
 }

@@ -38,7 +38,7 @@ export const always = (): null => null
 export function needsSignature({ signing, provider }: Target): string | null {
   if (signing) return null
   return provider && provider.schemes.length > 0
-    ? 'Without a secret nothing can be signed, so nothing can be forged.'
+    ? 'Without a secret nothing can be signed, so forgery cannot be tested.'
     : 'There is nothing to verify: this sender does not sign its webhooks.'
 }
 

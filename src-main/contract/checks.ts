@@ -112,6 +112,8 @@ export const checkRow = z.object({
 export type CheckRow = z.infer<typeof checkRow>
 
 export const checkDetail = checkRow.extend({
+  /** Sentences: that no forged event was tried, so that the best grades are not given; null when one was. */
+  forgeryUntested: z.string().nullable(),
   timeoutMs: z.number(),
   /** How side effects are counted, in words; null = they are not. */
   observation: z.string().nullable(),

@@ -46,7 +46,7 @@ export async function attempt(deps: AttemptDeps, leased: Leased, timeoutMs: numb
       status: outcomeStatus(outcome),
       outcome: outcomeCode(outcome),
       reason: isSuccess(outcome) ? null : reasonOf(outcome),
-      error: outcomeSentence(outcome),
+      error: outcomeSentence(outcome, parties.endpoint === null ? 'url' : 'endpoint'),
       note: notes.length > 0 ? notes.join(' ') : null,
       requestHeaders: built.ok ? wireHeaders(built.request) : [],
       responseHeaders: result.headers,

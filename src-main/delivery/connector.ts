@@ -5,6 +5,7 @@ import type { buildConnector } from 'undici'
 import { classifyAddress } from '#domain/address-guard/classify.ts'
 import { mayReach, type Reach } from '#domain/address-guard/guard.ts'
 import type { Outcome } from '#domain/outcome.ts'
+import { tlsReason } from '#domain/tls-error.ts'
 import type { Clock } from './types.ts'
 
 /** All addresses of a name, as `dns.lookup` gives them. Tests hand in their own to answer what no public DNS would. */
@@ -132,7 +133,12 @@ function tls(
     ...(own === undefined ? {} : { ca: [...rootCertificates, own] }),
     ...(deps.trust?.insecure ? { rejectUnauthorized: false } : {}),
   })
-  return ready(secure, 'secureConnect', deps.clock, error => ({ kind: 'tls', host, code: codeOf(error), message: sentence(error) }))
+  return ready(secure, 'secureConnect', deps.clock, error => ({
+    kind: 'tls',
+    host,
+    code: codeOf(error),
+    message: `${tlsReason(error.message)}.`,
+  }))
 }
 
 function ready<S extends Socket>(socket: S, event: string, clock: Clock, outcome: (error: Error) => Outcome): Promise<S> {
@@ -154,9 +160,4 @@ function ready<S extends Socket>(socket: S, event: string, clock: Clock, outcome
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0])
   return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
-}
-
-function sentence(error: Error): string {
-  const text = error.message.replace(/^.*:error:[0-9A-F]+:/, '').trim()
-  return /[.!?]$/.test(text) ? text : `${text}.`
 }

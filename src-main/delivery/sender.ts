@@ -66,7 +66,7 @@ export function createSender(deps: { readonly clock: Clock } & Dialling): Sender
       headersTimeout: 0,
       bodyTimeout: 0,
       keepAliveTimeout: 4000,
-      maxHeaderSize: 64 * 1024,
+      maxHeaderSize: MAX_HEADERS,
     })
     const pool = { agent, connector }
     agents.set(key, pool)
@@ -98,6 +98,9 @@ const SENT_AGAIN = 'The receiver had closed the connection kept from an earlier 
 export function hostOf(origin: string): string {
   return origin.slice(origin.indexOf('//') + 2)
 }
+
+/** Bytes of an answer's headers. */
+const MAX_HEADERS = 64 * 1024
 
 /** Thrown into undici to end a request that we have an answer for already. */
 const enough = new Error('The answer is no longer wanted.')
@@ -192,9 +195,24 @@ function failureOf(error: Error, host: string, stage: 'before' | 'headers' | 'bo
   if (error instanceof ConnectFailure) return error.outcome
   const code = 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'
   if (code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_NOT_SUPPORTED' || code.startsWith('ERR_INVALID')) return unsendable(error)
-  if (error.name === 'HTTPParserError' || code === 'UND_ERR_HEADERS_OVERFLOW') return { kind: 'not-http', message: `${error.message}.` }
+  const unreadable = unreadableResponse(error, code)
+  if (unreadable) return unreadable
   if (stage === 'before') return { kind: 'connect', host, code }
   return { kind: 'reset', stage, code, status }
+}
+
+/** An answer did come, and undici (its parser, or an assertion of its own) could make nothing of it. */
+function unreadableResponse(error: Error, code: string): Outcome | null {
+  const is = (fault: 'protocol' | 'message' | 'headers', message: string): Outcome => ({ kind: 'not-http', fault, message })
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return is('headers', `The headers of the response are larger than ${MAX_HEADERS / 1024} KiB.`)
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+    return is('message', 'its length is given more than once, or is not the length of its body (Content-Length, Transfer-Encoding).')
+  if (code === 'ERR_ASSERTION' || error.message === 'bad upgrade')
+    return is('message', 'its status is below 100, or is 101 (Switching Protocols) although nobody asked for that.')
+  if (error.name !== 'HTTPParserError') return null
+  const text = /\((.*)\)$/.exec(error.message)?.[1] ?? error.message
+  // By its text: undici gives these no code.
+  return is(text.startsWith('Expected HTTP/') ? 'protocol' : 'message', `${text.charAt(0).toLowerCase()}${text.slice(1)}.`)
 }
 
 /** undici refuses what no HTTP message can hold, e.g. a line break in a header. */

@@ -50,7 +50,10 @@ export async function signFor(leased: Leased, draft: SignDraft, parties: Parties
         return { ok: false, reason: 'the secret given for it can no longer be decrypted. Resend it with the secret.' }
       const signing = freshSigning({ scheme: sign.scheme, secret }, parties.endpoint, parties.source, signer.signsAlone)
       if (!signing.ok) return signing
-      return noted(signer.sign(signing.scheme, draft, signing.secrets, at), `Re-signed with ${signing.scheme}.`)
+      return noted(
+        signer.sign(signing.scheme, draft, signing.secrets, at),
+        `Re-signed with the scheme of ${signer.nameOf(signing.scheme)}.`,
+      )
     }
   }
 }
@@ -72,7 +75,7 @@ function renew(leased: Leased, draft: SignDraft, source: SourceConfig | null, si
   const signed = signer.sign(scheme, draft, source.secrets, { ...at, ownKey: false })
   if (!signed.ok) return asItIs(`Sent as received, because it could not be re-signed: ${signed.reason}`)
   const why = aged ? 'as the original signature would be too old' : 'as every attempt but the first is'
-  return noted(signed, `Re-signed with ${scheme}, ${why}.`)
+  return noted(signed, `Re-signed with the scheme of ${signer.nameOf(scheme)}, ${why}.`)
 }
 
 /** Undefined when the key that sealed it is gone. */

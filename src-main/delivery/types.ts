@@ -68,6 +68,8 @@ export interface Signer {
   ):
     | { readonly ok: true; readonly headers: readonly HeaderPair[]; readonly url?: string; readonly body?: Uint8Array }
     | { readonly ok: false; readonly reason: string }
+  /** The name of the provider that a scheme is of, for a sentence. */
+  nameOf(scheme: string): string
   /** Whether a key pair of our own may sign for the scheme. */
   signsAlone(scheme: string): boolean
   /** How old a signature of the scheme may get, ms; null = it does not age. */

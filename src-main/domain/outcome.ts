@@ -1,3 +1,6 @@
+import { type Asker, refusalText } from './address-guard/guard.ts'
+import { isNoTls, isUntrusted } from './tls-error.ts'
+
 /** How far an attempt had come. */
 export type Stage = 'dns' | 'connect' | 'tls' | 'headers' | 'body'
 
@@ -10,7 +13,11 @@ export type Outcome =
   | { readonly kind: 'tls'; readonly host: string; readonly code: string; readonly message: string }
   /** The connection broke after it stood: before an answer (`headers`) or in the middle of one (`body`). */
   | { readonly kind: 'reset'; readonly stage: 'headers' | 'body'; readonly code: string; readonly status: number | null }
-  | { readonly kind: 'not-http'; readonly message: string }
+  /**
+   * What came back cannot be read as an HTTP response: it is none at all (`protocol`), breaks the rules of one (`message`), or has
+   * headers above the limit (`headers`). `message` is a sentence.
+   */
+  | { readonly kind: 'not-http'; readonly fault: 'protocol' | 'message' | 'headers'; readonly message: string }
   | { readonly kind: 'refused-address'; readonly host: string; readonly address: string; readonly reason: string }
   | { readonly kind: 'cannot-sign'; readonly reason: string }
   /** The request cannot be put on a wire as it is: an unsendable header, a URL that is none, a body that is gone. */
@@ -52,32 +59,65 @@ const connectCodes: Record<string, string> = {
   ETIMEDOUT: 'It did not respond. Check the URL and any firewall in between.',
 }
 
-/** A sentence or two for a person: what happened, what to do next. Null when an HTTP answer came in full. */
-export function outcomeSentence(outcome: Outcome): string | null {
+/**
+ * A sentence or two for a person: what happened, what to do next. Null when an HTTP answer came in full.
+ * @param asker whose connection it was: what can be set about it differs
+ */
+export function outcomeSentence(outcome: Outcome, asker: Asker = 'endpoint'): string | null {
   switch (outcome.kind) {
     case 'response':
       return null
     case 'timeout':
-      return `Waited ${outcome.timeoutMs / 1000} s for ${waitingFor[outcome.stage]}, then gave up. Have the receiver respond before doing its work, or raise the endpoint’s timeout.`
+      return `Waited ${outcome.timeoutMs / 1000} s for ${waitingFor[outcome.stage]}, then gave up. ${slowHelp(asker)}`
     case 'dns':
       return `The name ${outcome.host} could not be looked up (${outcome.code}). Check the URL and the network.`
     case 'connect':
       return `Could not connect to ${outcome.host} (${outcome.code}). ${connectCodes[outcome.code] ?? 'Check the URL and the network.'}`
     case 'tls':
-      return `The TLS handshake with ${outcome.host} failed (${outcome.code}): ${outcome.message} Check its certificate, or use http:// for an app without one.`
+      return `The TLS handshake with ${outcome.host} failed (${outcome.code}): ${outcome.message} ${tlsHelp(outcome.code, asker)}`
     case 'reset':
       return outcome.stage === 'headers'
         ? `The receiver closed the connection without responding (${outcome.code}). Check its log for a crash.`
         : `The receiver closed the connection partway through its response (${outcome.code}). Check its log for a crash.`
     case 'not-http':
-      return `The response is not HTTP: ${outcome.message} Check that the URL has the right port and scheme.`
+      return notHttpSentence(outcome)
     case 'refused-address':
       return outcome.host === outcome.address
-        ? `${outcome.address} was not contacted: ${outcome.reason}`
-        : `${outcome.host} was not contacted, because it resolves to ${outcome.address}: ${outcome.reason}`
+        ? `${outcome.address} was not contacted: ${refused(outcome.reason, asker)}`
+        : `${outcome.host} was not contacted, because it resolves to ${outcome.address}: ${refused(outcome.reason, asker)}`
     case 'cannot-sign':
       return `Not sent, because it could not be signed: ${outcome.reason}`
     case 'cannot-send':
       return `Not sent: ${outcome.reason}`
+  }
+}
+
+const refused = (reason: string, asker: Asker): string => refusalText({ reason, markable: true }, asker)
+
+function slowHelp(asker: Asker): string {
+  if (asker === 'provider') return 'Check the network, then try again.'
+  return `Have the receiver respond before doing its work${asker === 'endpoint' ? ', or raise the endpoint’s timeout' : ''}.`
+}
+
+function tlsHelp(code: string, asker: Asker): string {
+  if (isNoTls(code)) return 'Nothing there speaks TLS: use http://, or correct the port.'
+  if (isUntrusted(code) && asker === 'endpoint') {
+    return 'If the certificate is your own, enter its certificate authority in the endpoint; a local endpoint can also accept any certificate.'
+  }
+  if (code === 'CERT_HAS_EXPIRED') return 'Renew its certificate.'
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'Use a name that its certificate is for, or replace the certificate.'
+  return /PROTOCOL|VERSION|HANDSHAKE_FAILURE|CIPHER/.test(code)
+    ? 'Have it support TLS 1.2 or 1.3, with a certificate and the usual ciphers.'
+    : 'Check its certificate, or use http:// for an app without one.'
+}
+
+function notHttpSentence({ fault, message }: Extract<Outcome, { kind: 'not-http' }>): string {
+  switch (fault) {
+    case 'protocol':
+      return `The response is not HTTP: ${message} Check that the URL has the right port and scheme.`
+    case 'message':
+      return `The receiver responded, but not with valid HTTP: ${message} Correct what it, or a proxy in front of it, sends.`
+    case 'headers':
+      return `${message} Have the receiver send fewer or shorter ones.`
   }
 }

@@ -5,6 +5,8 @@ export interface Command {
   readonly id: string
   readonly title: string
   readonly group: 'request' | 'delivery' | 'list' | 'go' | 'window'
+  /** What finds it in the palette beside its title and group, e.g. what others call it. */
+  readonly words?: string
   /** Only while the middle zone shows these: two commands of different views may share a key. Absent = always. */
   readonly view?: AppState['view']
   /** Default keys in tinykeys' notation; `$mod` is Ctrl, on a Mac Cmd. Empty = none. */

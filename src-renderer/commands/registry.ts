@@ -6,6 +6,7 @@ import { deliveryCommands } from './delivery.ts'
 import { goCommands } from './go.ts'
 import { listCommands } from './list.ts'
 import { requestCommands } from './request.ts'
+import { settingsCommands } from './settings.ts'
 import { sourceCommands } from './sources.ts'
 import { windowCommands } from './window.ts'
 
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   ...sourceCommands,
   ...checkCommands,
   ...windowCommands,
+  ...settingsCommands,
 ]
 
 const KEY = 'hookbench.keys'

@@ -1,7 +1,7 @@
 import type { RequestRow } from '#contract/requests.ts'
 import { quoteIfNeeded } from '#domain/filter/term.ts'
 import { call } from '../state/api.ts'
-import { chosenIds } from '../state/selection.ts'
+import { chosenIds, writeNote } from '../state/selection.ts'
 import { app } from '../state/store.ts'
 import type { AppState } from '../state/types.ts'
 import { openComposer, openDialog } from '../state/ui.ts'
@@ -103,6 +103,14 @@ export const requestCommands: readonly Command[] = [
     run: () => openDialog({ kind: 'export', ids: chosenIds() }),
   },
   { id: 'request.pin', title: en.command.pin, group: 'request', keys: ['p'], when: chosen, run: togglePin },
+  {
+    id: 'request.note',
+    title: en.command.note,
+    group: 'request',
+    keys: [],
+    when: single,
+    run: () => writeNote(selected()),
+  },
   {
     id: 'request.label',
     title: listText.label.command,

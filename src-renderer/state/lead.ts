@@ -4,5 +4,6 @@ import { change } from './store.ts'
 export function lead(id: string | null): void {
   const hash = id === null ? '' : `#/request/${id}`
   if (location.hash !== hash) history.replaceState(null, '', hash || location.pathname + location.search)
-  change({ selectedId: id })
+  // Whoever comes back to a Request has not asked for its note's editor again.
+  change(state => ({ selectedId: id, ...(state.notingId === id ? {} : { notingId: null }) }))
 }

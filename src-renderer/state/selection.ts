@@ -16,6 +16,12 @@ export function selectRequest(id: string | null, open = false): void {
   }))
 }
 
+/** Opens the note of a Request to be written; null = it is done. */
+export function writeNote(id: string | null): void {
+  if (id !== null) selectRequest(id, true)
+  change({ notingId: id })
+}
+
 /** Moves the selection by rows; from nothing it starts at the newest. Stops at the ends and at rows not in memory. */
 export function moveSelection(step: number): void {
   const id = stepFrom(app().selectedId, step)

@@ -30,6 +30,7 @@ const initial: AppState = {
   selectedId: null,
   marked: new Set(),
   anchorId: null,
+  notingId: null,
   counts: { all: null, shown: null, inbox: null },
   sourceStats: {},
   sources: [],

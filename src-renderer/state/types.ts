@@ -33,7 +33,8 @@ export interface SourceStats {
 export type OpenDialog =
   | { kind: 'palette' }
   | { kind: 'help' }
-  | { kind: 'settings' }
+  /** `search` = what is looked for in them to begin with. */
+  | { kind: 'settings'; search?: string }
   | { kind: 'tunnel' }
   | { kind: 'wizard' }
   /** A Source's registration at its provider. */
@@ -134,6 +135,8 @@ export interface AppState {
   marked: ReadonlySet<string>
   /** Where a range starts. */
   anchorId: string | null
+  /** The Request whose note is being written. */
+  notingId: string | null
   counts: { all: Count | null; shown: Count | null; inbox: Count | null }
   sourceStats: Readonly<Record<string, SourceStats>>
 

@@ -9,7 +9,7 @@ export const checkSetupText = {
     urlLabel: 'URL of the handler',
     urlPlaceholder: 'http://localhost:3000/webhooks',
     urlMissing: 'Enter the URL of the handler, beginning with http:// or https://.',
-    local: 'It is in my own network',
+    local: 'This is a local address',
     localHint: 'Allows private addresses, such as 10.0.0.5. This machine is always allowed.',
   },
   signing: {

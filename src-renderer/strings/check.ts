@@ -48,7 +48,7 @@ export const checkText = {
     none: 'No grade',
     meaning: {
       A: 'Every scenario that ran was handled correctly.',
-      B: 'Minor issues; no event is lost and nothing can be forged.',
+      B: 'Minor issues; in what ran, no event was lost and no forged one was accepted.',
       C: 'Something will go wrong sooner or later.',
       D: 'Events are lost or processed twice, or information leaks.',
       F: 'An attacker can make it act on forged events, or it does not work at all.',
@@ -97,7 +97,7 @@ export const checkText = {
     unanswered: 'No response',
     p50: 'Half within',
     p95: '95% within',
-    p99: '99 % within',
+    p99: '99% within',
     max: 'Slowest',
   },
   rest: {

@@ -1,4 +1,4 @@
-import { count, plural, span } from '../ui/format.ts'
+import { count, span } from '../ui/format.ts'
 import { firstText } from './first.ts'
 
 /** Text of the overview. */
@@ -13,7 +13,7 @@ export const overviewText = {
     tunnel: 'The tunnel is down: providers cannot reach this machine.',
     disabled: (name: string, why: string) => `${name} is disabled: ${why}`,
     held: (name: string, why: string) => `Deliveries to ${name} are on hold: ${why}`,
-    dead: (n: number) => `${plural(n, 'delivery', 'deliveries')} failed for good.`,
+    dead: (n: number) => (n === 1 ? '1 delivery is a dead letter.' : `${count(n)} deliveries are dead letters.`),
     forged: (name: string, failed: number, all: number) => `${count(failed)} of ${count(all)} webhooks for ${name} failed verification.`,
     failing: (name: string, failed: number, all: number) => `${count(failed)} of ${count(all)} attempts at ${name} failed.`,
   },

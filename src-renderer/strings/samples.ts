@@ -30,7 +30,6 @@ export const samplesText = {
     what: 'public key',
   },
   newSource: (name: string) => `Create a source for ${name}`,
-  spread: 'Format JSON',
   reset: 'Undo all edits',
   send: 'Send',
   sending: 'Sending',

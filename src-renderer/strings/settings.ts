@@ -12,6 +12,11 @@ export const settingsText = {
     over: (excess: string) => `${excess} over the limit: the oldest unpinned requests are deleted within a minute.`,
     inbox: (n: string) => `${n} in the Inbox are past the limit and are deleted within a minute.`,
   },
+  command: {
+    section: (title: string) => `Settings: ${title}`,
+    export: 'Export the workspace',
+    import: 'Import a workspace',
+  },
   keys: {
     title: 'Keys',
     hint: 'Press the button, then the keys. Backspace removes the shortcut, Esc keeps it.',

@@ -73,7 +73,7 @@ test('credentials inside a body are hidden in every view until they are revealed
   await test.step('the composer', async () => {
     await window.rows('/slack/json').click()
     await hidden()
-    await window.detail.getByRole('button', { name: 'Edit & resend' }).click()
+    await window.detail.getByRole('button', { name: 'Edit and resend' }).click()
     await expect(window.dialog.getByText('is sent exactly as captured')).toBeVisible()
     await window.dialog.getByRole('button', { name: 'Send', exact: true }).click()
     await expect(window.dialog.getByRole('region', { name: 'Sent' })).toContainText('Delivered')

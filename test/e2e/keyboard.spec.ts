@@ -112,6 +112,66 @@ test('Tab completes what is typed in the filter, and leaves it when there is not
   await expect(filter).not.toBeFocused()
 })
 
+test('the palette finds what a person has made, the settings by section, and the note', async ({ host, window, page }) => {
+  await host.rpc('sources.save', { name: 'Acme Billing', slug: 'acme', provider: 'stripe' })
+  await host.rpc('endpoints.save', { name: 'Warehouse', url: 'http://127.0.0.1:1/in' })
+  await host.rpc('views.save', { name: 'Broken ones', filter: 'verdict:failed' })
+  await window.open(host)
+  const palette = page.getByRole('dialog', { name: 'Commands' })
+  const options = palette.getByRole('option')
+  const find = async (text: string) => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await expect(options.first()).toBeVisible()
+    await expect(options.filter({ hasText: 'Acme Billing' })).toHaveCount(0)
+    await page.keyboard.type(text)
+  }
+  await test.step('the note of the selected request', async () => {
+    await host.rpc('requests.sendTest', {})
+    await window.rows().first().click()
+    await find('note')
+    await page.keyboard.press('Enter')
+    await expect(window.detail.getByRole('textbox', { name: 'Note on this request' })).toBeFocused()
+    await page.keyboard.press('Escape')
+  })
+  await test.step('a Source, by its provider too', async () => {
+    await find('stripe')
+    await expect(options).toHaveText(['Acme BillingSource'])
+    await page.keyboard.press('Enter')
+    await expect(palette).toBeHidden()
+    await expect(page.getByRole('button', { name: /^Acme Billing/ }).first()).toHaveAttribute('aria-current', 'true')
+  })
+  await test.step('below the commands that match', async () => {
+    await find('source')
+    await expect(options.first()).not.toContainText('Acme Billing')
+    await expect(options.last()).toContainText('Acme Billing')
+    await page.keyboard.press('Escape')
+  })
+  await test.step('an Endpoint and a view', async () => {
+    await find('warehouse')
+    await expect(options).toHaveText(['WarehouseEndpoint'])
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: /^Warehouse/ }).first()).toHaveAttribute('aria-current', 'true')
+    await find('broken')
+    await expect(options).toHaveText(['Broken onesView'])
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: /^Broken ones/ }).first()).toHaveAttribute('aria-current', 'true')
+  })
+  await test.step('the workspace and a section of the settings', async () => {
+    for (const [typed, heading] of [
+      ['backup', 'Workspace'],
+      ['import workspace', 'Workspace'],
+      ['slack', 'Alerts'],
+    ] as const) {
+      await find(typed)
+      await page.keyboard.press('Enter')
+      await expect(window.dialog.getByRole('heading', { name: heading, exact: true })).toBeVisible()
+      await expect(window.dialog.getByRole('heading', { name: 'Appearance' })).toBeHidden()
+      await page.keyboard.press('Escape')
+      await expect(window.dialog).toBeHidden()
+    }
+  })
+})
+
 test('selection and scroll stay where they are while requests come in', async ({ host, window, page }) => {
   await host.rpc('sources.save', { name: 'GitHub', slug: 'github', provider: 'github', secrets: [SECRET] })
   for (let i = 0; i < 80; i++) await sendPush(`${host.receiver}/github`, { delivery: `first-${i}` })

@@ -46,7 +46,7 @@ test('receive, verify, explain, recognise, forward once, sign anew, retry, give 
   })
 
   await test.step('a fresh signature is accepted by the vendor’s own SDK', async () => {
-    await window.detail.getByRole('button', { name: 'Edit & resend' }).click()
+    await window.detail.getByRole('button', { name: 'Edit and resend' }).click()
     await window.dialog.getByRole('textbox', { name: 'Body' }).fill('{"edited":true}')
     await window.dialog.getByRole('button', { name: 'Fresh' }).click()
     await window.dialog.getByRole('button', { name: 'Send', exact: true }).click()

@@ -31,6 +31,7 @@ test('a sample is chosen, edited, signed and sent through the receiver; its row 
     await expect(window.dialog.getByRole('textbox', { name: 'Body' })).not.toHaveValue(before)
     const body = window.dialog.getByRole('textbox', { name: 'Body' })
     await body.fill('{"id":"evt_mine","type":"charge.mine"}')
+    await expect(window.dialog.getByRole('button', { name: /^Format/ })).toHaveCount(1)
     await body.press('ControlOrMeta+Enter')
     const result = window.dialog.getByRole('region', { name: 'Result' })
     await expect(result).toContainText('Replied 200')

@@ -87,7 +87,7 @@ const screens: readonly { name: string; show(window: Window, page: Page): Promis
     name: 'composer-hidden',
     show: async window => {
       await open(window, '/slack')
-      await window.detail.getByRole('button', { name: 'Edit & resend' }).click()
+      await window.detail.getByRole('button', { name: 'Edit and resend' }).click()
       await expect(window.dialog.getByRole('button', { name: 'Reveal and edit' })).toBeVisible()
     },
   },

@@ -78,7 +78,7 @@ const screens: readonly Seen[] = [
     needsData: true,
     show: async window => {
       await openRow(window, '/orders/created')
-      await window.detail.getByRole('button', { name: 'Edit & resend' }).click()
+      await window.detail.getByRole('button', { name: 'Edit and resend' }).click()
       await dialogOpens(window)
     },
   },

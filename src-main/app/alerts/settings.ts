@@ -3,9 +3,10 @@ import type { AlertRules, alertChannelMethods, alertSettings } from '#contract/a
 import { alertKinds } from '#contract/alerts.ts'
 import { AppError } from '#contract/errors.ts'
 import { classifyAddress } from '#domain/address-guard/classify.ts'
-import { checkUrl, mayReach, reachOf } from '#domain/address-guard/guard.ts'
+import { checkUrl, mayReach, type Refusal, reachOf, refusalText } from '#domain/address-guard/guard.ts'
 import { looksMasked, maskSecret } from '#domain/secret.ts'
 import type { ConfigCache } from '../config/cache.ts'
+import { isCertificate } from '../pem.ts'
 import type { Secrets } from '../ports.ts'
 import type { MailServer } from './channels/email.ts'
 import type { WebhookTarget } from './channels/webhook.ts'
@@ -76,6 +77,7 @@ export function createAlertSettings(
         const password = await sealed(secrets, input.email?.password, before.email.password)
         const plain = url === null ? null : await secrets.open(url)
         if (plain !== null) checkTarget(plain, webhook.local)
+        if (input.email) checkMail(input.email)
         if (email.host !== '') checkHost(email.host, email.local)
         if (webhook.enabled && plain === null) throw new AppError('invalid_input', 'Enter a URL before you turn this on.')
         if (email.enabled && (email.host === '' || email.from === '' || email.to.length === 0))
@@ -114,7 +116,7 @@ async function sealed(secrets: Pick<Secrets, 'seal'>, value: string | null | und
 
 function checkTarget(url: string, local: boolean): void {
   const answer = checkUrl(url, { local, callerTrusted: true })
-  if (!answer.ok) throw refused(answer.reason)
+  if (!answer.ok) throw refused(answer)
   if (new URL(url).username !== '')
     throw new AppError('invalid_input', 'Remove the user and password from the URL; they would not be sent.')
 }
@@ -123,12 +125,28 @@ function checkTarget(url: string, local: boolean): void {
 function checkHost(host: string, local: boolean): void {
   if (classifyAddress(host) === null) return
   const answer = mayReach(host, reachOf(host, { local, callerTrusted: true }))
-  if (!answer.ok) throw refused(answer.reason)
+  if (!answer.ok) throw refused(answer)
 }
 
-function refused(reason: string): AppError {
-  const text = reason.replace('Mark the endpoint as local to allow it.', 'Allow private addresses for it if that is intended.')
-  return new AppError('address_refused', `Alerts cannot be sent there: ${text}`)
+function refused(refusal: Refusal): AppError {
+  return new AppError('address_refused', `Alerts cannot be sent there: ${refusalText(refusal, 'alerts')}`)
+}
+
+/** What no mail could be sent with, refused while the person is still there; fields that stay as they are, are not looked at. */
+function checkMail({ from, to, ca }: NonNullable<Input['email']>): void {
+  const refuse = (text: string): never => {
+    throw new AppError('invalid_input', text)
+  }
+  if (from && !isMailAddress(from)) refuse(`The sender “${from}” (from) is not an email address. Write it like alerts@example.com.`)
+  const wrong = to?.find(address => !isMailAddress(address))
+  if (wrong !== undefined) refuse(`The recipient “${wrong}” (to) is not an email address. Write it like ops@example.com.`)
+  if (ca && !isCertificate(ca))
+    refuse('The certificate authority (ca) is not a certificate. Paste it as PEM, starting with -----BEGIN CERTIFICATE-----.')
+}
+
+/** `user@host`, or `Name <user@host>`; a host of the own network may lack a dot. */
+function isMailAddress(text: string): boolean {
+  return /^(?:[^<>\r\n]*<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/.test(text.trim())
 }
 
 /** The host says which one it is; the path is the credential. */

@@ -1,5 +1,5 @@
 import { AppError } from '#contract/errors.ts'
-import { checkUrl, namesThisMachine } from '#domain/address-guard/guard.ts'
+import { checkUrl, namesThisMachine, refusalText } from '#domain/address-guard/guard.ts'
 import { refusedAt } from '../errors.ts'
 
 interface Asked {
@@ -29,7 +29,6 @@ export function permitted({ url, endpointLocal, local, confirmHost }: Asked): bo
     )
   }
   const answer = checkUrl(url, { local: endpointLocal || local, callerTrusted: true })
-  if (!answer.ok)
-    throw refusedAt('url', 'address_refused', `${url} is refused: ${answer.reason.replace('the endpoint as local', 'it with local:true')}`)
+  if (!answer.ok) throw refusedAt('url', 'address_refused', `${url} is refused: ${refusalText(answer, 'url')}`)
   return endpointLocal || local
 }

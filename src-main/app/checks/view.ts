@@ -2,7 +2,7 @@ import { findingsOf, notObservable } from '#check/findings.ts'
 import type { RunState } from '#check/run.ts'
 import { USUAL_TIMEOUT_MS } from '#check/target.ts'
 import type { CheckRow } from '#contract/checks.ts'
-import { gradeOf } from '#domain/check/grade.ts'
+import { forgeryUntested, gradeOf } from '#domain/check/grade.ts'
 import type { CheckReport, Finding, PlannedScenario, ScenarioResult } from '#domain/check/types.ts'
 import { formatId } from '#domain/ids.ts'
 import { providerById } from '#providers/index.ts'
@@ -32,7 +32,7 @@ export function summaryOf(results: readonly ScenarioResult[], { total, state, sc
   const findings = findingsOf(results)
   const { requests, observationFailed } = state
   return {
-    grade: whole && wasJudged(results) ? gradeOf(findings) : null,
+    grade: whole && wasJudged(results) ? gradeOf(findings, forgeryUntested(results, scheme)) : null,
     findings: countOf(findings),
     done: results.length,
     total,
@@ -101,11 +101,14 @@ export function reportOf({
   observationFailed,
 }: ReportParts): CheckReport {
   const findings = findingsOf(results)
+  const judged = wasJudged(results)
+  const untested = judged ? forgeryUntested(results, scheme) : null
   return {
     target: { url, provider: provider ?? '', providerName: providerName(provider ?? ''), scheme },
     startedAt,
     finishedAt,
-    grade: wasJudged(results) ? gradeOf(findings) : null,
+    grade: judged ? gradeOf(findings, untested) : null,
+    forgeryUntested: untested,
     timeoutMs: timeoutMs ?? providerById(provider)?.timeoutMs ?? USUAL_TIMEOUT_MS,
     requests,
     findings,

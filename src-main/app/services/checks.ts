@@ -115,10 +115,11 @@ export function checkServices(deps: CheckDeps) {
     'checks.get': async ({ id }) => {
       const record = await find(id)
       const spec = await openSpec(JSON.parse(record.input_json) as KeptSpec, secrets)
-      const { findings, timeoutMs, notObservable, results: all } = await report(record)
+      const { findings, forgeryUntested, timeoutMs, notObservable, results: all } = await report(record)
       const previous = await store.read.checkBefore({ url: record.url, id: record.id })
       return {
         ...rowOf(record),
+        forgeryUntested,
         timeoutMs,
         observation: spec.observe === null ? null : describeObservation(spec.observe),
         event: describeEvent(spec),

@@ -1,6 +1,5 @@
-import { X509Certificate } from 'node:crypto'
 import { AppError } from '#contract/errors.ts'
-import { checkUrl, namesThisMachine } from '#domain/address-guard/guard.ts'
+import { checkUrl, namesThisMachine, refusalText } from '#domain/address-guard/guard.ts'
 import type { EndpointConfig } from '#domain/config.ts'
 import { endpointDefaults } from '#domain/delivery/endpoint-defaults.ts'
 import type { Sending } from '#domain/delivery/sending.ts'
@@ -9,6 +8,7 @@ import type { ConfigCache, EndpointDraft } from '../config/cache.ts'
 import { mergeSecrets } from '../config/secrets.ts'
 import { refusedAt } from '../errors.ts'
 import { idNumber, notFound } from '../ids.ts'
+import { isCertificate } from '../pem.ts'
 import type { Services } from '../services.ts'
 import { mustBeAsOpened } from './as-opened.ts'
 import { freshSecret, showEndpoint } from './endpoint-view.ts'
@@ -143,14 +143,10 @@ function schemeOf(text: string | null): string | null {
 /** What the guard would refuse at every attempt is refused while the caller is still there to hear it. Names are checked after DNS. */
 export function mustBeAllowed(url: string, local: boolean): void {
   const answer = checkUrl(url, { local, callerTrusted: true })
-  if (!answer.ok)
-    throw refusedAt('url', 'address_refused', `${url} is refused: ${answer.reason.replace('Mark the endpoint as', 'Save it as')}`)
+  if (!answer.ok) throw refusedAt('url', 'address_refused', `${url} is refused: ${refusalText(answer, 'form')}`)
 }
 
 function mustBeCertificate(pem: string): void {
-  try {
-    new X509Certificate(pem)
-  } catch {
-    throw refusedAt('ca', 'invalid_input', 'That is not a certificate. Paste the CA as PEM, starting with -----BEGIN CERTIFICATE-----.')
-  }
+  if (isCertificate(pem)) return
+  throw refusedAt('ca', 'invalid_input', 'That is not a certificate. Paste the CA as PEM, starting with -----BEGIN CERTIFICATE-----.')
 }

@@ -1,6 +1,6 @@
 import { AppError } from '#contract/errors.ts'
 import type { Signer } from '#delivery/types.ts'
-import { checkUrl } from '#domain/address-guard/guard.ts'
+import { checkUrl, refusalText } from '#domain/address-guard/guard.ts'
 import { type EndpointConfig, NONE } from '#domain/config.ts'
 import type { Target } from '#domain/delivery/row.ts'
 import { freshSigning, type SignPlan } from '#domain/delivery/sign-plan.ts'
@@ -132,8 +132,7 @@ export function goalOf(deps: Pick<ResendDeps, 'config'>, to: ResendInput['to']):
   }
   // Names are looked up, and checked again, when it is sent; a literal is refused while the caller is still there to hear it.
   const answer = checkUrl(to.url, { local: to.local ?? false, callerTrusted: true })
-  if (!answer.ok)
-    throw new AppError('address_refused', `${to.url} is refused: ${answer.reason.replace('the endpoint as local', 'it with local:true')}`)
+  if (!answer.ok) throw new AppError('address_refused', `${to.url} is refused: ${refusalText(answer, 'url')}`)
   return { endpointId: NONE, endpoint: null, target: { name: new URL(to.url).host, url: to.url, local: to.local ?? false } }
 }
 

@@ -26,6 +26,7 @@ export function createSigner(secrets: Pick<Secrets, 'open'>, ownKeys: Pick<OwnKe
       const own = typeof keys !== 'string' && at.ownKey !== false && secretsFor(keys, role, at.now).length === 0
       return signWithAll(found, draft, (own ? ownKeys.signingFor(scheme) : null) ?? keys, { ...at, mayRewrite: true })
     },
+    nameOf: name => find(name)?.provider.name ?? name,
     signsAlone(name) {
       const scheme = find(name)?.scheme
       return scheme !== undefined && ownKeys.signingFor(scheme) !== null

@@ -9,7 +9,7 @@ import { countWords, groupWord, loadWords, outcomeWord, severityWord, tally, whe
  * target is escaped text.
  */
 export function htmlReport(report: CheckReport): string {
-  const { target, startedAt, grade, requests, timeoutMs, findings, results, notObservable } = report
+  const { target, startedAt, grade, forgeryUntested, requests, timeoutMs, findings, results, notObservable } = report
   const title = `Endpoint Check of ${target.url}`
   return `<!doctype html>
 <html lang="en">
@@ -30,6 +30,7 @@ export function htmlReport(report: CheckReport): string {
 <p class="url">${escaped(target.url)}</p>
 <p class="quiet">As ${escaped(target.providerName)}${target.scheme ? ` (${escaped(target.scheme)})` : ''}, with a timeout of ${timeoutMs} ms. ${escaped(when(startedAt))}, ${requests} requests.</p>
 <p>${escaped(countWords(report))}; ${escaped(tally(report))}.</p>
+${forgeryUntested === null ? '' : `<p><strong>${escaped(forgeryUntested)}</strong></p>`}
 </div>
 </header>
 ${findings.length > 0 ? `<section><h2>Findings</h2>${findings.map(findingHtml).join('\n')}</section>` : ''}

@@ -3,7 +3,7 @@ import { answerWords, countWords, groupWord, loadWords, outcomeWord, severityWor
 
 /** For a pull request or an issue. Texts of the target stand in code, fenced so that nothing in them can end the fence. */
 export function markdownReport(report: CheckReport): string {
-  const { target, startedAt, grade, requests, timeoutMs, findings, results, notObservable } = report
+  const { target, startedAt, grade, forgeryUntested, requests, timeoutMs, findings, results, notObservable } = report
   return `${[
     `# Endpoint Check: ${grade ?? 'not judged'}`,
     [
@@ -12,6 +12,7 @@ export function markdownReport(report: CheckReport): string {
       `- Run: ${when(startedAt)}, ${requests} requests`,
       `- Result: ${countWords(report)}; ${tally(report)}`,
     ].join('\n'),
+    forgeryUntested === null ? '' : `**${forgeryUntested}**`,
     findings.length > 0 ? '## Findings' : '',
     ...findings.map(findingText),
     '## Scenarios',

@@ -6,7 +6,7 @@ const mark: Record<CheckOutcome, string> = { passed: '  ok  ', failed: ' FAIL ',
 
 /** For a terminal, without colours, for it is mostly the log of a CI. */
 export function textReport(report: CheckReport): string {
-  const { target, grade, findings, results, notObservable } = report
+  const { target, grade, forgeryUntested, findings, results, notObservable } = report
   const lines = [
     `Endpoint Check of ${target.url} as ${target.providerName}`,
     '',
@@ -18,6 +18,7 @@ export function textReport(report: CheckReport): string {
       ),
     '',
     `Grade ${grade ?? '-'}: ${countWords(report)}; ${tally(report)}.`,
+    ...(forgeryUntested === null ? [] : [forgeryUntested]),
   ]
   for (const { severity, title, meaning, advice } of findings)
     lines.push('', `${severityWord[severity]}: ${title}`, `  ${meaning}`, `  ${advice}`)

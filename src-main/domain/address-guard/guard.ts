@@ -13,7 +13,29 @@ export interface GuardChoice {
   readonly callerTrusted: boolean
 }
 
-export type GuardAnswer = { readonly ok: true } | { readonly ok: false; readonly reason: string }
+/** `reason`: a sentence without its subject. `markable`: what is marked local may go there. */
+export interface Refusal {
+  readonly ok: false
+  readonly reason: string
+  readonly markable: boolean
+}
+export type GuardAnswer = { readonly ok: true } | Refusal
+
+/** Whom a sentence is for: each of them has settings of its own, by their names in the window. `provider`: none, its hosts are public. */
+export type Asker = 'endpoint' | 'form' | 'url' | 'alerts' | 'provider'
+
+const marks: Record<Asker, string> = {
+  endpoint: ' Mark the endpoint as local to allow it.',
+  form: ' Save it as local to allow it.',
+  url: ' Turn on “This is a local address” to allow it (in the API: local:true).',
+  alerts: ' Turn on “Allow private networks” if that is intended (in the API: local:true).',
+  provider: '',
+}
+
+/** Why an address is refused, and what would allow it where anything does. */
+export function refusalText({ reason, markable }: Pick<Refusal, 'reason' | 'markable'>, asker: Asker): string {
+  return markable ? reason + marks[asker] : reason
+}
 
 const places: Record<Exclude<AddressClass, 'public'>, string> = {
   loopback: 'it is this machine',
@@ -31,10 +53,10 @@ const places: Record<Exclude<AddressClass, 'public'>, string> = {
  */
 export function mayReach(address: string, reach: Reach): GuardAnswer {
   const kind = classifyAddress(address)
-  if (kind === null) return { ok: false, reason: 'it is not an address.' }
+  if (kind === null) return { ok: false, reason: 'it is not an address.', markable: false }
   if (kind === 'public' || reach === 'any') return { ok: true }
   if (kind === 'loopback' && reach === 'loopback') return { ok: true }
-  return { ok: false, reason: `${places[kind]}. Mark the endpoint as local to allow it.` }
+  return { ok: false, reason: `${places[kind]}.`, markable: true }
 }
 
 /**
@@ -56,7 +78,7 @@ export function namesThisMachine(hostname: string): boolean {
 export function checkUrl(url: string, choice: GuardChoice): GuardAnswer {
   const parsed = URL.canParse(url) ? new URL(url) : null
   if (!parsed || (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')) {
-    return { ok: false, reason: 'it is not an http:// or https:// URL.' }
+    return { ok: false, reason: 'it is not an http:// or https:// URL.', markable: false }
   }
   if (classifyAddress(parsed.hostname) === null) return { ok: true }
   return mayReach(parsed.hostname, reachOf(parsed.hostname, choice))

@@ -1,9 +1,27 @@
 import { type CheckDifference, type Finding, type Grade, type ScenarioResult, type Severity, severities } from './types.ts'
 
-/** The worst finding decides: ten small ones do not add up to a forged payment. */
-export function gradeOf(findings: readonly Pick<Finding, 'severity'>[]): Grade {
+/**
+ * The worst finding decides: ten small ones do not add up to a forged payment.
+ * @param untested what `forgeryUntested` says; a handler that nobody tried to deceive has not earned the grades that say it holds
+ */
+export function gradeOf(findings: readonly Pick<Finding, 'severity'>[], untested: string | null): Grade {
   const worst = severities.find(severity => findings.some(finding => finding.severity === severity))
-  return worst === undefined ? 'A' : gradeFor[worst]
+  const grade = worst === undefined ? 'A' : gradeFor[worst]
+  return untested !== null && (grade === 'A' || grade === 'B') ? BEST_UNTESTED : grade
+}
+
+const BEST_UNTESTED: Grade = 'C'
+
+/**
+ * Two sentences: that no forged event was tried, and what follows; null when one was.
+ * @param scheme how the events were signed; null = not at all
+ */
+export function forgeryUntested(results: readonly Pick<ScenarioResult, 'group' | 'outcome'>[], scheme: string | null): string | null {
+  if (results.some(({ group, outcome }) => group === 'signature' && outcome !== 'skipped')) return null
+  const best = `${BEST_UNTESTED} is the best grade without that.`
+  return scheme === null
+    ? `Forgery was not tested, because these webhooks are unsigned: anyone who knows the URL can send any event. ${best}`
+    : `Forgery was not tested, because no signature scenario ran. ${best}`
 }
 
 const gradeFor: Record<Severity, Grade> = { critical: 'F', high: 'D', medium: 'C', low: 'B' }

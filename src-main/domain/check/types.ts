@@ -115,6 +115,8 @@ export interface CheckReport {
   readonly finishedAt: number | null
   /** Null while the genuine event has not been judged. */
   readonly grade: Grade | null
+  /** Sentences: that forgery was not tested, and what follows; null when it was, or when nothing was judged. */
+  readonly forgeryUntested: string | null
   readonly timeoutMs: number
   readonly requests: number
   readonly findings: readonly Finding[]

@@ -19,7 +19,7 @@ const titles: Readonly<Record<string, string>> = {
   tls: 'TLS handshake failed',
   'reset-headers': 'Connection closed without a response',
   'reset-body': 'Connection closed during the response',
-  'not-http': 'The response was not HTTP',
+  'not-http': 'The response was not valid HTTP',
   'refused-address': 'Address refused',
   'cannot-sign': 'Could not be signed',
   'cannot-send': 'Could not be sent',

@@ -62,7 +62,7 @@ export const isWords: Readonly<Record<Mark, string>> = {
   labelled: 'It has a colour',
   batch: 'Carries more than one event',
   forwarded: 'At least one delivery was created from it',
-  dead: 'A delivery created from it failed for good',
+  dead: 'A delivery created from it is a dead letter',
   malformed: 'Not valid HTTP',
   aborted: 'The sender hung up before the end',
   oversized: 'Larger than the body limit',

@@ -58,12 +58,21 @@ export function signRequest(provider: Provider, schemeId: string | undefined, dr
   }
   const puts = new Map<string, HeaderPair>()
   const signed = scheme.each === undefined ? signOne(scheme, draft, key, at, puts) : signItems(scheme, scheme.each, draft, key, at, puts)
-  if (signed === null) return refuse(`The request lacks a value that ${provider.name} signs (${scheme.content}).`)
+  if (typeof signed === 'string') return refuse(lacking[signed](provider.name, scheme))
   const headers = [...puts.values()]
   const bad = headers.find(([, value]) => !isHeaderValue(value))
   if (bad) return refuse(`“${bad[0]}” cannot be sent: it is empty, or contains characters that headers cannot carry.`)
   const url = signed.url === draft.url ? {} : { url: signed.url }
   return { ok: true, headers, scheme: scheme.id, ...url, ...(signed.body === draft.body ? {} : { body: signed.body }) }
+}
+
+/** What a draft lacks that cannot be signed: items of a batch, a place in its body for what is put there, or a value that is signed. */
+type Lack = 'items' | 'place' | 'value'
+
+const lacking: Record<Lack, (name: string, scheme: Scheme) => string> = {
+  items: (name, { each }) => `${name} marks each item of “${each?.replace('[]', '')}”, and the body is not JSON with such a list.`,
+  place: name => `The body is no JSON object or form that could hold what ${name} writes into it.`,
+  value: (name, { content }) => `The request lacks a value that ${name} signs (${content}).`,
 }
 
 /** The scheme named; else the first whose conditions the draft meets, so that a form is signed as forms are. */
@@ -102,20 +111,23 @@ interface Stamps {
 const NOTHING: Stamps = { timestamp: null, id: null, token: null }
 
 /** Each item in its turn, by its own path. */
-function signItems(scheme: Scheme, each: string, draft: Draft, key: Key, at: SignAt, puts: Puts): Draft | null {
+function signItems(scheme: Scheme, each: string, draft: Draft, key: Key, at: SignAt, puts: Puts): Draft | Lack {
   const parsed = sourceOf(draft, NOTHING).parsed()
   const paths = parsed.kind === 'json' ? itemPaths(parsed.value, each) : []
-  let current: Draft | null = paths.length === 0 ? null : draft
-  for (const path of paths) current = current && signOne(scheme, current, key, at, puts, `${path}.`)
+  let current: Draft | Lack = paths.length === 0 ? 'items' : draft
+  for (const path of paths) {
+    if (typeof current === 'string') return current
+    current = signOne(scheme, current, key, at, puts, `${path}.`)
+  }
   return current
 }
 
 /**
- * The draft with timestamp, id, hash and signature put in their places; null when it lacks something that is signed.
+ * The draft with timestamp, id, hash and signature put in their places, or what it lacks.
  * @param puts gathers the headers that were set
  * @param prefix of body paths, for an item of a batch
  */
-function signOne(scheme: Scheme, draft: Draft, key: Key, at: SignAt, puts: Puts, prefix = ''): Draft | null {
+function signOne(scheme: Scheme, draft: Draft, key: Key, at: SignAt, puts: Puts, prefix = ''): Draft | Lack {
   const alternative = alternativeOf(scheme, draft.headers)
   let current: Draft | null = scheme.sends ? { ...draft, headers: withHeaders(draft.headers, scheme.sends) } : draft
   for (const pair of scheme.sends ?? []) puts.set(pair[0], pair)
@@ -133,10 +145,11 @@ function signOne(scheme: Scheme, draft: Draft, key: Key, at: SignAt, puts: Puts,
   const hash = scheme.bodyHash ? encode(createHash('sha256').update(draft.body).digest(), scheme.bodyHash.encoding) : null
   if (hash !== null) set(scheme.bodyHash?.at, hash)
   const token = scheme.token ? tokenOf(scheme, key, at.now, hash) : null
-  const value = current && signatureValue(scheme, current, key, { timestamp, id, token }, prefix)
-  if (value === null) return null
+  if (current === null) return 'place'
+  const value = signatureValue(scheme, current, key, { timestamp, id, token }, prefix)
+  if (value === null) return 'value'
   set(scheme.signature.place, value)
-  return current
+  return current ?? 'place'
 }
 
 function timestampText(now: number, unit: 's' | 'ms' | 'iso'): string {

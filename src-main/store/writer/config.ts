@@ -39,7 +39,7 @@ export function configWrites(db: WritableDb, mint: () => number) {
       const id = input.id ?? mint()
       const owner = slugOwner.get(input.slug)
       if (owner && owner.id !== id) {
-        throw new StoreError('refused', `The path /${input.slug} belongs to another Source. Choose another slug.`, 'conflict')
+        throw new StoreError('refused', `The path /${input.slug} belongs to another Source. Choose another path (slug).`, 'conflict')
       }
       putSource.run(id, input.slug, input.configJson, input.now, input.now)
       return id

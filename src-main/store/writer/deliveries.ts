@@ -92,6 +92,6 @@ const refusals: Record<DeliveryState, string> = {
   pending: 'The delivery is pending; it can be cancelled or retried.',
   delivering: 'The delivery is being attempted right now. Try again when the attempt has ended.',
   delivered: 'The delivery has arrived, so there is nothing left to do. Resend the request to send it again.',
-  failed: 'The delivery has already failed for good, so there is nothing to cancel. Retry it to send it again.',
+  failed: 'The delivery is a dead letter, so there is nothing to cancel. Retry it to send it again.',
   cancelled: 'The delivery has already been cancelled.',
 }

@@ -14,6 +14,8 @@ export function Report({ detail }: { detail: CheckDetail }) {
   const changes = useChanges(detail)
   const passed = detail.results.filter(({ outcome }) => outcome === 'passed')
   const skipped = detail.results.filter(({ outcome }) => outcome === 'skipped')
+  // Its C comes from what was not tried, and not from anything that was found.
+  const capped = detail.grade === 'C' && detail.forgeryUntested !== null && detail.findings.medium === 0
   const loads = detail.results.filter(({ load }) => load !== null)
   return (
     <>
@@ -21,7 +23,8 @@ export function Report({ detail }: { detail: CheckDetail }) {
         <GradeTile grade={detail.grade} />
         <div className="min-w-48 flex-1">
           <SeverityCounts findings={detail.findings} none={t.findings.none} />
-          <p className="mt-1 text-ink-2">{detail.grade === null ? t.grade.none : t.grade.meaning[detail.grade]}</p>
+          {capped ? null : <p className="mt-1 text-ink-2">{detail.grade === null ? t.grade.none : t.grade.meaning[detail.grade]}</p>}
+          {detail.grade === null ? null : <p className="mt-1 text-warn">{detail.forgeryUntested}</p>}
         </div>
         <ReportFile id={detail.id} />
       </div>

@@ -1,6 +1,6 @@
-import { useState } from 'react'
 import type { DeliveryRow } from '#contract/deliveries.ts'
 import type { RequestDetail } from '#contract/requests.ts'
+import { writeNote } from '../../state/selection.ts'
 import { useApp } from '../../state/store.ts'
 import { connectText } from '../../strings/connect.ts'
 import { detailText as t } from '../../strings/detail.ts'
@@ -17,9 +17,7 @@ import { Note } from './note.tsx'
 
 /** What the Request is, what can be done with it, and the four answers. */
 export function Header({ request, deliveries, onSent }: { request: RequestDetail; deliveries: readonly DeliveryRow[]; onSent(): void }) {
-  const [noting, setNoting] = useState<string | null>(null)
-  // Who comes back to a Request has not asked for its editor again.
-  if (noting !== null && noting !== request.id) setNoting(null)
+  const noting = useApp(state => state.notingId === request.id)
   return (
     <header className="flex shrink-0 flex-col gap-2 px-3 pt-2.5 pb-1.5">
       <div className="flex min-w-0 items-start gap-2">
@@ -29,8 +27,8 @@ export function Header({ request, deliveries, onSent }: { request: RequestDetail
         <Copy value={request.effectiveUrl} what={t.meta.url} />
       </div>
       <Facts request={request} />
-      <Actions request={request} onNote={() => setNoting(request.id)} onSent={onSent} />
-      <Note request={request} editing={noting === request.id} onDone={() => setNoting(null)} />
+      <Actions request={request} onNote={() => writeNote(request.id)} onSent={onSent} />
+      <Note request={request} editing={noting} onDone={() => writeNote(null)} />
       <Answers request={request} deliveries={deliveries} />
       <HandshakeAsk key={request.id} request={request} />
     </header>

@@ -1,4 +1,4 @@
-import { AlignLeft, RotateCcw, Send } from 'lucide-react'
+import { RotateCcw, Send } from 'lucide-react'
 import { useState } from 'react'
 import { app, useApp } from '../../state/store.ts'
 import { openDialog } from '../../state/ui.ts'
@@ -49,7 +49,6 @@ export function SampleComposer({ sourceId, onClose }: { sourceId: string | null;
   const own = edits.of === key ? edits : { of: key, body: null, headers: null }
   const body = own.body ?? rendered?.body ?? ''
   const headers = own.headers ?? headerRows(rendered?.headers ?? [])
-  const spread = spreadJson(body)
   const hint = targetHint(target, provider, sources, providers)
   const nameOf = (id: string) => (id === ANY ? t.any : (providers.find(known => known.id === id)?.name ?? id))
   const options = provided.map(id => ({ value: id, label: nameOf(id) })).sort(byLabel)
@@ -138,18 +137,13 @@ export function SampleComposer({ sourceId, onClose }: { sourceId: string | null;
               edited={own.body !== null}
               onChange={next => setEdits({ ...own, body: next })}
             />
-            <div className="flex flex-wrap gap-2">
-              {spread !== null && spread !== body ? (
-                <Button size="small" kind="ghost" icon={<AlignLeft />} onClick={() => setEdits({ ...own, body: spread })}>
-                  {t.spread}
-                </Button>
-              ) : null}
-              {own.body === null && own.headers === null ? null : (
+            {own.body === null && own.headers === null ? null : (
+              <div>
                 <Button size="small" kind="ghost" icon={<RotateCcw />} onClick={() => setEdits({ of: key, body: null, headers: null })}>
                   {t.reset}
                 </Button>
-              )}
-            </div>
+              </div>
+            )}
           </div>
         </div>
       </div>
@@ -167,15 +161,6 @@ function firstProvider(sourceId: string | null): string {
 
 function headerRows(headers: readonly (readonly [string, string])[]): HeaderRow[] {
   return headers.map(([name, value], index) => ({ key: index, name, value, origin: index }))
-}
-
-/** JSON over several lines, for whoever edits it; null where the text is none. Providers send it in one, so it is not done unasked. */
-function spreadJson(text: string): string | null {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2)
-  } catch {
-    return null
-  }
 }
 
 const byLabel = (a: { label: string }, b: { label: string }): number => a.label.localeCompare(b.label)

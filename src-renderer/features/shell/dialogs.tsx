@@ -54,7 +54,7 @@ function Open({ dialog }: { dialog: OpenDialog }) {
     case 'help':
       return <Help onClose={closeDialog} />
     case 'settings':
-      return <SettingsDialog onClose={closeDialog} />
+      return <SettingsDialog search={dialog.search ?? ''} onClose={closeDialog} />
     case 'tunnel':
       return <TunnelDialog onClose={closeDialog} />
     case 'connect':

@@ -2,8 +2,9 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
 import { useLayoutEffect, useRef, useState } from 'react'
-import { available, type Command, keysOf } from '../../commands/command.ts'
+import { available, keysOf } from '../../commands/command.ts'
 import { commands, overrides } from '../../commands/registry.ts'
+import { thingsOf } from '../../commands/things.ts'
 import { app } from '../../state/store.ts'
 import { leaveFor } from '../../state/ui.ts'
 import { en } from '../../strings/en.ts'
@@ -11,10 +12,43 @@ import { cx } from '../../ui/cx.ts'
 import { Keys } from '../../ui/kbd.tsx'
 import { itemClass } from '../../ui/menu.tsx'
 
-/** Every command that can run now, found by typing. */
+/** A line of the palette. */
+interface Offer {
+  readonly id: string
+  readonly title: string
+  /** What it is: a command's group, or a Source, an Endpoint, a view. */
+  readonly kind: string
+  readonly words: string
+  readonly keys: string | undefined
+  /** Not among what is offered before anything was typed. */
+  readonly thing: boolean
+  run(): void | Promise<void>
+}
+
+/** Commands first, so that a Source called "Settings" takes no command's place; then what a person has made, by name. */
+function offers(): Offer[] {
+  const now = app()
+  return [
+    ...commands
+      .filter(command => command.id !== 'window.palette' && available(command, now))
+      .map(command => ({
+        id: command.id,
+        title: command.title,
+        kind: en.groups[command.group],
+        words: command.words ?? '',
+        keys: keysOf(command, overrides)[0],
+        thing: false,
+        run: command.run,
+      })),
+    ...thingsOf(now).map(thing => ({ ...thing, keys: undefined, thing: true })),
+  ]
+}
+
+/** Every command that can run now, found by typing; and the Sources, Endpoints and views, by their names. */
 export function Palette({ onClose }: { onClose(): void }) {
   // Taken once: opening the palette must not change what is offered in it.
-  const [offered] = useState(() => commands.filter(command => command.id !== 'window.palette' && available(command, app())))
+  const [offered] = useState(offers)
+  const [typed, setTyped] = useState('')
   // Noted before its input takes the focus: the dialog itself looks only after that.
   const [before] = useState(() => document.activeElement)
   return (
@@ -30,9 +64,12 @@ export function Palette({ onClose }: { onClose(): void }) {
             <Autocomplete.Root
               inline
               open
-              items={offered}
-              itemToStringValue={(command: Command) => command.title}
-              filter={(command: Command, typed) => answersTo(command, typed)}
+              // What a person has made may be hundreds: it is offered when it is looked for.
+              items={typed.trim() === '' ? offered.filter(({ thing }) => !thing) : offered}
+              value={typed}
+              onValueChange={setTyped}
+              itemToStringValue={(offer: Offer) => offer.title}
+              filter={(offer: Offer, typed) => answersTo(offer, typed)}
               autoHighlight="always"
               keepHighlight
             >
@@ -44,20 +81,16 @@ export function Palette({ onClose }: { onClose(): void }) {
                 <p className="px-4 py-6 text-center text-ink-2">{en.palette.none}</p>
               </Autocomplete.Empty>
               <Autocomplete.List className="min-h-0 overflow-y-auto p-1 empty:hidden">
-                {(command: Command) => (
+                {(offer: Offer) => (
                   <Autocomplete.Item
-                    key={command.id}
-                    value={command}
-                    onClick={() => leaveFor(command.run)}
+                    key={offer.id}
+                    value={offer}
+                    onClick={() => leaveFor(offer.run)}
                     className={cx(itemClass, 'data-highlighted:bg-selected')}
                   >
-                    <span className="min-w-0 flex-1 truncate">{command.title}</span>
-                    <span className="text-ink-3 text-small">{en.groups[command.group]}</span>
-                    {keysOf(command, overrides)
-                      .slice(0, 1)
-                      .map(keys => (
-                        <Keys key={keys} keys={keys} />
-                      ))}
+                    <span className="min-w-0 flex-1 truncate">{offer.title}</span>
+                    <span className="text-ink-3 text-small">{offer.kind}</span>
+                    {offer.keys === undefined ? null : <Keys keys={offer.keys} />}
                   </Autocomplete.Item>
                 )}
               </Autocomplete.List>
@@ -69,9 +102,9 @@ export function Palette({ onClose }: { onClose(): void }) {
   )
 }
 
-/** Whether every word that was typed stands in a command's title or group, in any order, with the apostrophe that keyboards have. */
-function answersTo(command: Command, typed: string): boolean {
-  const text = plain(`${command.title} ${en.groups[command.group]}`)
+/** Whether every word that was typed stands in a line, or is one of those that find it, in any order, with the apostrophe that keyboards have. */
+function answersTo({ title, kind, words }: Offer, typed: string): boolean {
+  const text = plain(`${title} ${kind} ${words}`)
   return plain(typed)
     .split(/\s+/)
     .every(word => text.includes(word))

@@ -5,9 +5,11 @@ import { testAlert } from '#app/alerts/channel.ts'
 import { emailChannel, type MailServer } from '#app/alerts/channels/email.ts'
 import { webhookChannel } from '#app/alerts/channels/webhook.ts'
 import { createSender } from '#delivery/sender.ts'
+import type { Clock } from '#delivery/types.ts'
 import { systemClock } from '#node/clock.ts'
 import { openSink, status } from '../../support/delivery/sink.ts'
 import { testCertificate, testKey } from '../../support/delivery/tls.ts'
+import { FakeClock } from '../../support/fake-clock.ts'
 
 const closing: (() => Promise<void> | void)[] = []
 afterEach(async () => {
@@ -93,7 +95,14 @@ describe('e-mail', () => {
       return result.message
     }
     expect(await refused({ password: 'wrong' })).toMatch(/^localhost did not accept the user and password/)
-    expect(await refused({ ca: null })).toMatch(/certificate/)
+    expect(await refused({ ca: null })).toMatch(
+      /^localhost could not be reached over STARTTLS: .*certificate.* enter its certificate authority\.$/,
+    )
+    // Not TLS at all: OpenSSL's own line names its source files and ends with a line break.
+    expect(await refused({ security: 'tls' })).toMatch(/^The TLS connection to localhost failed: wrong version number\. Check the port/)
+    expect(await refused({ to: ['notanaddress'] })).toBe(
+      'Nothing was sent: the sender or a recipient is not an email address. Correct them in the settings of alerts.',
+    )
     expect(await refused({ to: ['nobody@example.com'] })).toMatch(/refused the sender or a recipient.*No such user here/s)
     expect(await refused({ port: 1 })).toBe('Nothing is listening at localhost:1. Check the server and the port.')
     expect(await refused({ host: '10.0.0.1' })).toMatch(/^10\.0\.0\.1 was not contacted: it is in a private network/)
@@ -106,8 +115,8 @@ describe('e-mail', () => {
 })
 
 describe('webhook', () => {
-  const channel = (target: Parameters<typeof webhookChannel>[1]) => {
-    const sender = createSender({ clock: systemClock })
+  const channel = (target: Parameters<typeof webhookChannel>[1], clock: Clock = systemClock) => {
+    const sender = createSender({ clock })
     closing.push(() => sender.close())
     return webhookChannel(sender, target, new AbortController().signal)
   }
@@ -147,5 +156,18 @@ describe('webhook', () => {
       message: expect.stringContaining('in a private network'),
     })
     expect(await channel(async () => null).send(alert)).toMatchObject({ ok: false, again: false })
+  })
+
+  test('one that does not respond has no timeout of an endpoint to raise', async () => {
+    const clock = new FakeClock()
+    const sink = await openSink(() => {})
+    closing.push(sink.close)
+    const sending = channel(async () => ({ url: sink.url, format: 'json', local: false }), clock).send(alert)
+    await sink.received(1)
+    clock.advance(10_000)
+    expect(await sending).toMatchObject({
+      ok: false,
+      message: 'Waited 10 s for a response, then gave up. Have the receiver respond before doing its work.',
+    })
   })
 })

@@ -3,6 +3,7 @@ import type { Notice, NoticeAction, Notifier } from '#app/ports.ts'
 import type { Alert } from '#contract/alerts.ts'
 import { eventually, openCore, type RunningCore } from '../../support/core.ts'
 import { openSink, status } from '../../support/delivery/sink.ts'
+import { testCertificate } from '../../support/delivery/tls.ts'
 import { temporaryFolder } from '../../support/launched.ts'
 
 const closing: (() => Promise<unknown>)[] = []
@@ -166,6 +167,15 @@ describe('channels', () => {
     await expect(save({ webhook: { url: 'http://10.0.0.1/x' } })).rejects.toMatchObject({ code: 'address_refused' })
     await expect(save({ webhook: { url: shown.webhook.url } })).rejects.toMatchObject({ code: 'invalid_input' })
     await expect(save({ email: { enabled: true, to: [] } })).rejects.toMatchObject({ code: 'invalid_input' })
+    for (const [email, said] of [
+      [{ ca: 'nope' }, 'The certificate authority (ca) is not a certificate.'],
+      [{ to: ['d@e.f', 'notanaddress'] }, 'The recipient “notanaddress” (to) is not an email address.'],
+      [{ from: 'Hookbench <alerts>' }, 'The sender “Hookbench <alerts>” (from) is not an email address.'],
+    ] satisfies [object, string][]) {
+      const refused = save({ email })
+      await expect(refused, said).rejects.toMatchObject({ code: 'invalid_input', message: expect.stringContaining(said) })
+    }
+    await save({ email: { from: 'Hookbench <alerts@host>', to: ['"Doe, J" <j+x@mail.example>'], ca: testCertificate } })
     await save({ webhook: { url: 'http://10.0.0.1/x', local: true } })
     await save({ webhook: { enabled: false, url: null } })
     expect((await core.rpc['alerts.channels']({})).webhook.url).toBeNull()

@@ -7,7 +7,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderReport } from '#check/report/index.ts'
 import { textReport } from '#check/report/text.ts'
-import { gradeOf } from '#domain/check/grade.ts'
+import { forgeryUntested, gradeOf } from '#domain/check/grade.ts'
 import type { CheckReport } from '#domain/check/types.ts'
 import { injects } from '../../fixtures/handlers/hostile.ts'
 import type { OpenHandler } from '../../fixtures/handlers/support.ts'
@@ -20,7 +20,17 @@ async function reportOn(open: OpenHandler, only?: readonly string[]): Promise<Ch
   const { results, findings, notObservable, handler, state } = await checkHandler(open, { count: null, ...(only ? { only } : {}) })
   const target = { url: `${handler.url}?a=1&b=<2>`, provider: 'stripe', providerName: 'Stripe', scheme: 'stripe' }
   const times = { startedAt: Date.UTC(2026, 0, 2, 3, 4, 5), finishedAt: null, timeoutMs: 10_000 }
-  return { target, ...times, grade: gradeOf(findings), requests: state.requests, findings, results, notObservable }
+  const untested = forgeryUntested(results, target.scheme)
+  return {
+    target,
+    ...times,
+    grade: gradeOf(findings, untested),
+    forgeryUntested: untested,
+    requests: state.requests,
+    findings,
+    results,
+    notObservable,
+  }
 }
 
 let ordinary: CheckReport
@@ -101,6 +111,10 @@ test('the text for a terminal is one line a scenario', () => {
   const text = textReport(ordinary)
   expect(text).toContain(' FAIL  No signature at all: ')
   expect(text).toContain('Grade F: 1 critical; ')
+  expect(text).not.toContain('Forgery was not tested')
+  expect(textReport({ ...ordinary, grade: 'C', findings: [], forgeryUntested: 'Forgery was not tested.' })).toMatch(
+    /^Grade C: no findings; .*\.\nForgery was not tested\.$/m,
+  )
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they must not be there
   expect(textReport(hostile)).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/)
 })

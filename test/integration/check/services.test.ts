@@ -236,3 +236,17 @@ test('a handler that fails on everything is found through the API as well', asyn
   expect(run).toMatchObject({ grade: 'C', findings: { critical: 0, high: 0, medium: 1, low: 0 } })
   await handler.close()
 })
+
+test('a handler without signatures gets no good grade: that anybody can forge its events was not tested, and is said', async () => {
+  const handler = await openSink(status(200))
+  const only = ['genuine', 'forged', 'unsigned', 'unicode']
+  const { checkId } = await core.rpc['checks.start']({ url: handler.url, only })
+  const run = await ended(checkId)
+  const said = 'Forgery was not tested, because these webhooks are unsigned: anyone who knows the URL can send any event.'
+  expect(run).toMatchObject({ grade: 'C', allFindings: [], forgeryUntested: expect.stringContaining(said) })
+  for (const as of ['markdown', 'json', 'html'] as const) {
+    expect((await core.rpc['checks.report']({ id: checkId, as })).text, as).toContain(said)
+  }
+  expect(JSON.stringify(run)).not.toMatch(/nothing can be forged/)
+  await handler.close()
+})

@@ -71,7 +71,10 @@ test('a resend that is signed anew carries its signature in the body', async () 
   const view = requestView({ method: 'POST', url: sink.url, target: '/', headers: hit?.rawHeaders ?? [], body, receivedAt: Date.now() })
   expect(verifyRequest(providerById('mailgun'), view, [secret])).toMatchObject({ verdict: 'verified', scheme: 'json' })
   const attempt = async () => (await core.rpc['deliveries.get']({ id: deliveryIds[0] ?? '' })).attempts[0]
-  await eventually(attempt).toMatchObject({ status: 200, note: expect.stringMatching(/^Re-signed.*into the body/) })
+  await eventually(attempt).toMatchObject({
+    status: 200,
+    note: expect.stringMatching(/^Re-signed with the scheme of Mailgun\. .*into the body/),
+  })
 })
 
 describe('what the picker is told', () => {

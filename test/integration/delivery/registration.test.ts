@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { eventually, openCore, type RunningCore } from '../../support/core.ts'
 import { type Answer, type Hit, openSink, type Sink, status } from '../../support/delivery/sink.ts'
@@ -195,6 +195,28 @@ describe('endpoints.check acts out a provider', () => {
     expect(await core.rpc['endpoints.check']({ id, handshake: 'cloudevents' })).toMatchObject({ ok: true })
     sink.answer = status(204)
     expect((await core.rpc['endpoints.check']({ id, handshake: 'cloudevents' })).reason).toContain('WebHook-Allowed-Origin')
+  })
+
+  test('a signature that belongs into the body or the URL is sent there, as with real Messages', async () => {
+    const secret = 'shared-secret-0123456789'
+    sink.answer = echo
+    const asked = async (scheme: string): Promise<Hit> => {
+      sink.hits.length = 0
+      const { id } = await save({ scheme, secrets: [secret], url: `${sink.url}/check?a=%20+` })
+      expect(await core.rpc['endpoints.check']({ id, handshake: 'challenge' }), scheme).toMatchObject({ ok: true, reason: null })
+      return sink.hits[0] as Hit
+    }
+    const mailgun = JSON.parse((await asked('mailgun/json')).body.toString()).signature
+    expect(mailgun.signature).toBe(
+      createHmac('sha256', secret)
+        .update(mailgun.timestamp + mailgun.token)
+        .digest('hex'),
+    )
+    expect((await asked('cloudevents/query')).url).toBe(`/check?a=%20+&access_token=${secret}`)
+    const twilio = await asked('twilio/json')
+    expect(twilio.url).toBe(`/check?a=%20+&bodySHA256=${createHash('sha256').update(twilio.body).digest('hex')}`)
+    const signed = createHmac('sha1', secret).update(`${sink.url}${twilio.url}`).digest('base64')
+    expect(twilio.headers['x-twilio-signature']).toBe(signed)
   })
 
   test('our own receiver answers every one of them as that provider’s app would', async () => {

@@ -3,9 +3,11 @@ import { channel } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { createServer as createHttps } from 'node:https'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { createServer as createTls, type TlsOptions } from 'node:tls'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createSender, type OutgoingRequest, type SendOptions } from '#delivery/sender.ts'
 import { RESPONSE_KEPT } from '#domain/delivery/row.ts'
+import { outcomeSentence } from '#domain/outcome.ts'
 import { openSink, status } from '../../support/delivery/sink.ts'
 import { testCertificate, testKey } from '../../support/delivery/tls.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
@@ -127,6 +129,15 @@ describe('timeouts are told apart', () => {
   })
 })
 
+/** What is said of an answer, byte for byte as given. */
+async function saidOf(answer: string): Promise<string | null> {
+  const port = await tcpOf(socket => socket.once('data', () => socket.end(answer)))
+  const { send } = senderOf()
+  const sent = await send(`http://127.0.0.1:${port}`)
+  expect(sent?.outcome.kind).toBe('not-http')
+  return sent && outcomeSentence(sent.outcome)
+}
+
 describe('failures are told apart', () => {
   test('a name that is not found', async () => {
     const { send } = senderOf({ resolve: () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOTFOUND' })) })
@@ -147,9 +158,31 @@ describe('failures are told apart', () => {
   })
 
   test('an answer that is not HTTP', async () => {
-    const port = await tcpOf(socket => socket.once('data', () => socket.end('220 mail.test ready\r\n')))
-    const { send } = senderOf()
-    expect((await send(`http://127.0.0.1:${port}`))?.outcome.kind).toBe('not-http')
+    expect(await saidOf('220 mail.test ready\r\n')).toMatch(/^The response is not HTTP: .* Check that the URL has the right port/)
+  })
+
+  test.each([
+    ['a 101 that nobody asked for', 'HTTP/1.1 101 Switching Protocols\r\nContent-Length: 0\r\n\r\n', /its status is below 100, or is 101/],
+    ['a 101 that upgrades', 'HTTP/1.1 101 X\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n', /its status is below 100, or is 101/],
+    ['a status of zeros', 'HTTP/1.1 000 X\r\nContent-Length: 0\r\n\r\n', /its status is below 100, or is 101/],
+    ['two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc', /its length is given more than once/],
+    [
+      'a length and chunks',
+      'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      /its length is given more than once/,
+    ],
+    ['a chunk without a size', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n', /invalid character in chunk size\./],
+  ])('an answer that breaks the rules of HTTP is one all the same: %s', async (_, answer, what) => {
+    const said = await saidOf(answer)
+    expect(said).toMatch(/^The receiver responded, but not with valid HTTP: /)
+    expect(said).toMatch(what)
+    expect(said).not.toMatch(/port|[A-Z]+_[A-Z]+/)
+  })
+
+  test('headers above the limit are told as that', async () => {
+    expect(await saidOf(`HTTP/1.1 200 OK\r\nX-Long: ${'a'.repeat(70_000)}\r\n\r\n`)).toBe(
+      'The headers of the response are larger than 64 KiB. Have the receiver send fewer or shorter ones.',
+    )
   })
 
   test('a connection that breaks before an answer, and in the middle of one', async () => {
@@ -207,6 +240,37 @@ describe('certificates', () => {
       kind: 'tls',
       code: 'ERR_TLS_CERT_ALTNAME_INVALID',
     })
+  })
+})
+
+describe('a failed TLS handshake is told without OpenSSL’s own files and node’s options', () => {
+  const said = async (origin: string): Promise<string> => {
+    const { send } = senderOf()
+    const sent = await send(origin)
+    expect(sent?.outcome.kind).toBe('tls')
+    return (sent && outcomeSentence(sent.outcome)) ?? ''
+  }
+  async function tlsOf(options: TlsOptions): Promise<string> {
+    const server = createTls({ cert: testCertificate, key: testKey, ...options }, socket => void socket.on('error', () => {}))
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    closing.push(() => server.close())
+    return `https://127.0.0.1:${(server.address() as AddressInfo).port}`
+  }
+
+  test('a certificate of one’s own: what can be set for it', async () => {
+    expect(await said(await tlsOf({}))).toBe(
+      'The TLS handshake with 127.0.0.1 failed (DEPTH_ZERO_SELF_SIGNED_CERT): self-signed certificate. If the certificate is your own, enter its certificate authority in the endpoint; a local endpoint can also accept any certificate.',
+    )
+  })
+
+  test('no TLS there, and none that we speak', async () => {
+    const sink = await sinkOf()
+    expect(await said(sink.url.replace('http', 'https'))).toMatch(
+      /\(ERR_SSL_WRONG_VERSION_NUMBER\): wrong version number\. Nothing there speaks TLS: use http:/,
+    )
+    const old = await tlsOf({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' })
+    expect(await said(old)).toMatch(/: tlsv1 alert protocol version\. Have it support TLS 1\.2 or 1\.3/)
   })
 })
 

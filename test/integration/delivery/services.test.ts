@@ -208,7 +208,10 @@ describe('requests.resend', () => {
     expect(sink.hits[0]?.headers.authorization).toBe('Bearer abc')
     const delivery = await services['deliveries.get']({ id: deliveryIds[0] ?? '' })
     expect(delivery.attempts[0]?.requestHeaders.find(([name]) => name === 'Authorization')?.[1]).not.toContain('abc')
-    await expect(resend('http://10.0.0.1/')).rejects.toMatchObject({ code: 'address_refused' })
+    await expect(resend('http://10.0.0.1/')).rejects.toMatchObject({
+      code: 'address_refused',
+      message: expect.stringMatching(/Turn on “This is a local address” to allow it \(in the API: local:true\)\.$/),
+    })
     await expect(resend('http://169.254.169.254/')).rejects.toMatchObject({ code: 'address_refused' })
     await expect(resend('file:///etc/passwd', true)).rejects.toMatchObject({ code: 'address_refused' })
   })

@@ -9,7 +9,7 @@ import { waves } from '#check/scenario.ts'
 import { scenarios } from '#check/scenarios/index.ts'
 import { statsOf } from '#check/scenarios/load.ts'
 import { spoiled } from '#check/signing.ts'
-import { atLeast, compareRuns, gradeOf } from '#domain/check/grade.ts'
+import { atLeast, compareRuns, forgeryUntested, gradeOf } from '#domain/check/grade.ts'
 import type { ScenarioResult } from '#domain/check/types.ts'
 
 const result = (id: string, ...ids: string[]): ScenarioResult => ({
@@ -55,10 +55,26 @@ describe('findings', () => {
   })
 
   test('the worst finding makes the grade', () => {
-    const grades = (['low', 'medium', 'high', 'critical'] as const).map(severity => gradeOf([{ severity: 'low' }, { severity }]))
-    expect([gradeOf([]), ...grades]).toEqual(['A', 'B', 'C', 'D', 'F'])
+    const grades = (['low', 'medium', 'high', 'critical'] as const).map(severity => gradeOf([{ severity: 'low' }, { severity }], null))
+    expect([gradeOf([], null), ...grades]).toEqual(['A', 'B', 'C', 'D', 'F'])
     expect(atLeast('critical', 'high')).toBe(true)
     expect(atLeast('medium', 'high')).toBe(false)
+  })
+
+  test('who has not tried to forge an event gives no grade that says none can be, and says so', () => {
+    const skipped = { ...result('forged'), outcome: 'skipped' as const }
+    const genuine = { ...result('genuine'), group: 'genuine' as const }
+    expect(forgeryUntested([genuine, result('forged')], null)).toBeNull()
+    const unsigned = forgeryUntested([genuine, skipped], null)
+    expect(unsigned).toMatch(/^Forgery was not tested, because these webhooks are unsigned: anyone who knows the URL can send any event/)
+    expect(forgeryUntested([genuine, skipped], 'stripe/v1')).toMatch(/no signature scenario ran/)
+    const grades = ([[], ['low'], ['medium'], ['critical']] as const).map(all =>
+      gradeOf(
+        all.map(severity => ({ severity })),
+        unsigned,
+      ),
+    )
+    expect(grades).toEqual(['C', 'C', 'C', 'F'])
   })
 
   test('two runs differ by what was mended, what is new and what is left', () => {

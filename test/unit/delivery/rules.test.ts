@@ -110,16 +110,30 @@ describe('outcomes', () => {
     { kind: 'tls', host: 'h', code: 'CERT_HAS_EXPIRED', message: 'certificate has expired.' },
     { kind: 'reset', stage: 'headers', code: 'UND_ERR_SOCKET', status: null },
     { kind: 'reset', stage: 'body', code: 'UND_ERR_SOCKET', status: 200 },
-    { kind: 'not-http', message: 'Parse Error.' },
+    { kind: 'not-http', fault: 'protocol', message: 'Parse Error.' },
+    { kind: 'not-http', fault: 'message', message: 'Parse Error.' },
+    { kind: 'not-http', fault: 'headers', message: 'The headers are too large.' },
     { kind: 'refused-address', host: 'a', address: '10.0.0.1', reason: 'it is in a private network.' },
     { kind: 'cannot-sign', reason: 'no secret.' },
     { kind: 'cannot-send', reason: 'no URL.' },
   ]
   test('each has a sentence of its own, and none is a success', () => {
-    const sentences = outcomes.map(outcomeSentence)
+    const sentences = outcomes.map(outcome => outcomeSentence(outcome))
     expect(new Set(sentences).size).toBe(outcomes.length)
     for (const sentence of sentences) expect(sentence).toMatch(/^[A-Za-z0-9].*[.]$/s)
     expect(outcomes.some(isSuccess)).toBe(false)
+  })
+
+  test('each names what its reader can set: an endpoint, a URL given for once, and alerts have different switches', () => {
+    const late: Outcome = { kind: 'timeout', stage: 'headers', timeoutMs: 15_000, status: null }
+    expect(outcomeSentence(late)).toMatch(/, or raise the endpoint’s timeout\.$/)
+    expect(outcomeSentence(late, 'alerts')).toMatch(/Have the receiver respond before doing its work\.$/)
+    const refused: Outcome = { kind: 'refused-address', host: 'a', address: '10.0.0.1', reason: 'it is in a private network.' }
+    expect(outcomeSentence(refused)).toMatch(/Mark the endpoint as local/)
+    expect(outcomeSentence(refused, 'url')).toMatch(/Turn on “This is a local address” to allow it \(in the API: local:true\)\.$/)
+    expect(outcomeSentence(refused, 'alerts')).toMatch(/Turn on “Allow private networks”/)
+    const untrusted: Outcome = { kind: 'tls', host: 'h', code: 'SELF_SIGNED_CERT_IN_CHAIN', message: 'self-signed certificate.' }
+    for (const asker of ['url', 'alerts', 'provider'] as const) expect(outcomeSentence(untrusted, asker)).not.toContain('endpoint')
   })
 
   test('2xx alone is a success', () => {

@@ -13,7 +13,7 @@ describe('the meaning of a condition', () => {
   test.each([
     ['verdict:failed', 'the verdict is failed', false],
     ['-type:invoice.*', 'not (the event type starts with "invoice.")', false],
-    ['(status:5xx or is:dead)', 'the reply was a 5xx or dead: a delivery created from it failed for good', false],
+    ['(status:5xx or is:dead)', 'the reply was a 5xx or dead: a delivery created from it is a dead letter', false],
     ['size:>1MB', 'the body size is over 1MB', true],
     ['"hello you"', 'path, headers or body contain "hello you"', false],
     ['json:$.a>1', '$.a in the JSON is over "1"', true],

@@ -70,7 +70,7 @@ describe('what is wrong now', () => {
       ['The tunnel is down: providers cannot reach this machine.', true],
       ['Shop is disabled: It answered 410.', true],
       ['9 of 10 webhooks for Stripe failed verification.', true],
-      ['2 deliveries failed for good.', false],
+      ['2 deliveries are dead letters.', false],
     ])
   })
 })

@@ -40,6 +40,15 @@ describe('signatures inside the body or the URL', () => {
       })
     }
   })
+  test('say what the body lacks', () => {
+    const reasonOf = (id: string, body: string) => {
+      const signed = signRequest(provider(id), undefined, draft(body), 'k', { ...at, mayRewrite: true })
+      return signed.ok ? null : signed.reason
+    }
+    expect(reasonOf('microsoft-graph', '{}')).toBe('Microsoft Graph marks each item of “value”, and the body is not JSON with such a list.')
+    expect(reasonOf('mailgun', 'no json')).toBe('The body is no JSON object or form that could hold what Mailgun writes into it.')
+    expect(reasonOf('linear', 'no json')).toMatch(/^The body is no JSON object/)
+  })
   test('a time inside a body that is signed whole is set where it may be, and stays where it may not', () => {
     const body = '{"webhookTimestamp":5}'
     const kept = signRequest(provider('linear'), undefined, draft(body), 'k', at)

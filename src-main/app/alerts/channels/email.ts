@@ -1,7 +1,8 @@
 import { promises as dns } from 'node:dns'
 import { classifyAddress } from '#domain/address-guard/classify.ts'
-import { mayReach, reachOf } from '#domain/address-guard/guard.ts'
+import { mayReach, reachOf, refusalText } from '#domain/address-guard/guard.ts'
 import { emailOf } from '#domain/alerts.ts'
+import { tlsReason } from '#domain/tls-error.ts'
 import type { Channel, ChannelResult } from '../channel.ts'
 
 const TIMEOUT_MS = 10_000
@@ -73,8 +74,7 @@ async function addressOf({ host, local }: MailServer): Promise<{ address: string
     for (const { address } of found) {
       const answer = mayReach(address, reach)
       if (answer.ok) continue
-      const reason = answer.reason.replace('Mark the endpoint as local to allow it.', 'Allow private addresses for it if that is intended.')
-      return { ok: false, message: `${host} was not contacted: ${reason}`, again: false }
+      return { ok: false, message: `${host} was not contacted: ${refusalText(answer, 'alerts')}`, again: false }
     }
     const [first] = found
     if (first) return { address: first.address }
@@ -93,13 +93,18 @@ function failed({ host, port, security }: MailServer, error: unknown): ChannelRe
   const again = reply === 0 ? !['EAUTH', 'EENVELOPE', 'ETLS'].includes(code) : reply < 500
   const sentence = (text: string): ChannelResult => ({ ok: false, message: `${text}${said}`, again })
   if (code === 'EAUTH') return sentence(`${host} did not accept the user and password. Check them, or create an app password.`)
+  // Its own word, before the server was asked: addresses that were set before they were checked.
+  if (code === 'EENVELOPE' && at('command') === 'API')
+    return sentence('Nothing was sent: the sender or a recipient is not an email address. Correct them in the settings of alerts.')
   if (code === 'EENVELOPE') return sentence(`${host} refused the sender or a recipient. Check the addresses.`)
-  const text = error instanceof Error ? error.message : String(error)
-  if (code === 'ETLS' || /certificate|self.signed|ssl|tls/i.test(text)) {
+  const raw = error instanceof Error ? error.message : String(error)
+  const text = tlsReason(raw)
+  if (code === 'ETLS' || /certificate|self.signed|ssl|tls/i.test(raw)) {
+    const help = 'Check the port and its certificate; if that is your own, enter its certificate authority.'
     return sentence(
       security === 'starttls'
-        ? `${host} could not be reached over STARTTLS: ${text}. Check the port and its certificate.`
-        : `The TLS connection to ${host} failed: ${text}. Check the port and its certificate.`,
+        ? `${host} could not be reached over STARTTLS: ${text}. ${help}`
+        : `The TLS connection to ${host} failed: ${text}. ${help}`,
     )
   }
   if (/ECONNREFUSED/.test(text)) return sentence(`Nothing is listening at ${host}:${port}. Check the server and the port.`)

@@ -34,7 +34,7 @@ export function webhookChannel(sender: Sender, target: () => Promise<WebhookTarg
       if (outcome.kind !== 'response') {
         return {
           ok: false,
-          message: aboutAlerts(outcomeSentence(outcome) ?? 'It did not respond.'),
+          message: outcomeSentence(outcome, 'alerts') ?? 'It did not respond.',
           again: outcome.kind !== 'refused-address',
         }
       }
@@ -51,11 +51,4 @@ function answered(status: number, text: string): ChannelResult {
     message: `It answered ${said}. Check the URL; you may have to create a new one.`,
     again: status === 429 || status >= 500,
   }
-}
-
-/** The sentences of Deliveries speak of endpoints, which this is none of. */
-function aboutAlerts(sentence: string): string {
-  return sentence
-    .replace('Mark the endpoint as local to allow it.', 'Allow private addresses for it if that is intended.')
-    .replace(", or raise the endpoint's timeout", '')
 }

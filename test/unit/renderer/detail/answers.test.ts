@@ -42,8 +42,8 @@ describe('delivered', () => {
     ]
     expect(delivered(aRequest(), rows, around)).toEqual({
       tone: 'bad',
-      title: 'No, Other failed for good',
-      text: '1 delivered, 1 failed for good. The endpoint answered 500.',
+      title: 'No, a dead letter for Other',
+      text: '1 delivered, 1 dead letter. The endpoint answered 500.',
     })
   })
 
