@@ -10,7 +10,8 @@ import { mergeSecrets } from '../config/secrets.ts'
 import { idNumber, notFound } from '../ids.ts'
 import type { Services } from '../services.ts'
 import { mustBeAsOpened } from './as-opened.ts'
-import { freshSecret, showEndpoint } from './endpoint-view.ts'
+import { endpointRoles, freshSecret, mustSign, signingRole } from './endpoint-secrets.ts'
+import { showEndpoint } from './endpoint-view.ts'
 
 const blank: EndpointDraft = {
   name: '',
@@ -80,17 +81,24 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
         if (input.ca) mustBeCertificate(input.ca)
         const given = input.secrets ?? (input.secret === undefined ? undefined : [input.secret])
         const scheme = schemeOf(input.scheme === undefined ? (before.scheme ?? (given?.length ? USUAL_SCHEME : null)) : input.scheme)
+        const merged = given ? mergeSecrets(before.secrets, given, mintSecretId, endpointRoles(scheme)) : before.secrets
+        // Only what changes: what an older version kept must not stand in the way of another setting.
+        const known = scheme === before.scheme ? before.secrets : []
+        const changes = given !== undefined || scheme !== before.scheme || merged.length === 0
+        const lacking = scheme !== null && changes && !merged.some(({ role }) => role === signingRole(scheme))
+        const secrets = lacking ? [...merged, freshSecret(scheme, mintSecretId, randomBytes)] : merged
+        const added = secrets.filter(secret => !known.some(({ id, value }) => id === secret.id && value === secret.value))
+        if (scheme !== null && (scheme !== before.scheme || added.length > 0)) mustSign(scheme, added)
         const enabled = input.enabled ?? before.enabled
         const reopened = current !== null && enabled && !before.enabled
         if (reopened && input.waiting === 'cancel') await cancelPending(current.id)
         if (reopened) await care.forgive(current.id)
         const usual = current ?? endpointDefaults(local)
-        const secrets = given ? mergeSecrets(before.secrets, given, mintSecretId) : before.secrets
         const saved = await config.saveEndpoint(id, {
           name: input.name ?? (before.name || new URL(url).host),
           url,
           scheme,
-          secrets: scheme !== null && secrets.length === 0 ? [freshSecret(scheme, mintSecretId, randomBytes)] : secrets,
+          secrets,
           eventTypes: input.eventTypes ?? before.eventTypes,
           retry: input.retry ?? (current ? before.retry : { preset: local ? 'local' : 'default' }),
           timeoutMs: input.timeoutMs ?? before.timeoutMs,
