@@ -66,12 +66,6 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
         const before: EndpointDraft = current ?? blank
         const url = input.url ?? before.url
         if (url === '') throw new AppError('invalid_input', 'An endpoint needs a URL, for example http://localhost:3000/webhooks.')
-        if (new URL(url).username !== '' || new URL(url).password !== '') {
-          throw new AppError(
-            'invalid_input',
-            'Remove the user and password from the URL: they would not be sent, and would show wherever the URL does.',
-          )
-        }
         const local = input.local ?? (current && url === current.url ? current.local : namesThisMachine(new URL(url).hostname))
         mustBeAllowed(url, local)
         const insecureTls = input.insecureTls ?? (local && before.insecureTls)
@@ -146,8 +140,19 @@ function schemeOf(text: string | null): string | null {
   return `${found.provider.id}/${found.scheme}`
 }
 
+/** @throws AppError `invalid_input` */
+export function mustHaveNoUser(url: string): void {
+  const { username, password } = new URL(url)
+  if (username === '' && password === '') return
+  throw new AppError(
+    'invalid_input',
+    'Remove the user and password from the URL: they would not be sent, and would show wherever the URL does.',
+  )
+}
+
 /** What the guard would refuse at every attempt is refused while the caller is still there to hear it. Names are checked after DNS. */
 export function mustBeAllowed(url: string, local: boolean): void {
+  mustHaveNoUser(url)
   const answer = checkUrl(url, { local, callerTrusted: true })
   if (!answer.ok) throw new AppError('address_refused', `${url} is refused: ${answer.reason.replace('Mark the endpoint as', 'Save it as')}`)
 }
