@@ -1,11 +1,11 @@
-/** A length of time for a person, to the nearest: `4 seconds`, `12 minutes`, `1 hour`, `9 days`. */
+/** A length of time for a person, to the nearest: `4 seconds`, `12 minutes`, `1 hour`, `5.5 hours` (there are such time zones), `9 days`. */
 export function duration(ms: number): string {
   const seconds = Math.round(Math.abs(ms) / 1000)
   if (seconds < 120) return count(seconds, 'second')
   const minutes = Math.round(seconds / 60)
   if (minutes === 60) return '1 hour'
   if (minutes < 120) return count(minutes, 'minute')
-  const hours = Math.round(seconds / 3600)
+  const hours = seconds < 36_000 ? Math.round(seconds / 360) / 10 : Math.round(seconds / 3600)
   if (hours < 48) return count(hours, 'hour')
   return count(Math.round(seconds / 86_400), 'day')
 }

@@ -170,6 +170,22 @@ describe('a workspace as a file', () => {
     }
   })
 
+  test('an Endpoint that could never sign comes paused and unsigned, and holds up nothing', async () => {
+    const lines = gunzipSync(await archive({}))
+      .toString()
+      .trim()
+      .split('\n')
+    const unsignable = lines.map(line => {
+      const read = JSON.parse(line)
+      if (!('endpoint' in read)) return line
+      return JSON.stringify({ endpoint: { ...read.endpoint, config: { ...read.endpoint.config, scheme: 'paypal/rsa' } } })
+    })
+    await elsewhere(gzipSync(`${unsignable.join('\n')}\n`), {}, async (core, job) => {
+      expect(job).toMatchObject({ state: 'done', done: bodies.length + 1 })
+      expect((await core.rpc['endpoints.list']({})).rows).toMatchObject([{ name: 'App', scheme: null, paused: true }])
+    })
+  })
+
   test('a request that was no valid HTTP comes along as it is', async () => {
     const core = await openCore()
     try {
