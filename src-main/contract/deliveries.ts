@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { bodyCredentials } from './body-credentials.ts'
-import { headerList, id, listOf, method, page, time } from './method.ts'
+import { headerList, headerValueToSend, id, listOf, method, page, time } from './method.ts'
 import { deliveryStates } from './requests.ts'
 
 export const attempt = z.object({
@@ -87,7 +87,7 @@ export const deliveryMethods = {
     {
       endpointIds: z.array(id).min(1).max(100).optional(),
       eventType: z.string().min(1).max(200),
-      contentType: z.string().max(200).optional(),
+      contentType: headerValueToSend.max(200).optional(),
       body: z.string().optional(),
       bodyBase64: z.base64().optional(),
       bodyRef: id.optional(),

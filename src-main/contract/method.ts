@@ -18,15 +18,19 @@ export const time = z.number().int().nonnegative()
 export const ok = z.object({ ok: z.literal(true) })
 export const headerList = z.array(z.tuple([z.string(), z.string()])).max(500)
 
-/** Header fields that we are to send: names are tokens, values printable latin-1, so that none can smuggle in another line. */
+/** A header's value that we are to send: printable latin-1, so that none can smuggle in another line. */
+export const headerValueToSend = z
+  .string()
+  .max(16_384)
+  .regex(/^[\t\x20-\x7e\x80-\uffff]*$/, 'A header value must be a single line of text.')
+  .regex(/^[^\u0100-\uffff]*$/, 'A header value can hold only Latin-1 characters. Encode the others first, as the receiver expects them.')
+
+/** Header fields that we are to send: names are tokens. */
 export const headersToSend = z
   .array(
     z.tuple([
       z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}$/, "A header name may contain only letters, digits and !#$%&'*+.^_`|~-."),
-      z
-        .string()
-        .max(16_384)
-        .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'A header value must be a single line of text.'),
+      headerValueToSend,
     ]),
   )
   .max(500)

@@ -127,6 +127,7 @@ const edit = z.strictObject({
     .string()
     .max(16_384)
     .regex(/^(?:[/?].*)?$/s, 'A path must be empty or start with / or ?.')
+    .regex(/^[^\r\n\0]*$/, 'A path must be a single line of text; percent-encode a line break that belongs to it.')
     .optional(),
   headers: headersToSend.optional(),
   body: z.string().optional(),

@@ -12,8 +12,8 @@ export const secretRoles = [
 ] as const satisfies readonly SecretRole[]
 
 /**
- * How secrets go in: plain strings (role `signing`), or objects. In an update, a known id without value keeps that secret,
- * an absent one removes it, and a masked value is rejected.
+ * How secrets go in: plain strings, or objects. In an update, a known id without value keeps that secret, an absent one removes it, and
+ * a masked value is rejected.
  */
 export const secretsInput = z
   .array(
@@ -21,7 +21,10 @@ export const secretsInput = z
       z.string().min(1).max(8192),
       z.strictObject({
         id: id.optional(),
-        /** Of a new secret: `signing` when left out. */
+        /**
+         * When left out, and for a plain string: that of the key which the scheme or provider in use takes (`public-key` for Discord), and
+         * `signing` where there is none. A new secret that could not be such a key is refused.
+         */
         role: z.enum(secretRoles).optional(),
         label: z.string().max(100).optional(),
         value: z.string().min(1).max(8192).optional(),

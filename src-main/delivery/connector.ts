@@ -3,7 +3,7 @@ import { connect as connectTcp, type LookupFunction, type Socket } from 'node:ne
 import { connect as connectTls, rootCertificates } from 'node:tls'
 import type { buildConnector } from 'undici'
 import { classifyAddress } from '#domain/address-guard/classify.ts'
-import { mayReach, type Reach } from '#domain/address-guard/guard.ts'
+import { mayReach, portZero, type Reach } from '#domain/address-guard/guard.ts'
 import type { Outcome } from '#domain/outcome.ts'
 import { tlsReason } from '#domain/tls-error.ts'
 import type { Clock } from './types.ts'
@@ -73,7 +73,8 @@ export function createConnector(deps: { readonly reach: Reach; readonly clock: C
 
   const open = async (options: buildConnector.Options, enter: (stage: Stage) => void): Promise<Socket> => {
     const host = options.hostname
-    const port = deps.port ?? (Number(options.port) || (options.protocol === 'https:' ? 443 : 80))
+    const port = deps.port ?? (options.port ? Number(options.port) : options.protocol === 'https:' ? 443 : 80)
+    if (port === 0) throw new ConnectFailure({ kind: 'refused-address', host, address: host, reason: portZero.reason })
     enter('dns')
     const addresses = await addressesOf(host, resolve)
     for (const { address } of addresses) {

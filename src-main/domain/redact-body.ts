@@ -1,4 +1,5 @@
 import { isFormType, mediaType } from './http/body.ts'
+import { boundaryOf } from './http/multipart.ts'
 import type { Provider } from './provider.ts'
 
 /** Stands for a captured credential, the same for every length. */
@@ -54,9 +55,8 @@ export function credentialSpans(marked: BodyCredentials, contentType: string | u
   if (marked.names.length === 0) return []
   const type = mediaType(contentType)
   if (type.startsWith('multipart/')) {
-    const boundary = /;\s*boundary\s*=\s*(?:"([^"]+)"|([^;\s]+))/i.exec(contentType ?? '')
-    const name = boundary?.[1] ?? boundary?.[2]
-    if (name !== undefined) return partSpans(marked, name, text)
+    const boundary = boundaryOf(contentType)
+    if (boundary !== undefined) return partSpans(marked, boundary, text)
   }
   // What a sender calls a form may be JSON, and a form may come under no type at all: both are looked into for what they are.
   if (isFormType(type) || FORM.test(text.slice(0, 2000))) {

@@ -142,9 +142,12 @@ function guess(view: RequestView): string | null {
   return best && best.confidence >= SURE_ENOUGH ? best.provider : null
 }
 
+/** Methods that need no body. Many clients say that they send JSON whatever they send. */
+const BODILESS = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS'])
+
 function parseErrorOf(view: RequestView): string | null {
   const parsed = view.parsed()
-  if (parsed.kind !== 'invalid') return null
+  if (parsed.kind !== 'invalid' || (view.body.byteLength === 0 && BODILESS.has(view.method))) return null
   return `The Content-Type says ${parsed.as === 'json' ? 'JSON' : 'a form'}, but the body is not: ${parsed.message}`
 }
 

@@ -52,7 +52,7 @@ async function run(options: CheckOptions, signal: AbortSignal, out: Out, err: Ou
       local,
       provider,
       scheme: options.scheme,
-      secrets: withRoles(provider, options.secrets.map(secretOf)),
+      secrets: withRoles(provider, options.scheme, options.secrets.map(secretOf)),
       event: { kind: 'sample', sample: options.sample },
       observe: options.observe,
       only: options.only,

@@ -11,7 +11,8 @@ const common = {
 const timestamp = (path: string) => ({ at: body(path), unit: 's', toleranceSeconds: null }) as const
 
 /**
- * By documentation.mailgun.com (Securing webhooks); the form posts of old webhooks by secondary sources. Only a time and a token are
+ * By documentation.mailgun.com (Securing webhooks); the form posts of old webhooks by secondary sources. An email with attachments comes as
+ * multipart/form-data (docs: receive-http), with the same fields. Only a time and a token are
  * signed and the body is not: a verified request proves that Mailgun made the token, not what the event says. The token is good once.
  */
 export const mailgun: Provider = {

@@ -63,7 +63,7 @@ export function brokenCapture(broken: Broken, context: BrokenContext, head?: Inc
     body: new Uint8Array((read?.rest ?? broken.bytes).subarray(0, context.keep)),
     via: context.via,
     origin: 'received',
-    effectiveUrl: /^[a-z]+:\/\//.test(target) ? target : `http://${context.localHost}${target.startsWith('/') ? target : `/${target}`}`,
+    effectiveUrl: /^https?:\/\//i.test(target) ? target : `http://${context.localHost}${target.startsWith('/') ? target : `/${target}`}`,
     remoteAddress: context.remoteAddress,
     bodyMs: 0,
     problem: broken.problem,

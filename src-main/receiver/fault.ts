@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { ReplyPlan } from '#domain/capture.ts'
-import { hasBody } from './reply.ts'
+import { hasBody, writeReply } from './reply.ts'
 
 /** Bytes that a `bad-length` promises beyond those that it sends. */
 const PROMISED = 64
@@ -10,6 +10,11 @@ const PROMISED = 64
  * @param told what went on the wire, when that is known: a sentence for the Request's owner
  */
 export function misbehave(response: ServerResponse, reply: ReplyPlan, told: (outcome: string) => void): void {
+  if (response.req.method === 'HEAD' && reply.fault !== 'reset') {
+    writeReply(response, reply)
+    told('A reply to HEAD has no body, so there was nothing to get wrong on purpose.')
+    return
+  }
   switch (reply.fault) {
     case 'reset': {
       // Not destroy(): that ends the connection politely, and a sender may take it for an empty answer.

@@ -1,5 +1,5 @@
+import type { MultipartProblem } from '#domain/http/multipart.ts'
 import type { JsonProblemCode } from '#domain/json/nodes.ts'
-import type { MultipartProblem } from '../features/detail/body/multipart.ts'
 import type { ViewerName } from '../features/detail/body/viewer.ts'
 import { plural } from '../ui/format.ts'
 

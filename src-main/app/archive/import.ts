@@ -105,6 +105,7 @@ export function importKind({ store, paths, secrets, clock, placer }: Deps): JobK
         return { cursor, done: 0, failed: 0, finished: true }
       }
       const texts = await linesFrom(file, at)
+      if (texts === null || (texts.length === 0 && line === 0)) throw await cutOff(file, line)
       // Written down before the file goes: after a crash between the two it would look as if it had been lost.
       if (texts.length === 0) return { cursor: { at, line, moved, ended: true }, done: 0, failed: 0, finished: false }
       const requests: ArchivedRequest[] = []
@@ -126,8 +127,26 @@ export function importKind({ store, paths, secrets, clock, placer }: Deps): JobK
   }
 }
 
-/** Whole lines from a byte on, at least one where there is one. */
-async function linesFrom(path: string, at: number): Promise<string[]> {
+/** What to say of a file that ends within a line, or has none. */
+async function cutOff(path: string, line: number): Promise<AppError> {
+  if (line === 0) readHead(await firstOf(path))
+  const before = line === 0 ? 'nothing of it was imported' : 'everything before it was imported'
+  return new AppError('invalid_input', `The archive is cut off at line ${line + 1}; ${before}. Export the workspace again.`)
+}
+
+/** The beginning of a line that has no end; a head is short. */
+async function firstOf(path: string): Promise<string> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, undefined, 0)
+    return buffer.toString('utf8', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+/** Whole lines from a byte on, at least one where there is one; none at the end of the file, and null where only a part of one is left. */
+async function linesFrom(path: string, at: number): Promise<string[] | null> {
   const file = await open(path)
   try {
     const { size } = await file.stat()
@@ -135,7 +154,7 @@ async function linesFrom(path: string, at: number): Promise<string[]> {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(length, size - at)), 0, undefined, at)
       const end = buffer.subarray(0, bytesRead).lastIndexOf(10)
       if (end >= 0) return buffer.subarray(0, end).toString('utf8').split('\n')
-      if (at + bytesRead >= size) return []
+      if (at + bytesRead >= size) return at >= size ? [] : null
       if (length >= LONGEST_LINE)
         throw new AppError('invalid_input', 'This is not a Hookbench workspace archive: one of its lines has no end.')
     }

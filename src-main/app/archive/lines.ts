@@ -18,13 +18,15 @@ const head = z.object({
 const json = z.record(z.string(), z.unknown())
 
 const text = z.string().nullable()
+/** One line of a head. A break in it would be another header, or another request, wherever the Request is written out again. */
+const oneLine = z.string().regex(/^[^\r\n\0]*$/)
 const rowId = z.number().int().positive()
 
 /** The columns of a row. Checked one by one: the file may come from anybody, and what is in the store is believed everywhere. */
 const row = z.object({
   received_at: time,
-  method: z.string(),
-  target: z.string(),
+  method: oneLine,
+  target: oneLine,
   source_id: rowId.nullable(),
   provider: text,
   reply_status: z.number().int().min(0).max(999),
@@ -44,15 +46,17 @@ const row = z.object({
   label: z.enum(labels).nullable(),
 })
 
-const flatHeaders = z.array(z.string()).refine(({ length }) => length % 2 === 0)
+const flatHeaders = z.array(oneLine).refine(({ length }) => length % 2 === 0)
+/** Of what was no valid HTTP all but the break that ends a line is kept, as it came; it is undone where it is written out. */
+const brokenHeaders = z.array(z.string().regex(/^[^\n]*$/)).refine(({ length }) => length % 2 === 0)
 
 /** What lies beside the columns, in the form of store/extras.ts: it leaves out what is usual. */
 const detail = z.object({
-  effectiveUrl: z.string(),
+  effectiveUrl: oneLine.regex(/^https?:\/\//i),
   remoteAddress: z.string(),
   bodyMs: z.number(),
   proof: verification.omit({ verdict: true, code: true }).partial({ provider: true }),
-  httpVersion: z.string().exactOptional(),
+  httpVersion: oneLine.exactOptional(),
   eventKeys: z.array(z.string()).exactOptional(),
   strippedCookies: z.array(z.string()).exactOptional(),
   parseError: text.exactOptional(),
@@ -67,7 +71,9 @@ const detail = z.object({
 })
 
 /** A Request as it is stored: columns of its row, and its bytes in base64. */
-const request = z.object({ id: rowId, row, headers: flatHeaders, detail, body: z.base64() })
+const request = z
+  .object({ id: rowId, row, headers: brokenHeaders, detail, body: z.base64() })
+  .refine(({ row, headers }) => row.problem === 'malformed' || flatHeaders.safeParse(headers).success)
 
 /** A Source or Endpoint: `config` less its secrets, which are sealed. */
 const configured = z.object({ id: rowId, config: json, secrets: z.string().nullable() })

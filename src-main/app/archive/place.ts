@@ -87,7 +87,8 @@ export function createPlacer({ store, config, services, hub, clock, log }: Deps)
       forwardTo: forwardTo.map(endpoint => formatId('ep', endpoint)),
       secrets: secretsOf(secrets, passphrase),
     })
-    return placed(idNumber('src', (await services['sources.save'](input)).id))
+    const saved = await unlessRefused(services['sources.save'](input), () => services['sources.save']({ ...input, secrets: [] }))
+    return placed(idNumber('src', saved.id))
   }
 
   const endpoint = async ({ id, config: kept, secrets }: ArchivedConfig, moved: Moved, passphrase: Passphrase | null): Promise<Moved> => {
@@ -102,7 +103,9 @@ export function createPlacer({ store, config, services, hub, clock, log }: Deps)
       headBlockSeconds: Number(kept['headBlockMs']) / 1000,
       secrets: secretsOf(secrets, passphrase),
     })
-    return placed(idNumber('ep', (await services['endpoints.save'](input)).id))
+    const unsigned = { ...input, scheme: null, secrets: [], paused: true }
+    const saved = await unlessRefused(services['endpoints.save'](input), () => services['endpoints.save'](unsigned))
+    return placed(idNumber('ep', saved.id))
   }
 
   const provider = ({ id, ...described }: Readonly<Record<string, unknown>>): Promise<void> =>
@@ -154,6 +157,16 @@ export function createPlacer({ store, config, services, hub, clock, log }: Deps)
       return taken
     },
   }
+}
+
+/**
+ * An older Hookbench took secrets that nothing reads or that cannot sign. What has one comes without it, an Endpoint paused so that
+ * nothing is sent unsigned, rather than hold up all that follows.
+ */
+function unlessRefused<T>(save: Promise<T>, instead: () => Promise<T>): Promise<T> {
+  return save.catch(error =>
+    error instanceof AppError && ['invalid_input', 'cannot_sign'].includes(error.code) ? instead() : Promise.reject(error),
+  )
 }
 
 /** @throws AppError `invalid_input`, with what is wrong */

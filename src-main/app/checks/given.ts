@@ -1,5 +1,6 @@
 import type { Observation } from '#check/observe.ts'
 import { AppError } from '#contract/errors.ts'
+import type { SecretRole } from '#domain/secret.ts'
 import { resolveScheme } from '#providers/index.ts'
 import type { ConfigCache } from '../config/cache.ts'
 import { mergeSecrets } from '../config/secrets.ts'
@@ -61,16 +62,20 @@ export async function givenSpec(deps: Deps, input: TargetInput & Partial<Input>)
   const scheme = endpoint?.scheme ? resolveScheme(endpoint.scheme) : null
   const given = input.secrets ?? (input.secret === undefined ? undefined : [input.secret])
   const provider = input.provider ?? source?.provider ?? scheme?.provider.id ?? null
+  const schemeId =
+    input.scheme ??
+    (provider === source?.provider ? (source?.scheme ?? null) : provider === scheme?.provider.id ? (scheme?.scheme ?? null) : null)
+  const asNamed = (_: string, named: SecretRole | undefined): SecretRole => named ?? 'signing'
   return {
     ...specDefaults,
     url,
     tls: endpoint ? { insecure: endpoint.insecureTls, ca: endpoint.ca } : null,
     endpointId: endpoint?.id ?? null,
     provider,
-    scheme:
-      input.scheme ??
-      (provider === source?.provider ? (source?.scheme ?? null) : provider === scheme?.provider.id ? (scheme?.scheme ?? null) : null),
-    secrets: given ? withRoles(provider, mergeSecrets([], given, deps.mintSecretId)) : (source?.secrets ?? endpoint?.secrets ?? []),
+    scheme: schemeId,
+    secrets: given
+      ? withRoles(provider, schemeId, mergeSecrets([], given, deps.mintSecretId, asNamed))
+      : (source?.secrets ?? endpoint?.secrets ?? []),
     event: await eventFrom(deps, input),
     observe: input.observe ?? null,
     only: input.only ?? null,

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { AppError } from '#contract/errors.ts'
 import type { MaskedSecret, secretsInput } from '#contract/secrets.ts'
-import { looksMasked, maskSecret, type Secret } from '#domain/secret.ts'
+import type { Provider } from '#domain/provider.ts'
+import { looksMasked, maskSecret, type Secret, type SecretRole } from '#domain/secret.ts'
+import { roleGiven, roleOfPlain } from '#domain/signature/secret-roles.ts'
 import { refusedAt } from '../errors.ts'
 import type { Secrets } from '../ports.ts'
 
@@ -11,9 +13,15 @@ type ParsedSecrets = z.output<typeof secretsInput>
  * The list after an update: a known id without a value keeps its secret, an entry with a value is new or replaces, what is not named
  * is removed.
  * @param mint makes the id of a new secret
+ * @param roleOf the role of a new secret, of which the caller may have named one; throws AppError for one that nothing would read
  * @throws AppError `invalid_input` for a masked value or an id that is not there
  */
-export function mergeSecrets(current: readonly Secret[], input: ParsedSecrets, mint: () => string): Secret[] {
+export function mergeSecrets(
+  current: readonly Secret[],
+  input: ParsedSecrets,
+  mint: () => string,
+  roleOf: (value: string, named: SecretRole | undefined) => SecretRole,
+): Secret[] {
   return input.map(entry => {
     const given = typeof entry === 'string' ? { value: entry } : entry
     const known = 'id' in given && given.id ? current.find(secret => secret.id === given.id) : undefined
@@ -29,14 +37,29 @@ export function mergeSecrets(current: readonly Secret[], input: ParsedSecrets, m
     }
     const value = (given.value ?? known?.value ?? '').trim()
     if (value === '') throw new AppError('invalid_input', 'A secret cannot be empty; remove it from the list instead.')
+    const named = 'role' in given ? given.role : undefined
     return {
       id: known?.id ?? mint(),
-      role: ('role' in given ? given.role : undefined) ?? known?.role ?? 'signing',
+      role: known ? (named ?? known.role) : roleOf(value, named),
       label: ('label' in given ? given.label : undefined) ?? known?.label ?? null,
       value,
       validUntil: ('validUntil' in given ? given.validUntil : undefined) ?? known?.validUntil ?? null,
     }
   })
+}
+
+/**
+ * Roles of new secrets of a provider: those named where it has a use for them, else that of the key which the text can be. Without a
+ * provider there is nothing to go by.
+ * @throws AppError (the function) `invalid_input` for a secret that nothing would read
+ */
+export function rolesFor(provider: Provider | null, schemeId: string | null, use: 'verify' | 'sign') {
+  return (value: string, named: SecretRole | undefined): SecretRole => {
+    if (provider === null) return named ?? 'signing'
+    const answer = named === undefined ? roleOfPlain(provider, schemeId, value, use) : roleGiven(provider, named)
+    if (!answer.ok) throw new AppError('invalid_input', answer.reason)
+    return answer.role
+  }
 }
 
 export function maskSecrets(secrets: readonly Secret[]): MaskedSecret[] {

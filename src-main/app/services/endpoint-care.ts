@@ -4,7 +4,7 @@ import type { OwnershipHandshake } from '#domain/delivery/ownership-handshake.ts
 import type { ConfigCache } from '../config/cache.ts'
 import type { HandshakeResult, HandshakeTarget } from '../ownership-handshake.ts'
 import type { Services } from '../services.ts'
-import { freshSecret, signingRole } from './endpoint-view.ts'
+import { freshSecret, givenSecret, mustSign, signingRole } from './endpoint-secrets.ts'
 import type { EndpointCare } from './endpoints.ts'
 import { mustFind } from './messages.ts'
 
@@ -52,8 +52,11 @@ export function endpointCareServices({ config, care, performHandshake, mintSecre
         const endpoint = mustFind(config, id)
         if (endpoint.scheme === null) throw new AppError('conflict', 'This endpoint does not sign anything. Give it a scheme first.')
         const role = signingRole(endpoint.scheme)
-        const made = secret === undefined ? freshSecret(endpoint.scheme, mintSecretId, randomBytes) : null
-        const next = made ?? { id: mintSecretId(), role, label: null, value: (secret ?? '').trim(), validUntil: null }
+        mustSign(endpoint.scheme, [])
+        const next =
+          secret === undefined
+            ? freshSecret(endpoint.scheme, mintSecretId, randomBytes)
+            : givenSecret(endpoint.scheme, mintSecretId, secret.trim())
         const until = now() + overlapHours * 3_600_000
         const valid = endpoint.secrets.filter(known => known.validUntil === null || known.validUntil > now())
         const others = valid.filter(known => known.role !== role)

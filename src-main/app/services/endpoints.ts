@@ -11,7 +11,8 @@ import { idNumber, notFound } from '../ids.ts'
 import { isCertificate } from '../pem.ts'
 import type { Services } from '../services.ts'
 import { mustBeAsOpened } from './as-opened.ts'
-import { freshSecret, showEndpoint } from './endpoint-view.ts'
+import { endpointRoles, freshSecret, mustSign, signingRole } from './endpoint-secrets.ts'
+import { showEndpoint } from './endpoint-view.ts'
 
 const blank: EndpointDraft = {
   name: '',
@@ -66,13 +67,6 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
         const before: EndpointDraft = current ?? blank
         const url = input.url ?? before.url
         if (url === '') throw refusedAt('url', 'invalid_input', 'An endpoint needs a URL, for example http://localhost:3000/webhooks.')
-        if (new URL(url).username !== '' || new URL(url).password !== '') {
-          throw refusedAt(
-            'url',
-            'invalid_input',
-            'Remove the user and password from the URL: they would not be sent, and would show wherever the URL does.',
-          )
-        }
         const local = input.local ?? (current && url === current.url ? current.local : namesThisMachine(new URL(url).hostname))
         mustBeAllowed(url, local)
         const insecureTls = input.insecureTls ?? (local && before.insecureTls)
@@ -82,17 +76,24 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
         if (input.ca) mustBeCertificate(input.ca)
         const given = input.secrets ?? (input.secret === undefined ? undefined : [input.secret])
         const scheme = schemeOf(input.scheme === undefined ? (before.scheme ?? (given?.length ? USUAL_SCHEME : null)) : input.scheme)
+        const merged = given ? mergeSecrets(before.secrets, given, mintSecretId, endpointRoles(scheme)) : before.secrets
+        // Only what changes: what an older version kept must not stand in the way of another setting.
+        const known = scheme === before.scheme ? before.secrets : []
+        const changes = given !== undefined || scheme !== before.scheme || merged.length === 0
+        const lacking = scheme !== null && changes && !merged.some(({ role }) => role === signingRole(scheme))
+        const secrets = lacking ? [...merged, freshSecret(scheme, mintSecretId, randomBytes)] : merged
+        const added = secrets.filter(secret => !known.some(({ id, value }) => id === secret.id && value === secret.value))
+        if (scheme !== null && (scheme !== before.scheme || added.length > 0)) mustSign(scheme, added)
         const enabled = input.enabled ?? before.enabled
         const reopened = current !== null && enabled && !before.enabled
         if (reopened && input.waiting === 'cancel') await cancelPending(current.id)
         if (reopened) await care.forgive(current.id)
         const usual = current ?? endpointDefaults(local)
-        const secrets = given ? mergeSecrets(before.secrets, given, mintSecretId) : before.secrets
         const saved = await config.saveEndpoint(id, {
           name: input.name ?? (before.name || new URL(url).host),
           url,
           scheme,
-          secrets: scheme !== null && secrets.length === 0 ? [freshSecret(scheme, mintSecretId, randomBytes)] : secrets,
+          secrets,
           eventTypes: input.eventTypes ?? before.eventTypes,
           retry: input.retry ?? (current ? before.retry : { preset: local ? 'local' : 'default' }),
           timeoutMs: input.timeoutMs ?? before.timeoutMs,
@@ -140,8 +141,20 @@ function schemeOf(text: string | null): string | null {
   return `${found.provider.id}/${found.scheme}`
 }
 
+/** @throws AppError `invalid_input` */
+export function mustHaveNoUser(url: string): void {
+  const { username, password } = new URL(url)
+  if (username === '' && password === '') return
+  throw refusedAt(
+    'url',
+    'invalid_input',
+    'Remove the user and password from the URL: they would not be sent, and would show wherever the URL does.',
+  )
+}
+
 /** What the guard would refuse at every attempt is refused while the caller is still there to hear it. Names are checked after DNS. */
 export function mustBeAllowed(url: string, local: boolean): void {
+  mustHaveNoUser(url)
   const answer = checkUrl(url, { local, callerTrusted: true })
   if (!answer.ok) throw refusedAt('url', 'address_refused', `${url} is refused: ${refusalText(answer, 'form')}`)
 }

@@ -14,6 +14,7 @@ import { idNumber } from '../ids.ts'
 import type { Secrets } from '../ports.ts'
 import type { Services } from '../services.ts'
 import { givenBody, loadBody, loadRequest, type StoredRequest } from '../stored-request.ts'
+import { mustHaveNoUser } from './endpoints.ts'
 import { announce, type MessageDeps, mustFind, targetOf } from './messages.ts'
 
 export interface ResendDeps extends MessageDeps {
@@ -130,6 +131,7 @@ export function goalOf(deps: Pick<ResendDeps, 'config'>, to: ResendInput['to']):
     const endpoint = mustFind(deps.config, to.endpointId)
     return { endpointId: endpoint.id, endpoint, target: targetOf(endpoint) }
   }
+  mustHaveNoUser(to.url)
   // Names are looked up, and checked again, when it is sent; a literal is refused while the caller is still there to hear it.
   const answer = checkUrl(to.url, { local: to.local ?? false, callerTrusted: true })
   if (!answer.ok) throw new AppError('address_refused', `${to.url} is refused: ${refusalText(answer, 'url')}`)

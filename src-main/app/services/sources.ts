@@ -5,7 +5,7 @@ import { formatId } from '#domain/ids.ts'
 import { readTemplate } from '#domain/reply-template.ts'
 import { providerById } from '#providers/index.ts'
 import type { ConfigCache, SourceDraft } from '../config/cache.ts'
-import { maskSecrets, mergeSecrets } from '../config/secrets.ts'
+import { maskSecrets, mergeSecrets, rolesFor } from '../config/secrets.ts'
 import { refusedAt } from '../errors.ts'
 import { idNumber, notFound } from '../ids.ts'
 import type { Services } from '../services.ts'
@@ -73,7 +73,9 @@ export function sourceServices(config: ConfigCache, mintSecretId: () => string, 
           slug,
           provider,
           scheme,
-          secrets: input.secrets ? mergeSecrets(before.secrets, input.secrets, mintSecretId) : before.secrets,
+          secrets: input.secrets
+            ? mergeSecrets(before.secrets, input.secrets, mintSecretId, rolesFor(providerById(provider), scheme, 'verify'))
+            : before.secrets,
           reply: input.reply ? readReply(input.reply, config) : before.reply,
           forwardTo: forwardTo ? [...new Set(forwardTo)] : before.forwardTo,
           onDuplicate: input.onDuplicate ?? before.onDuplicate,

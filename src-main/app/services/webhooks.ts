@@ -9,7 +9,7 @@ import type { ConfigCache, EndpointDraft } from '../config/cache.ts'
 import { notFound } from '../ids.ts'
 import type { HandshakeResult, HandshakeTarget } from '../ownership-handshake.ts'
 import type { Services } from '../services.ts'
-import { freshSecret, signingRole } from './endpoint-view.ts'
+import { freshSecret, givenSecret } from './endpoint-secrets.ts'
 import { mustBeAllowed } from './endpoints.ts'
 import { mustFind } from './messages.ts'
 
@@ -49,10 +49,7 @@ export function webhookServices({ config, performHandshake, remove, forgive, min
       const local = asked ?? namesThisMachine(new URL(url).hostname)
       mustBeAllowed(url, local)
       const scheme = schemes[handshake]
-      const made =
-        secret === undefined
-          ? freshSecret(scheme, mintSecretId, randomBytes)
-          : { id: mintSecretId(), role: signingRole(scheme), label: null, value: secret, validUntil: null }
+      const made = secret === undefined ? freshSecret(scheme, mintSecretId, randomBytes) : givenSecret(scheme, mintSecretId, secret)
       const draft: EndpointDraft = {
         name: new URL(url).host,
         url,

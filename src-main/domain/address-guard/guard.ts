@@ -74,12 +74,16 @@ export function namesThisMachine(hostname: string): boolean {
   return name === 'localhost' || name.endsWith('.localhost') || classifyAddress(hostname) === 'loopback'
 }
 
+/** Of a URL that names it: to systems it means any port, so that there is nothing to connect to. */
+export const portZero = { ok: false, reason: 'its port is 0, where nothing can listen.', markable: false } satisfies GuardAnswer
+
 /** What is wrong with a URL before any name is looked up; `ok` for names, which are checked again after DNS. */
 export function checkUrl(url: string, choice: GuardChoice): GuardAnswer {
   const parsed = URL.canParse(url) ? new URL(url) : null
   if (!parsed || (parsed.protocol !== 'http:' && parsed.protocol !== 'https:')) {
     return { ok: false, reason: 'it is not an http:// or https:// URL.', markable: false }
   }
+  if (parsed.port === '0') return portZero
   if (classifyAddress(parsed.hostname) === null) return { ok: true }
   return mayReach(parsed.hostname, reachOf(parsed.hostname, choice))
 }

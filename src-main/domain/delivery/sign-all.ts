@@ -9,6 +9,7 @@ import { type Draft, type SignAt, type Signed, signRequest } from '../signature/
 /**
  * Signs with every signing secret that is valid at the time, where the scheme's header can hold several signatures (Stripe, Standard
  * Webhooks): a receiver that has only the old or only the new secret of a rotation accepts it either way. Elsewhere with the newest.
+ * One that cannot sign stands in nobody's way: the newest of those that can is taken for the newest.
  * An id that the draft carries already (a captured Request being sent on) stays, for receivers know the event by it.
  * Where the provider signs the URL that is registered with it, and the owner has said which that is, that one is signed.
  * @param secrets all that the owner has, or one in clear
@@ -29,14 +30,14 @@ export function signWithAll(
   const own = registered === undefined ? draft : { ...draft, url: registered }
   const { place, separator } = scheme.signature
   const several = separator !== undefined && place.in === 'header'
-  const first = signRequest(provider, scheme.id, own, newest, context)
-  if (!first.ok || !several) return first
-  let { headers } = first
-  for (const secret of usable.slice(1)) {
+  const refused = signRequest(provider, scheme.id, own, newest, context)
+  let signed = refused
+  for (const secret of refused.ok ? usable.slice(1) : usable) {
+    if (signed.ok && !several) break
     const next = signRequest(provider, scheme.id, own, secret, context)
-    if (next.ok) headers = merge(headers, next.headers, place.names, separator)
+    if (next.ok) signed = signed.ok && several ? { ...signed, headers: merge(signed.headers, next.headers, place.names, separator) } : next
   }
-  return { ...first, headers }
+  return signed
 }
 
 /** Newest first: the ids of secrets grow with time. */

@@ -1,10 +1,14 @@
 import { messageOf } from '../error-text.ts'
+import { parseJsonNodes } from '../json/nodes.ts'
+import { multipartFields } from './multipart.ts'
+
 /**
  * What a body is, judged by the Request's *own* Content-Type and its bytes. Derived, never stored: the bytes are the truth.
  */
 export type ParsedBody =
   | { readonly kind: 'empty' }
   | { readonly kind: 'json'; readonly value: unknown }
+  /** Of either kind of form; files that came along are no fields. */
   | { readonly kind: 'form'; readonly fields: readonly (readonly [name: string, value: string])[] }
   | { readonly kind: 'other' }
   /** The Content-Type promised JSON or a form and the bytes are not: answered with 422. `at` = character offset where known. */
@@ -18,7 +22,12 @@ export function mediaType(contentType: string | undefined): string {
 }
 
 export const isJsonType = (type: string): boolean => type === 'application/json' || type.endsWith('+json') || type === 'text/json'
+const isMultipartForm = (type: string): boolean => type === 'multipart/form-data'
+/** Of the kind whose body is one text of fields. */
 export const isFormType = (type: string): boolean => type === 'application/x-www-form-urlencoded'
+
+/** Values of a broken JSON text that are passed in search of the place. */
+const LOOKED_THROUGH = 50_000
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -30,7 +39,11 @@ export function parseBody(contentType: string | undefined, bytes: Uint8Array): P
   const type = mediaType(contentType)
   const json = isJsonType(type)
   const form = isFormType(type)
-  if (!json && !form) return bytes.length === 0 ? { kind: 'empty' } : { kind: 'other' }
+  if (!json && !form) {
+    if (bytes.length === 0) return { kind: 'empty' }
+    const fields = isMultipartForm(type) ? multipartFields(bytes, contentType) : null
+    return fields ? { kind: 'form', fields } : { kind: 'other' }
+  }
   let text: string
   try {
     text = utf8.decode(bytes)
@@ -46,10 +59,19 @@ function parseJson(text: string): ParsedBody {
   try {
     return { kind: 'json', value: JSON.parse(text) }
   } catch (error) {
-    const message = messageOf(error)
-    const at = /position (\d+)/.exec(message)?.[1]
-    return { kind: 'invalid', as: 'json', message, ...(at === undefined ? {} : { at: Number(at) }) }
+    // V8 quotes the text around the place, and there may be a credential in it.
+    const message = messageOf(error).replace(/, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, ' in JSON')
+    const told = /position (\d+)/.exec(message)?.[1]
+    const at = told === undefined ? placeIn(text) : Number(told)
+    if (at === undefined) return { kind: 'invalid', as: 'json', message }
+    return { kind: 'invalid', as: 'json', message: told === undefined ? `${message} at position ${at}` : message, at }
   }
+}
+
+/** Where a text stops being JSON, for those of V8's messages that only quote the place. Of very long ones it is not looked for. */
+function placeIn(text: string): number | undefined {
+  const found = parseJsonNodes(text, LOOKED_THROUGH)
+  return found.ok || found.problem.code === 'too-many' ? undefined : found.problem.offset
 }
 
 function parseForm(text: string): ParsedBody {

@@ -11,6 +11,8 @@ export interface RequestView {
   readonly headers: RawHeaders
   /** The bytes as received, before any decompression: what signatures are computed over. */
   readonly body: Uint8Array
+  /** The body after Content-Encoding was undone, where it had one that could be. */
+  readonly content?: Uint8Array
   /** ms since epoch, when the Request arrived: tolerances are measured against this, so history does not age. */
   readonly receivedAt: number
   /** The body after Content-Encoding, parsed by the Request's own Content-Type. Computed once, on demand. */
@@ -18,10 +20,11 @@ export interface RequestView {
 }
 
 /** Builds a view. `content` = body after Content-Encoding was undone; the body itself where there is none. */
-export function requestView(parts: Omit<RequestView, 'parsed'>, content: Uint8Array = parts.body): RequestView {
+export function requestView(parts: Omit<RequestView, 'parsed' | 'content'>, content: Uint8Array = parts.body): RequestView {
   let parsed: ParsedBody | undefined
   return {
     ...parts,
+    ...(content === parts.body || content.byteLength === 0 ? {} : { content }),
     parsed() {
       parsed ??= parseBody(headerValue(parts.headers, 'content-type'), content)
       return parsed

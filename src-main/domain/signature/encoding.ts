@@ -1,4 +1,4 @@
-import type { Encoding } from './scheme.ts'
+import type { Encoding, SignatureFormat } from './scheme.ts'
 
 /**
  * Text to bytes, strictly: the text must be exactly what encoding the bytes gives back (hex in any letter case), else null.
@@ -15,4 +15,20 @@ export function decodeCanonical(text: string, encoding: Encoding): Buffer | null
 /** Bytes to text: lower-case hex, padded base64, unpadded base64url. */
 export function encode(bytes: Uint8Array, encoding: Encoding): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(encoding)
+}
+
+/** Base64 with the `=` that its length asks for. */
+export function padded(base64: string): string {
+  return base64.padEnd(Math.ceil(base64.length / 4) * 4, '=')
+}
+
+/** A signature's text to bytes, as strictly. */
+export function decodeSignature(text: string, { encoding, unpadded }: SignatureFormat): Buffer | null {
+  if (!unpadded) return decodeCanonical(text, encoding)
+  return text.endsWith('=') ? null : decodeCanonical(padded(text), encoding)
+}
+
+export function encodeSignature(bytes: Uint8Array, { encoding, unpadded }: SignatureFormat): string {
+  const text = encode(bytes, encoding)
+  return unpadded ? text.replace(/=+$/, '') : text
 }

@@ -1,4 +1,3 @@
-import { headerValue } from '../http/headers.ts'
 import type { RequestView } from '../http/request-view.ts'
 import type { Provider } from '../provider.ts'
 import { viewFor } from '../provider-view.ts'
@@ -121,7 +120,7 @@ function wrongItem(compiled: CompiledScheme, view: RequestView, each: string, ke
 function explainHash(reading: GoodReading, view: RequestView): Explanation | null {
   const { bodyHash } = reading
   if (bodyHash === null || isHashOf(bodyHash, view.body)) return null
-  for (const { name, value, explanation } of bodyVariants(view.body, headerValue(view.headers, 'content-type'))) {
+  for (const { name, value, explanation } of bodyVariants(view)) {
     if (isHashOf(bodyHash, value)) return { variant: name, explanation }
   }
   return { variant: 'body-hash', explanation: 'The signature itself is valid, but the hash it covers belongs to a different body.' }
@@ -197,7 +196,7 @@ function explainContent(
     if (matches(keys, { timestamp: value })) return { variant: name, explanation }
   }
   if (!scheme.content.includes('{body}')) return null
-  for (const { name, value, explanation } of bodyVariants(view.body, headerValue(view.headers, 'content-type'))) {
+  for (const { name, value, explanation } of bodyVariants(view)) {
     if (matches(keys, { body: value })) return { variant: name, explanation }
   }
   return null

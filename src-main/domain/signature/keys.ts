@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
 import type { Secret } from '../secret.ts'
 import { isAsymmetric } from './algorithm-kind.ts'
-import { decodeCanonical } from './encoding.ts'
+import { decodeCanonical, padded } from './encoding.ts'
 import type { Algorithm, KeyFormat } from './scheme.ts'
 
 /** A secret ready for use: its text as configured, and the key that it stands for. Null = the text is not such a key. */
@@ -52,7 +52,7 @@ export function keyBytes(text: string, format: KeyFormat): Buffer | null {
   if (format.decode === 'utf8') return Buffer.from(rest, 'utf8')
   if (format.decode === 'hex') return decodeCanonical(rest, 'hex')
   // Padding is often lost when a secret is copied, and what it stands for is the same; anything else must be exact.
-  return decodeCanonical(rest.length % 4 === 0 ? rest : rest.padEnd(rest.length + 4 - (rest.length % 4), '='), 'base64')
+  return decodeCanonical(padded(rest), 'base64')
 }
 
 function asymmetricKey(text: string, format: KeyFormat, algorithm: Algorithm, use: 'verify' | 'sign'): Key | null {

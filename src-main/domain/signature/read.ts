@@ -1,8 +1,9 @@
 import { type Place, type Placed, placeSubject, textsAt } from '../place.ts'
 import { readBodyHash } from './body-hash.ts'
 import type { CompiledScheme } from './compile.ts'
-import { decodeCanonical } from './encoding.ts'
+import { decodeSignature } from './encoding.ts'
 import type { Condition, SignatureFormat, TimestampFormat, WrappedSignature } from './scheme.ts'
+import { count } from './texts.ts'
 import { claimText, jsonPart, readToken, type Token } from './token.ts'
 
 /** What a Request says about its signature, before any key is involved. Never throws, whatever the headers hold. */
@@ -139,7 +140,7 @@ function signaturesIn(format: SignatureFormat, fields: readonly Field[]): string
 function decodeAll(compiled: CompiledScheme, written: readonly string[]): Uint8Array[] {
   const decoded: Uint8Array[] = []
   for (const text of written) {
-    const bytes = decodeCanonical(text, compiled.scheme.signature.encoding)
+    const bytes = decodeSignature(text, compiled.scheme.signature)
     if (bytes && (compiled.signatureLength === null || bytes.length === compiled.signatureLength)) decoded.push(bytes)
   }
   return decoded
@@ -151,10 +152,10 @@ function plainBytes(text: string, place: Place): Buffer {
 }
 
 function wrongShape(compiled: CompiledScheme, text: string): string {
-  const { encoding } = compiled.scheme.signature
-  const bytes = decodeCanonical(text, encoding)
-  if (bytes === null) return `contains a signature that is not ${encoding}`
-  return `contains a signature of ${bytes.length} bytes instead of ${compiled.signatureLength}`
+  const { signature } = compiled.scheme
+  const bytes = decodeSignature(text, signature)
+  if (bytes === null) return `contains a signature that is not ${signature.encoding}`
+  return `contains a signature of ${count(bytes.length, 'byte')} instead of ${compiled.signatureLength}`
 }
 
 type One = { readonly ok: true; readonly text: string } | Extract<Reading, { ok: false }>

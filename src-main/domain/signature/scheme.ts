@@ -104,6 +104,8 @@ export interface SignatureFormat {
   /** The value is a JSON object in base64, and the signature a member of it. */
   readonly wrapped?: WrappedSignature
   readonly encoding: Encoding
+  /** Of base64: written without the `=` at its end. */
+  readonly unpadded?: true
 }
 
 export interface TimestampFormat {

@@ -8,7 +8,7 @@ import { signPieces } from './algorithms.ts'
 import { itemPaths } from './batch.ts'
 import { compile } from './compile.ts'
 import { type ContentSource, contentOf } from './content.ts'
-import { encode } from './encoding.ts'
+import { encode, encodeSignature } from './encoding.ts'
 import { decodeKey, type Key, keyOf } from './keys.ts'
 import { headerName, put } from './put.ts'
 import type { InClaim, InSignature, Scheme } from './scheme.ts'
@@ -48,11 +48,9 @@ export interface SignAt {
 export function signRequest(provider: Provider, schemeId: string | undefined, draft: Draft, secret: Secret | string, at: SignAt): Signed {
   const scheme = schemeFor(provider, schemeId, draft)
   if (!scheme) return refuse(schemeId ? `${provider.name} has no scheme “${schemeId}”.` : `${provider.name} does not sign its webhooks.`)
-  if (scheme.unsignable !== undefined) return refuse(scheme.unsignable)
-  const format = scheme.signingKey ?? scheme.key
-  const { algorithm } = scheme
-  const key = typeof secret === 'string' ? decodeKey(secret, format, algorithm, 'sign') : keyOf(secret, format, algorithm, 'sign')
-  if (key === null) return refuse(`The secret cannot sign for ${provider.name} (${scheme.name}). ${format.hint}`)
+  const found = signingKeyOf(provider, scheme, secret)
+  if (!found.ok) return found
+  const { key } = found
   if (!at.mayRewrite && placesOf(scheme).some(place => place.in !== 'header' && !isSignedAsItIs(scheme, place, draft))) {
     return refuse(`${provider.name} carries its signature inside the body or URL, which cannot be set by headers.`)
   }
@@ -73,6 +71,24 @@ const lacking: Record<Lack, (name: string, scheme: Scheme) => string> = {
   items: (name, { each }) => `${name} marks each item of “${each?.replace('[]', '')}”, and the body is not JSON with such a list.`,
   place: name => `The body is no JSON object or form that could hold what ${name} writes into it.`,
   value: (name, { content }) => `The request lacks a value that ${name} signs (${content}).`,
+}
+
+/**
+ * The key with which a secret signs, whatever is to be signed; else a sentence: why it never can. For those who take a secret in, too.
+ */
+export function signingKeyOf(
+  provider: Provider,
+  scheme: Scheme,
+  secret: Secret | string,
+): { readonly ok: true; readonly key: Key } | Extract<Signed, { ok: false }> {
+  if (scheme.unsignable !== undefined) return refuse(scheme.unsignable)
+  const format = scheme.signingKey ?? scheme.key
+  const { algorithm, signature } = scheme
+  const key = typeof secret === 'string' ? decodeKey(secret, format, algorithm, 'sign') : keyOf(secret, format, algorithm, 'sign')
+  if (key === null) return refuse(`The secret cannot sign for ${provider.name} (${scheme.name}). ${format.hint}`)
+  if (algorithm === 'token' && signature.place.in === 'header' && !isHeaderValue(tokenText(scheme, key)))
+    return refuse(`“${signature.place.names[0]}” cannot be sent: it is empty, or contains characters that headers cannot carry.`)
+  return { ok: true, key }
 }
 
 /** The scheme named; else the first whose conditions the draft meets, so that a form is signed as forms are. */
@@ -163,16 +179,20 @@ function tokenOf(scheme: Scheme, key: Key, now: number, hash: string | null): st
   return writeToken(header, { ...scheme.token?.claims, iat: Math.floor(now / 1000), ...hashClaim })
 }
 
+/** The secret as it is sent itself; the chars of a header are its bytes. */
+function tokenText({ signature }: Scheme, key: Key): string {
+  return (signature.prefix ?? '') + (signature.place.in === 'header' ? Buffer.from(key.text, 'utf8').toString('latin1') : key.text)
+}
+
 /** What is put in the signature's place; null when the draft lacks something that is signed. */
 function signatureValue(scheme: Scheme, draft: Draft, key: Key, stamps: Stamps, prefix: string): string | null {
   const { signature } = scheme
   const start = signature.prefix ?? ''
-  if (scheme.algorithm === 'token')
-    return start + (signature.place.in === 'header' ? Buffer.from(key.text, 'utf8').toString('latin1') : key.text)
+  if (scheme.algorithm === 'token') return tokenText(scheme, key)
   if (scheme.algorithm === 'basic') return start + encode(Buffer.from(key.text, 'utf8'), signature.encoding)
   const content = contentOf(compile(scheme).template, sourceOf(draft, stamps, prefix, scheme), key.text)
   if (!content.ok) return null
-  const text = encode(signPieces(scheme.algorithm, key, content.pieces), signature.encoding)
+  const text = encodeSignature(signPieces(scheme.algorithm, key, content.pieces), signature)
   if (stamps.token !== null) return `${start}${stamps.token}.${text}`
   if (signature.wrapped) {
     const { signature: member, keyId, members } = signature.wrapped
@@ -222,7 +242,7 @@ function isHeaderValue(text: string): boolean {
   return /^[\x21-\x7e\x80-\xff]([\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?$/.test(text)
 }
 
-function refuse(reason: string): Signed {
+function refuse(reason: string): Extract<Signed, { ok: false }> {
   return { ok: false, reason }
 }
 

@@ -1,15 +1,18 @@
-/** A length of time for a person: `4 seconds`, `12 minutes`, `3 hours`, `9 days`. */
+/** A length of time for a person, to the nearest: `4 seconds`, `12 minutes`, `1 hour`, `5.5 hours` (there are such time zones), `9 days`. */
 export function duration(ms: number): string {
-  const seconds = Math.abs(ms) / 1000
+  const seconds = Math.round(Math.abs(ms) / 1000)
   if (seconds < 120) return count(seconds, 'second')
-  if (seconds < 7200) return count(seconds / 60, 'minute')
-  if (seconds < 172_800) return count(seconds / 3600, 'hour')
-  return count(seconds / 86_400, 'day')
+  const minutes = Math.round(seconds / 60)
+  if (minutes === 60) return '1 hour'
+  if (minutes < 120) return count(minutes, 'minute')
+  const hours = seconds < 36_000 ? Math.round(seconds / 360) / 10 : Math.round(seconds / 3600)
+  if (hours < 48) return count(hours, 'hour')
+  return count(Math.round(seconds / 86_400), 'day')
 }
 
-function count(amount: number, unit: string): string {
-  const whole = Math.floor(amount)
-  return `${whole} ${unit}${whole === 1 ? '' : 's'}`
+/** `1 byte`, `32 bytes`. */
+export function count(amount: number, unit: string): string {
+  return `${amount} ${unit}${amount === 1 ? '' : 's'}`
 }
 
 /** What a template signs, in words: `timestamp, body`. */

@@ -5,6 +5,7 @@ import { call } from '../../state/api.ts'
 import { proofText as t } from '../../strings/proof.ts'
 import { count, exactTime } from '../../ui/format.ts'
 import { Visible } from '../../ui/visible.tsx'
+import { noKeyText, signedAt } from './proof-facts.ts'
 
 /** What was signed piece by piece, where the signature stood, and which key matched. Loaded when somebody looks. */
 export function ProofParts({ request }: { request: RequestDetail }) {
@@ -41,17 +42,7 @@ export function ProofParts({ request }: { request: RequestDetail }) {
         ))}
       </span>,
     ],
-    [
-      t.timestamp,
-      timestamp === null ? (
-        t.noTimestamp
-      ) : (
-        <span key="at">
-          {timestamp.time === null ? null : `${exactTime(timestamp.time)}, `}
-          <Visible text={timestamp.value ?? ''} /> ({timestamp.at})
-        </span>
-      ),
-    ],
+    [t.timestamp, timestamp === null ? t.noTimestamp : <SignedAt key="at" timestamp={timestamp} />],
     ...(timestamp === null
       ? []
       : [
@@ -80,9 +71,19 @@ export function ProofParts({ request }: { request: RequestDetail }) {
   )
 }
 
+function SignedAt({ timestamp }: { timestamp: Parameters<typeof signedAt>[0] }) {
+  const { lead, value, at } = signedAt(timestamp)
+  return (
+    <span>
+      {lead}
+      <Visible text={value} /> ({at})
+    </span>
+  )
+}
+
 function Key({ shown, request }: { shown: ProofShown; request: RequestDetail }) {
   const { key } = shown
-  if (key === null) return request.verification.secretId === null ? t.noKey : t.keyGone
+  if (key === null) return noKeyText(shown, request)
   return (
     <>
       <code className="text-small">{key.masked}</code>{' '}

@@ -1,10 +1,11 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { readdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Job } from '#contract/jobs.ts'
-import { openCore, type RunningCore } from '../../support/core.ts'
+import { eventually, openCore, type RunningCore } from '../../support/core.ts'
 
 const PASSPHRASE = 'correct horse battery'
 const SECRET = 'the-signing-secret-of-github'
@@ -139,6 +140,74 @@ describe('a workspace as a file', () => {
     await expect(here.rpc['jobs.start']({ kind: 'workspace.import', options: {} })).rejects.toThrow(/Name the archive once/)
   })
 
+  test('a file that is none of ours, or ends within a line, is not taken for a whole one', async () => {
+    const whole = gunzipSync(await archive({ includeCredentials: true })).toString()
+    const lines = whole.split('\n').length - 1
+    const core = await openCore()
+    try {
+      const file = join(core.dataDir, 'given.gz')
+      const taken = async (text: string) => {
+        writeFileSync(file, gzipSync(text))
+        const { state, error, done } = await run(core, 'workspace.import', { path: file })
+        return { state, error, done }
+      }
+      const none = { state: 'failed', error: 'This is not a Hookbench workspace archive.', done: 0 }
+      for (const text of ['hello', '', 'hello\n', '\n']) expect(await taken(text), text).toEqual(none)
+      expect(await taken(whole.slice(0, whole.indexOf('\n')))).toMatchObject({
+        state: 'failed',
+        error: expect.stringMatching(/is cut off at line 1; nothing/),
+      })
+      // Its last line is a Request, whole but for the break: what stands before it stays and is counted.
+      expect(await taken(whole.slice(0, -1))).toEqual({
+        state: 'failed',
+        error: `The archive is cut off at line ${lines}; everything before it was imported. Export the workspace again.`,
+        done: bodies.length,
+      })
+      expect((await core.rpc['requests.list']({})).rows).toHaveLength(bodies.length)
+      expect(await taken(whole)).toMatchObject({ state: 'done', done: 1 })
+    } finally {
+      await core.end()
+    }
+  })
+
+  test('an Endpoint that could never sign comes paused and unsigned, and holds up nothing', async () => {
+    const lines = gunzipSync(await archive({}))
+      .toString()
+      .trim()
+      .split('\n')
+    const unsignable = lines.map(line => {
+      const read = JSON.parse(line)
+      if (!('endpoint' in read)) return line
+      return JSON.stringify({ endpoint: { ...read.endpoint, config: { ...read.endpoint.config, scheme: 'paypal/rsa' } } })
+    })
+    await elsewhere(gzipSync(`${unsignable.join('\n')}\n`), {}, async (core, job) => {
+      expect(job).toMatchObject({ state: 'done', done: bodies.length + 1 })
+      expect((await core.rpc['endpoints.list']({})).rows).toMatchObject([{ name: 'App', scheme: null, paused: true }])
+    })
+  })
+
+  test('a request that was no valid HTTP comes along as it is', async () => {
+    const core = await openCore()
+    try {
+      const { port } = new URL(core.receiverUrl)
+      const socket = connect(Number(port), '127.0.0.1')
+      socket.end('POST /odd HTTP/1.1\r\nHost: x\r\nno value\r\na name: a\0b\rc\r\n\r\n')
+      await new Promise(resolve => socket.on('close', resolve).resume())
+      const rows = async () => (await core.rpc['requests.list']({})).rows
+      await eventually(rows).toMatchObject([{ problem: 'malformed' }])
+      const id = (await rows())[0]?.id ?? ''
+      const job = await run(core, 'workspace.export', { includeCredentials: true })
+      const bytes = Buffer.from(await (await core.get(`/files/${job.id}`)).arrayBuffer())
+      await elsewhere(bytes, {}, async (other, imported) => {
+        expect(imported).toMatchObject({ state: 'done', done: 1 })
+        expect((await other.rpc['requests.get']({ id })).headers).toEqual((await core.rpc['requests.get']({ id })).headers)
+        expect((await other.rpc['requests.export']({ ids: [id], as: 'http' })).text).toContain('\na name: a b c\n')
+      })
+    } finally {
+      await core.end()
+    }
+  })
+
   test('nothing of a file that somebody has made up is believed', async () => {
     const whole = gunzipSync(await archive({ includeCredentials: true }))
       .toString()
@@ -165,6 +234,15 @@ describe('a workspace as a file', () => {
       [{ request: { ...first, row: { ...first.row, source_id: 'constructor' } } }, /^Line 2 /],
       [{ request: { ...first, headers: ['odd'] } }, /^Line 2 /],
       [{ request: { ...first, detail: {} } }, /^Line 2 /],
+      [{ request: { ...first, headers: ['A\r\nX-Inj', 'x'] } }, /^Line 2 /],
+      [{ request: { ...first, headers: ['A', 'x\nX-Inj: y'] } }, /^Line 2 /],
+      [{ request: { ...first, headers: ['A', 'x\0'] } }, /^Line 2 /],
+      [{ request: { ...first, row: { ...first.row, problem: 'malformed' }, headers: ['A', 'x\r\nX-Inj: y'] } }, /^Line 2 /],
+      [{ request: { ...first, row: { ...first.row, target: '/a\r\nX: y' } } }, /^Line 2 /],
+      [{ request: { ...first, row: { ...first.row, method: 'GET / HTTP/1.1\r\nX: y' } } }, /^Line 2 /],
+      [{ request: { ...first, detail: { ...first.detail, httpVersion: '1.1\nX: y' } } }, /^Line 2 /],
+      [{ request: { ...first, detail: { ...first.detail, effectiveUrl: 'javascript:alert(1)' } } }, /^Line 2 /],
+      [{ request: { ...first, detail: { ...first.detail, effectiveUrl: 'http://h/\r\nX: y' } } }, /^Line 2 /],
     ]
     const core = await openCore()
     try {

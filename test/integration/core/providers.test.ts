@@ -77,6 +77,45 @@ test('a resend that is signed anew carries its signature in the body', async () 
   })
 })
 
+test('a genuine post with an attachment verifies: Mailgun sends it as a form in parts', async () => {
+  await core.rpc['sources.save']({ slug: 'mailgun-files', provider: 'mailgun', secrets: [KEY] })
+  const { signature } = JSON.parse(mailgun('attached')) as { signature: Record<string, string> }
+  const formOf = (fields: Record<string, string>) => {
+    const form = new FormData()
+    for (const [name, value] of Object.entries({ recipient: 'ada@example.com', ...fields })) form.append(name, value)
+    form.append('attachment-1', new Blob([Buffer.alloc(100_000, '--\n')]), 'a.pdf')
+    return new Response(form)
+  }
+  const send = async (fields: Record<string, string>) => {
+    const made = formOf(fields)
+    const headers = { 'Content-Type': made.headers.get('content-type') ?? '' }
+    const answer = await fetch(`${core.receiverUrl}/mailgun-files`, { method: 'POST', headers, body: await made.arrayBuffer() })
+    const [row] = (await core.rpc['requests.list']({ limit: 1 })).rows
+    return { status: answer.status, verdict: row?.verdict, eventId: row?.eventId }
+  }
+  expect(await send(signature)).toEqual({ status: 200, verdict: 'verified', eventId: 'token-of-attached' })
+  expect(await send({ ...signature, token: 'token-of-another' })).toMatchObject({ status: 400, verdict: 'failed' })
+})
+
+test.each([
+  ['GET', undefined, 200],
+  ['HEAD', undefined, 200],
+  ['DELETE', undefined, 200],
+  ['OPTIONS', undefined, 200],
+  ['DELETE', '{', 422],
+  ['POST', undefined, 422],
+  ['PUT', undefined, 422],
+  ['PATCH', undefined, 422],
+])('%s with Content-Type: application/json and the body %j is answered %i', async (method, body, status) => {
+  const headers = { 'Content-Type': 'application/json' }
+  const answer = await fetch(`${core.receiverUrl}/typed`, { method, headers, ...(body === undefined ? {} : { body }) })
+  expect(answer.status).toBe(status)
+  const [row] = (await core.rpc['requests.list']({ limit: 1 })).rows
+  const { parseError } = await core.rpc['requests.get']({ id: row?.id ?? '' })
+  if (status === 200) expect(parseError).toBeNull()
+  else expect(parseError).toContain('The Content-Type says JSON')
+})
+
 describe('what the picker is told', () => {
   const info = async (id: string) => (await core.rpc['providers.list']({})).rows.find(provider => provider.id === id)
   const roles = async (id: string) => (await info(id))?.extraRoles?.map(({ role }) => role)

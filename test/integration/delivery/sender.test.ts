@@ -56,6 +56,11 @@ async function turns(count = 10): Promise<void> {
   for (let i = 0; i < count; i++) await new Promise(resolve => setImmediate(resolve))
 }
 
+test('port 0 is no other port', async () => {
+  const sent = await senderOf().send('http://127.0.0.1:0')
+  expect(sent?.outcome).toMatchObject({ kind: 'refused-address', address: '127.0.0.1', reason: expect.stringContaining('port is 0') })
+})
+
 describe('timeouts are told apart', () => {
   test('dns; and what was given up is not sent when the name is found after all', async () => {
     const sink = await sinkOf()

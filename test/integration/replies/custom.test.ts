@@ -29,6 +29,14 @@ describe('a reply of one’s own', () => {
     expect((await at.requests(slug))[0]?.reply.body).toBe(`POST /${slug}/x 1 2 push ü 7 e-1 push |`)
   })
 
+  test('with 205 has no body, and says so', async () => {
+    const { slug } = await at.source({ reply: { mode: 'custom', status: 205, body: 'never sent', headers: [] } })
+    const answer = await exchange(core.receiverUrl, `GET /${slug} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+    const [head = '', body] = answer.split('\r\n\r\n')
+    expect(head).toMatch(/^HTTP\/1.1 205 [\s\S]*\r\nContent-Length: 0/)
+    expect(body).toBe('')
+  })
+
   test('now and uuid', async () => {
     const { slug } = await at.source(custom('{{now}} {{now.s}} {{now.ms}} {{uuid}} {{uuid}}'))
     const [iso = '', s = '', ms = '', one = '', two = ''] = (await (await at.post(slug, 'e')).text()).split(' ')

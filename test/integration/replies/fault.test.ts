@@ -72,6 +72,14 @@ describe('a Source that fails on purpose', () => {
     expect((await at.requests(slug))[0]).toMatchObject({ replyStatus: 200, reply: { fault: 'bad-length' } })
   })
 
+  test.each(['bad-length', 'drip'] as const)('a reply to HEAD has nothing to get wrong with %s, and its row says so', async fault => {
+    const { slug } = await at.source({ secrets: [], reply: { mode: 'fault', fault } })
+    const answer = await fetch(`${core.receiverUrl}/${slug}`, { method: 'HEAD' })
+    expect([answer.status, await answer.text()]).toEqual([200, ''])
+    expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(0)
+    await eventually(() => outcomeOf(slug)).toMatch(/HEAD has no body/)
+  })
+
   test('the answer comes drop by drop, and it is told whether its sender stayed', async () => {
     const { slug } = await at.source({ reply: { mode: 'fault', fault: 'drip', delayMs: 100 } })
     const raw = await openRaw(core.receiverUrl)

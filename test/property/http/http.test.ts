@@ -43,6 +43,7 @@ const types = fc.constantFrom(
   'text/plain',
   ';;',
   'application/json;x',
+  'multipart/form-data; boundary=b',
 )
 
 test('parsing never throws, whatever the bytes', () => {

@@ -213,6 +213,14 @@ describe('signing', () => {
     }
   })
 
+  test('one that cannot sign stands in nobody’s way, and is what is told of when there is no other', () => {
+    const [good] = secrets
+    const broken = secret('sec_9', 'my-new-secret')
+    const signed = (...list: readonly Secret[]) => signWithAll(schemeOf('standard-webhooks'), draft, list, { now: NOW, messageId: 'msg_1' })
+    expect(signed(broken, ...(good ? [good] : []))).toEqual(signed(...(good ? [good] : [])))
+    expect(signed(broken)).toMatchObject({ ok: false, reason: expect.stringContaining('whsec_') })
+  })
+
   test('elsewhere the newest signs, whatever the order of the list', () => {
     const newest = signWithAll(schemeOf('github'), draft, secrets, { now: NOW, messageId: 'msg_1' })
     const turned = signWithAll(schemeOf('github'), draft, [...secrets].reverse(), { now: NOW, messageId: 'msg_1' })

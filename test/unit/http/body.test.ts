@@ -33,6 +33,44 @@ describe('parseBody', () => {
     expect(parse('application/x-www-form-urlencoded', 'a=%4')).toMatchObject({ kind: 'invalid', as: 'form', at: 2 })
   })
 
+  test.each([
+    ['{"secret":"tok_SECRETZ","y":undefined}', 28],
+    ['"tok_SECRETZ" and more', 14],
+    ['tok_SECRETZ', 0],
+    ['{"a":"tok_SECRETZ', 17],
+    ['{"a":[1,2,tok_SECRETZ]}', 10],
+  ])('what is wrong with %j is told with its place and without its text', (text, at) => {
+    const parsed = parse('application/json', text)
+    expect(parsed).toMatchObject({ kind: 'invalid', at, message: expect.stringContaining(`position ${at}`) })
+    expect(JSON.stringify(parsed)).not.toMatch(/tok_|SECRET|RETZ/)
+  })
+
+  test('forms in parts: fields without the files, in order', () => {
+    const part = (head: string, value: string) => `--b\r\nContent-Disposition: form-data; ${head}\r\n\r\n${value}\r\n`
+    const text = `preamble\r\n${part('name="token"', 'abc')}${part('name="file"; filename="a.txt"', '--bogus')}${part('name=empty', '')}${part(
+      'filename*=UTF-8\'\'x; name="other"',
+      'x',
+    )}${part('name="ü"', 'one\r\ntwo')}--b--\r\nepilogue`
+    expect(parse('multipart/form-data; boundary=b', text)).toEqual({
+      kind: 'form',
+      fields: [
+        ['token', 'abc'],
+        ['empty', ''],
+        ['ü', 'one\r\ntwo'],
+      ],
+    })
+  })
+
+  test.each([
+    ['multipart/form-data', '--b\r\n\r\n--b--'],
+    ['multipart/form-data; boundary=b', 'no such thing'],
+    ['multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; name="cut"\r\n\r\nval'],
+    ['multipart/form-data; boundary=b', '--b\r\nnot a header\r\n\r\nx\r\n--b--'],
+    ['multipart/form-data; boundary=b', `--b\r\n${'a: b\r\n'.repeat(200)}\r\nx\r\n--b--`],
+    ['multipart/form-data; boundary=b', `${'--b\r\n\r\nx\r\n'.repeat(2000)}--b--`],
+    ['multipart/mixed; boundary=b', '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx\r\n--b--'],
+  ])('%s that is no whole form, or no form, is not one', (type, body) => expect(parse(type, body)).toEqual({ kind: 'other' }))
+
   test('everything else is not looked into', () => {
     expect(parse('text/plain', '{')).toEqual({ kind: 'other' })
     expect(parse(undefined, '{}')).toEqual({ kind: 'other' })

@@ -1,9 +1,11 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { flatHeaders, type HeaderPair } from '#domain/http/headers.ts'
-import type { RequestView } from '#domain/http/request-view.ts'
+import { flatHeaders, type HeaderPair, headerValue } from '#domain/http/headers.ts'
+import { type RequestView, requestView } from '#domain/http/request-view.ts'
 import { header } from '#domain/place.ts'
 import type { Provider } from '#domain/provider.ts'
 import { explainFailure } from '#domain/signature/explain.ts'
+import { duration } from '#domain/signature/texts.ts'
 import { verifyRequest } from '#domain/signature/verify.ts'
 import { NOW, provider, secretOf, signedView } from './support.ts'
 
@@ -27,6 +29,9 @@ function explain(
   expect(verifyRequest(definition, view, secrets).verdict).toBe('failed')
   return explainFailure(definition, view, secrets, others)
 }
+
+const STANDARD = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
+const signatureOf = (view: RequestView) => headerValue(view.headers, 'webhook-signature')?.split(',')[1] ?? ''
 
 describe('the body was rewritten', () => {
   const value = { id: 'evt_1', url: 'https://x.test/é', n: 1, list: [1, { a: null }] }
@@ -52,6 +57,9 @@ describe('the body was rewritten', () => {
     ['line-ends-lf', 'a\nb\n', 'a\r\nb\r\n'],
     ['line-ends-crlf', 'a\r\nb\r\n', 'a\nb\n'],
     ['newline-removed', 'a b', 'a b\n'],
+    ['newline-removed', compact, `${compact}\n`],
+    ['newline-removed', JSON.stringify(value, null, 2), `${JSON.stringify(value, null, 2)}\r\n`],
+    ['newline-added', `${compact}\n`, compact],
     ['newline-added', 'a b\n', 'a b'],
     ['newline-added', 'a b\r\n', 'a b'],
     ['trimmed', 'a b', '  a b \t'],
@@ -233,3 +241,73 @@ test('nothing is explained where nothing failed', () => {
   expect(explainFailure(github, view, [], [{ sourceName: 'x', secrets: [secret] }])).toBeNull()
   expect(explainFailure(null, view, [secret], [])).toBeNull()
 })
+
+describe('how it was written', () => {
+  const body = '{"a":1}'
+  const view = signedView({ provider: standard, secret: STANDARD, body, headers: json })
+  const written = (change: (value: string) => string): RequestView => {
+    const headers = view.headers.map((text, i) => (view.headers[i - 1]?.toLowerCase() === 'webhook-signature' ? change(text) : text))
+    return { ...view, headers }
+  }
+
+  test('base64 without its padding is not called base64url', () => {
+    const found = explain(
+      standard,
+      written(text => text.replace(/=+$/, '')),
+      [secretOf(STANDARD)],
+    )
+    expect(found).toMatchObject({ variant: 'signature-padding', explanation: expect.stringContaining('padding') })
+  })
+
+  test('base64url still is', () => {
+    // Until there is a character by which the two can be told apart.
+    let made = view
+    for (let i = 0; !/[+/]/.test(signatureOf(made)); i++)
+      made = signedView({ provider: standard, secret: STANDARD, body: `${i}`, headers: json })
+    const url = (text: string) =>
+      text
+        .replaceAll('+', '-')
+        .replaceAll(/(?<=,.*)\//g, '_')
+        .replace(/=+$/, '')
+    const headers = made.headers.map((text, i) => (made.headers[i - 1]?.toLowerCase() === 'webhook-signature' ? url(text) : text))
+    expect(explain(standard, { ...made, headers }, [secretOf(STANDARD)])).toMatchObject({ variant: 'signature-encoding' })
+  })
+
+  test.each([
+    ['v1,AA==', 'a signature of 1 byte instead of 32'],
+    ['v1,AAAA', 'a signature of 3 bytes instead of 32'],
+  ])('%s is %s', (text, told) => {
+    expect(
+      verifyRequest(
+        standard,
+        written(() => text),
+        [secretOf(STANDARD)],
+      ).explanation,
+    ).toContain(told)
+  })
+})
+
+test('a body that was signed before it was compressed', () => {
+  const text = '{"hello":"world"}'
+  const view = signedView({ provider: github, secret: secret.value, body: text, headers: json })
+  const zipped = gzipSync(text)
+  const headers = [...view.headers, 'Content-Encoding', 'gzip']
+  const sent = requestView({ ...view, headers, body: zipped }, Buffer.from(text))
+  expect(explain(github, sent)).toMatchObject({ variant: 'body-decompressed', explanation: expect.stringContaining('gzip') })
+  // Not where nothing was undone: then it is the body itself.
+  expect(requestView({ ...view, headers: view.headers }).content).toBeUndefined()
+})
+
+test.each([
+  [3_599_600, '1 hour'],
+  [3_600_000, '1 hour'],
+  [-3_599_001, '1 hour'],
+  [90 * 60_000, '90 minutes'],
+  [5.5 * 3_600_000, '5.5 hours'],
+  [2 * 3_600_000 + 9000, '2 hours'],
+  [119_700, '2 minutes'],
+  [61_000, '61 seconds'],
+  [300_000, '5 minutes'],
+  [47.6 * 3_600_000, '2 days'],
+  [999, '1 second'],
+])('%i ms are %s to a person', (ms, text) => expect(duration(ms)).toBe(text))

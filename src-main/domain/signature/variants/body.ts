@@ -1,4 +1,6 @@
 import { isFormType, mediaType } from '../../http/body.ts'
+import { headerValue } from '../../http/headers.ts'
+import type { RequestView } from '../../http/request-view.ts'
 import { jsonForms } from './json.ts'
 import type { Variant } from './variant.ts'
 
@@ -6,10 +8,15 @@ import type { Variant } from './variant.ts'
 const MAX_BYTES = 2 * 1024 * 1024
 
 /** What the body may have been before something on the way rewrote it: likeliest first, each only if it differs from what came. */
-export function* bodyVariants(body: Uint8Array, contentType: string | undefined): Generator<Variant<Uint8Array>> {
+export function* bodyVariants({ body, content, headers }: RequestView): Generator<Variant<Uint8Array>> {
+  if (content) {
+    const encoding = headerValue(headers, 'content-encoding')
+    const explanation = `The signature matches the decompressed body: it was signed before it was compressed (Content-Encoding: ${encoding}). The sender must sign the bytes that it sends, or send them uncompressed.`
+    yield { name: 'body-decompressed', value: content, explanation }
+  }
   if (body.length === 0 || body.length > MAX_BYTES) return
   const seen = new Set<string>([key(body)])
-  for (const variant of allVariants(body, contentType)) {
+  for (const variant of allVariants(body, headerValue(headers, 'content-type'))) {
     const id = key(variant.value)
     if (seen.has(id)) continue
     seen.add(id)
@@ -19,6 +26,8 @@ export function* bodyVariants(body: Uint8Array, contentType: string | undefined)
 
 function* allVariants(body: Uint8Array, contentType: string | undefined): Generator<Variant<Uint8Array>> {
   const text = utf8(body)
+  // Before any serialiser, which would drop a line break at the end along with everything else that it changes.
+  yield* endVariants(body)
   if (text !== null) {
     for (const { name, value, explanation } of jsonForms(text)) yield { name, value: Buffer.from(value, 'utf8'), explanation }
   }
@@ -34,18 +43,23 @@ function* allVariants(body: Uint8Array, contentType: string | undefined): Genera
 }
 
 /** On bytes, as latin-1, so that a body in any charset keeps all its other bytes. */
+function respaced(name: string, value: string, what: string): Variant<Uint8Array> {
+  const explanation = `The signature matches ${what}: something between the provider and you changed the body’s whitespace.`
+  return { name, value: Buffer.from(value, 'latin1'), explanation }
+}
+
+function* endVariants(body: Uint8Array): Generator<Variant<Uint8Array>> {
+  const text = latin1(body)
+  yield respaced('newline-removed', text.replace(/\r?\n$/, ''), 'without the trailing line break')
+  yield respaced('newline-added', `${text}\n`, 'with a trailing line break added')
+  yield respaced('newline-added', `${text}\r\n`, 'with a trailing line break (CRLF) added')
+}
+
 function* lineVariants(body: Uint8Array): Generator<Variant<Uint8Array>> {
   const text = latin1(body)
-  const made = (name: string, value: string, what: string): Variant<Uint8Array> => {
-    const explanation = `The signature matches ${what}: something between the provider and you changed the body’s whitespace.`
-    return { name, value: Buffer.from(value, 'latin1'), explanation }
-  }
-  yield made('line-ends-lf', text.replaceAll('\r\n', '\n'), 'if line endings are LF instead of CRLF')
-  yield made('line-ends-crlf', text.replace(/\r?\n/g, '\r\n'), 'if line endings are CRLF instead of LF')
-  yield made('newline-removed', text.replace(/\r?\n$/, ''), 'without the trailing line break')
-  yield made('newline-added', `${text}\n`, 'with a trailing line break added')
-  yield made('newline-added', `${text}\r\n`, 'with a trailing line break (CRLF) added')
-  yield made('trimmed', text.replace(/^[ \t\r\n]+/, '').replace(/[ \t\r\n]+$/, ''), 'without the whitespace around the body')
+  yield respaced('line-ends-lf', text.replaceAll('\r\n', '\n'), 'if line endings are LF instead of CRLF')
+  yield respaced('line-ends-crlf', text.replace(/\r?\n/g, '\r\n'), 'if line endings are CRLF instead of LF')
+  yield respaced('trimmed', text.replace(/^[ \t\r\n]+/, '').replace(/[ \t\r\n]+$/, ''), 'without the whitespace around the body')
 }
 
 function* formVariants(text: string): Generator<Variant<Uint8Array>> {

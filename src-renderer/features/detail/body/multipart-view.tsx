@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { type Part, parseMultipart, partHeader, partName } from '#domain/http/multipart.ts'
 import { type BodyCredentials, MASK } from '#domain/redact-body.ts'
 import { detailText as t } from '../../../strings/detail.ts'
 import { Copy } from '../../../ui/copy.tsx'
@@ -6,7 +7,6 @@ import { bytes as sizeText } from '../../../ui/format.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { Visible } from '../../../ui/visible.tsx'
 import { BodyView } from './body-view.tsx'
-import { type Part, parseMultipart, partHeader } from './multipart.ts'
 import { ScrollRegion } from './scroll-region.tsx'
 
 /** A multipart body: each part with its headers, its size, and its content by its own type. */
@@ -37,7 +37,7 @@ export function MultipartView(props: {
 
 function PartView(props: { part: Part; number: number; bytes: Uint8Array<ArrayBuffer>; marked: BodyCredentials; clear: boolean }) {
   const { part, number, bytes, marked, clear } = props
-  const name = /\bname="((?:[^"\\]|\\.)*)"/i.exec(partHeader(part, 'content-disposition') ?? '')?.[1]
+  const name = partName(part)
   return (
     <article className="shrink-0 overflow-hidden rounded-panel border border-line">
       <header className="border-line border-b bg-panel px-3 py-2">

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { parseMultipart, partHeader } from '#domain/http/multipart.ts'
 import { formFields } from '../../../../src-renderer/features/detail/body/form.ts'
 import { textRows } from '../../../../src-renderer/features/detail/body/lines.ts'
 import { locate } from '../../../../src-renderer/features/detail/body/locate.ts'
-import { parseMultipart, partHeader } from '../../../../src-renderer/features/detail/body/multipart.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const textOf = (body: Uint8Array, part: { start: number; end: number } | undefined) =>

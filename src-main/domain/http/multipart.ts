@@ -14,9 +14,12 @@ export interface Multipart {
 }
 
 const MAX_PARTS = 1000
+/** Of one part. Browsers write two, and a body that is all header lines must not become millions of texts. */
+const MAX_HEADERS = 100
 const CR = 13
 const LF = 10
 const utf8 = new TextDecoder('utf-8', { fatal: true })
+const lossy = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Header lines of a part: browsers write names and file names in UTF-8 (RFC 7578 §5.1), older senders in latin-1. */
 function headerText(bytes: Uint8Array): string {
@@ -54,8 +57,8 @@ interface Mark {
 }
 
 function nextDelimiter(bytes: Uint8Array, delimiter: Uint8Array, from: number): Mark | null {
-  for (let at = indexOfBytes(bytes, delimiter, from); at >= 0; at = indexOfBytes(bytes, delimiter, at + 1)) {
-    if (at > 0 && bytes[at - 1] !== LF) continue
+  for (let at = from === 0 ? 0 : nextLine(bytes, from - 1); at >= 0; at = nextLine(bytes, at)) {
+    if (!startsAt(bytes, delimiter, at)) continue
     let after = at + delimiter.length
     const last = bytes[after] === 0x2d && bytes[after + 1] === 0x2d
     if (last) after += 2
@@ -80,7 +83,7 @@ function readPart(bytes: Uint8Array, start: number, end: number): Part | null {
     const last = headers.at(-1)
     const colon = line.indexOf(':')
     if (/^[ \t]/.test(line) && last) last[1] += ` ${line.trim()}`
-    else if (colon > 0) headers.push([line.slice(0, colon), line.slice(colon + 1).trim()])
+    else if (colon > 0 && headers.length < MAX_HEADERS) headers.push([line.slice(0, colon), line.slice(colon + 1).trim()])
     else return null
     if (lineEnd === end) return null
     at = lineEnd + 1
@@ -88,17 +91,50 @@ function readPart(bytes: Uint8Array, start: number, end: number): Part | null {
   return null
 }
 
-function indexOfBytes(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
-  const first = wanted[0] ?? 0
-  for (let at = bytes.indexOf(first, from); at >= 0; at = bytes.indexOf(first, at + 1)) {
-    let k = 1
-    while (k < wanted.length && bytes[at + k] === wanted[k]) k++
-    if (k === wanted.length) return at
-  }
-  return -1
+/** Where the line after begins; -1 at the last one. Looked for by lines: in a body of nothing but dashes each would begin a delimiter. */
+function nextLine(bytes: Uint8Array, from: number): number {
+  const end = bytes.indexOf(LF, from)
+  return end < 0 ? -1 : end + 1
+}
+
+function startsAt(bytes: Uint8Array, wanted: Uint8Array, at: number): boolean {
+  for (let k = 0; k < wanted.length; k++) if (bytes[at + k] !== wanted[k]) return false
+  return true
 }
 
 /** Value of a part's header by its name in any letter case. */
 export function partHeader(part: Part, name: string): string | undefined {
   return part.headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1]
+}
+
+/** The name of the form field that a part is. */
+export function partName(part: Part): string | undefined {
+  const found = /(?:^|[;\s])name\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s"]+))/i.exec(partHeader(part, 'content-disposition') ?? '')
+  return found?.[1] ?? found?.[2]
+}
+
+/** The boundary that a Content-Type names. */
+export function boundaryOf(contentType: string | undefined): string | undefined {
+  const found = /;\s*boundary\s*=\s*(?:"([^"]+)"|([^;\s]+))/i.exec(contentType ?? '')
+  return found?.[1] ?? found?.[2]
+}
+
+/**
+ * The fields of a form that was sent in parts, in order; null when it cannot be taken apart. Files are left out, whatever their size.
+ * Never throws: bytes that are no UTF-8 are replaced.
+ */
+export function multipartFields(bytes: Uint8Array, contentType: string | undefined): [name: string, value: string][] | null {
+  const { parts, problem } = parseMultipart(bytes, boundaryOf(contentType))
+  if (problem !== null) return null
+  const fields: [string, string][] = []
+  for (const part of parts) {
+    const name = partName(part)
+    if (name === undefined || isFile(part)) continue
+    fields.push([name, lossy.decode(bytes.subarray(part.start, part.end))])
+  }
+  return fields
+}
+
+function isFile(part: Part): boolean {
+  return /[;\s]filename\*?\s*=/i.test(partHeader(part, 'content-disposition') ?? '')
 }
