@@ -33,7 +33,7 @@ export async function attempt(deps: AttemptDeps, leased: Leased, timeoutMs: numb
   }
   const built = await buildRequest(leased, body, parties, deps.signer, at)
   const result = built.ok
-    ? await deps.sender.send(built.request, { timeoutMs, reach: built.reach, signal, ...trustOf(parties.endpoint) })
+    ? await deps.sender.send(built.request, { timeoutMs, reach: built.reach, signal, repeatStale: true, ...trustOf(parties.endpoint) })
     : unsent(built.outcome)
   if (!result) return null
   const { outcome } = result

@@ -25,6 +25,11 @@ export interface SendOptions {
   readonly trust?: Trust
   /** Ends the attempt at once; the answer is then null. */
   readonly signal: AbortSignal
+  /**
+   * Send it once more, at once, when a connection that was kept for it turns out to be closed. For Deliveries, which may arrive twice by
+   * their nature; a provider's API would do what is asked a second time.
+   */
+  readonly repeatStale?: true
   /** Bytes of the answer's body that are read; RESPONSE_KEPT when left out. */
   readonly keep?: number
 }
@@ -80,7 +85,7 @@ export function createSender(deps: { readonly clock: Clock } & Dialling): Sender
         exchange(deps.clock, agent, request, { ...options, timeoutMs }, () => connector.stageOf(request.origin))
       const began = deps.clock.monotonic()
       const first = await once(options.timeoutMs)
-      if (!first?.stale) return first
+      if (!first?.stale || !options.repeatStale) return first
       // The receiver had closed a connection that was kept for the next request, which is its right and no failure of this one.
       const again = await once(Math.max(1, options.timeoutMs - (deps.clock.monotonic() - began)))
       return again && { ...again, note: again.note === null ? SENT_AGAIN : `${SENT_AGAIN} ${again.note}` }

@@ -4,11 +4,10 @@ import { selectRequest } from '../state/selection.ts'
 import { app } from '../state/store.ts'
 import { baseUrl } from '../state/tunnel.ts'
 import { openDialog, setScope } from '../state/ui.ts'
-import { composeText } from '../strings/compose.ts'
 import { deliveriesText } from '../strings/deliveries.ts'
 import { en } from '../strings/en.ts'
 import { firstText } from '../strings/first.ts'
-import { tunnelText } from '../strings/tunnel.ts'
+import { tunnelStateText } from '../strings/tunnel-state.ts'
 import { copyText } from '../ui/copy.tsx'
 import { notify, notifyError } from '../ui/toast.tsx'
 import type { Command } from './command.ts'
@@ -52,7 +51,7 @@ export const goCommands: readonly Command[] = [
   { id: 'go.failed', title: deliveriesText.command.failed, group: 'go', keys: ['g f'], run: () => showDeliveries({ state: 'failed' }) },
   { id: 'go.alerts', title: deliveriesText.command.alerts, group: 'go', keys: ['g b'], run: () => openDialog({ kind: 'alerts' }) },
   { id: 'go.wizard', title: firstText.wizard.command, group: 'go', keys: [], run: () => openDialog({ kind: 'wizard' }) },
-  { id: 'go.tunnel', title: tunnelText.command, group: 'go', keys: ['Shift+T'], run: () => openDialog({ kind: 'tunnel' }) },
+  { id: 'go.tunnel', title: tunnelStateText.command, group: 'go', keys: ['Shift+T'], run: () => openDialog({ kind: 'tunnel' }) },
   {
     id: 'go.newSource',
     title: en.command.newSource,
@@ -79,7 +78,7 @@ export const goCommands: readonly Command[] = [
   },
   {
     id: 'go.request',
-    title: composeText.command,
+    title: en.command.composeRequest,
     group: 'go',
     keys: ['Shift+M'],
     run: () => openDialog({ kind: 'compose', requestId: null }),

@@ -6,9 +6,7 @@ import { app } from '../state/store.ts'
 import type { AppState } from '../state/types.ts'
 import { openComposer, openDialog } from '../state/ui.ts'
 import { findRow } from '../state/window.ts'
-import { composeText } from '../strings/compose.ts'
 import { en } from '../strings/en.ts'
-import { exportText } from '../strings/export.ts'
 import { firstText } from '../strings/first.ts'
 import { listText } from '../strings/list.ts'
 import { copyText } from '../ui/copy.tsx'
@@ -88,7 +86,7 @@ export const requestCommands: readonly Command[] = [
   { id: 'request.curl', title: en.command.curl, group: 'request', keys: ['c'], when: chosen, run: copyCurl },
   {
     id: 'request.compose',
-    title: composeText.commandFrom,
+    title: en.command.composeRequestFrom,
     group: 'request',
     keys: ['Shift+E'],
     when: single,
@@ -96,7 +94,7 @@ export const requestCommands: readonly Command[] = [
   },
   {
     id: 'request.export',
-    title: exportText.command,
+    title: en.command.exportAs,
     group: 'request',
     keys: ['x'],
     when: chosen,

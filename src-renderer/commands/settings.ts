@@ -2,8 +2,8 @@ import { app } from '../state/store.ts'
 import type { AppState } from '../state/types.ts'
 import { openDialog } from '../state/ui.ts'
 import { en } from '../strings/en.ts'
-import { settingsText as t } from '../strings/settings.ts'
-import { tunnelText } from '../strings/tunnel.ts'
+import { sectionsText as t } from '../strings/settings-sections.ts'
+import { tunnelStateText } from '../strings/tunnel-state.ts'
 import type { Command } from './command.ts'
 
 /** A section of the settings: what finds it there finds it in the palette, too. */
@@ -22,7 +22,7 @@ export const settingsSections = {
   appearance: { title: s.appearance, words: [s.theme, t.contrast, ...Object.values(s.themes)] },
   retention: { title: s.retention, words: [s.maxBytes, s.inboxMaxBytes, s.inboxMaxDays, 'delete storage disk'] },
   alerts: { title: s.notifications, words: ['alerts slack webhook email e-mail smtp mute'] },
-  tunnel: { title: tunnelText.title, words: ['ngrok receiver public url'] },
+  tunnel: { title: tunnelStateText.title, words: ['ngrok receiver public url'] },
   desktop: {
     title: t.desktop.title,
     words: [t.desktop.closeToTray, t.desktop.openAtLogin, 'tray autostart'],

@@ -2,8 +2,6 @@ import type { VariableName } from '#domain/variables.ts'
 
 /** Text of the request editor: variables, import, saved requests, history. */
 export const composeText = {
-  command: 'Compose a request',
-  commandFrom: 'Edit as a new request',
   title: 'Compose',
   requestDescription: 'Any request to an endpoint or URL: filled in, signed, then sent.',
   kind: 'What to compose',

@@ -364,7 +364,11 @@ export const en = {
   },
   help: { title: 'Keyboard shortcuts', description: 'Every command is also in the palette.' },
   groups: { request: 'Request', delivery: 'Delivery', list: 'List', go: 'Go', window: 'Window' },
+  invisible: (code: string, name: string) => `U+${code}${name === '' ? '' : ` ${name}`}: an invisible character`,
   command: {
+    composeRequest: 'Compose a request',
+    composeRequestFrom: 'Edit as a new request',
+    exportAs: 'Export as…',
     palette: 'Show all commands',
     help: 'Show keyboard shortcuts',
     settings: 'Open settings',

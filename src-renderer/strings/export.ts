@@ -1,6 +1,5 @@
 /** Text of the dialog that puts Requests into words for other tools. */
 export const exportText = {
-  command: 'Export as…',
   title: (n: number) => (n === 1 ? 'Export a request' : `Export ${n} requests`),
   description: 'As text for another tool. Credentials are hidden unless you ask for them.',
   as: 'Format',

@@ -1,4 +1,4 @@
-/** Text of what the detail does beyond showing: hidden credentials, finding, odd characters. */
+/** Text of what the detail does beyond showing: hidden credentials, finding. */
 export const inspectText = {
   hidden: {
     headers: 'Credentials in headers or the query are hidden.',
@@ -22,7 +22,6 @@ export const inspectText = {
     previous: 'Previous match',
     close: 'Close search',
   },
-  odd: (code: string, name: string) => `U+${code}${name === '' ? '' : ` ${name}`}: an invisible character`,
   duplicateName: 'This name appears more than once',
   duplicates: (n: number) =>
     `${n === 1 ? '1 name appears' : `${n} names appear`} more than once in an object; most parsers keep only the last value.`,

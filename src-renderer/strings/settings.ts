@@ -1,10 +1,11 @@
 import { plural } from '../ui/format.ts'
+import { sectionsText } from './settings-sections.ts'
 
 /** Text of the settings. */
 export const settingsText = {
   search: 'Search settings',
   none: 'No matching setting.',
-  contrast: 'Contrast',
+  contrast: sectionsText.contrast,
   contrasts: { system: 'System', more: 'High', usual: 'Standard' },
   now: {
     label: 'With these limits',
@@ -12,13 +13,8 @@ export const settingsText = {
     over: (excess: string) => `${excess} over the limit: the oldest unpinned requests are deleted within a minute.`,
     inbox: (n: string) => `${n} in the Inbox are past the limit and are deleted within a minute.`,
   },
-  command: {
-    section: (title: string) => `Settings: ${title}`,
-    export: 'Export the workspace',
-    import: 'Import a workspace',
-  },
   keys: {
-    title: 'Keys',
+    ...sectionsText.keys,
     hint: 'Press the button, then the keys. Backspace removes the shortcut, Esc keeps it.',
     set: (command: string) => `Set keys for: ${command}`,
     waiting: 'Press keys…',
@@ -29,16 +25,13 @@ export const settingsText = {
     search: 'Find a command',
   },
   desktop: {
-    title: 'Desktop',
-    closeToTray: 'Keep running in the tray when the window is closed',
+    ...sectionsText.desktop,
     closeToTrayHint: 'Hookbench keeps receiving and delivering. The tray icon reopens the window.',
-    openAtLogin: 'Start when I log in',
     openAtLoginHint: 'In the tray, without a window.',
     openAtLoginPlain: 'With its window, as this desktop has no tray.',
   },
   updates: {
-    title: 'Updates',
-    wanted: 'Keep Hookbench up to date',
+    ...sectionsText.updates,
     hint: 'New versions are downloaded in the background and installed when you quit. The check sends nothing about you.',
     check: 'Check now',
     checkFailed: 'Could not check for updates',
@@ -50,18 +43,16 @@ export const settingsText = {
     notes: (version: string) => `What’s new in ${version}`,
   },
   privacy: {
-    title: 'Privacy',
+    ...sectionsText.privacy,
     text: 'Hookbench sends nothing about you or your webhooks to anyone. It talks only to the providers, tunnels and endpoints you set up and, where it updates itself, to the update server. Captured requests are stored unencrypted in the data folder; configured secrets are encrypted.',
   },
   workspace: {
-    title: 'Workspace',
+    ...sectionsText.workspace,
     hint: 'Sources, endpoints, views and requests in one file, to back up or move.',
     passphrase: 'Passphrase for the secrets',
     passphraseHint: 'If empty, configured secrets are left out.',
     credentials: 'Include captured credentials',
     credentialsHint: 'Authorization headers, cookies and the like, as received. Otherwise they are masked, so those bytes differ.',
-    export: 'Export',
-    import: 'Import a file',
     importPassphrase: 'File passphrase',
     exportFailed: 'The workspace was not exported',
     importFailed: 'The file was not imported',

@@ -1,22 +1,11 @@
 import { count, plural } from '../ui/format.ts'
+import { tunnelStateText } from './tunnel-state.ts'
 
 /** Text of the tunnel: indicator, dialog, settings. */
 export const tunnelText = {
-  title: 'Tunnel',
+  ...tunnelStateText,
   description: 'Providers send to a public URL. The tunnel leads from there to the receiver on this machine, and nowhere else.',
-  states: { off: 'Off', connecting: 'Connecting', online: 'Online', reconnecting: 'Reconnecting', failed: 'Failed' },
-  hints: {
-    off: 'The tunnel is off: only this machine can send here.',
-    connecting: 'The tunnel is connecting.',
-    online: 'Hookbench is reachable from the internet at this URL.',
-    reconnecting: 'The tunnel was lost and is reconnecting. Webhooks sent meanwhile may fail and be retried by their providers.',
-    failed: 'The tunnel is not working. Open it to see why.',
-  },
-  open: (state: string) => `Tunnel: ${state}`,
-  command: 'Tunnel: turn on, off or change',
   copyPublic: 'public URL',
-  cut: 'The tunnel was lost and is reconnecting',
-  back: 'The tunnel is back',
   provider: 'Tunnel via',
   providers: { ngrok: 'ngrok', manual: 'My own tunnel' },
   ngrok: {

@@ -1,4 +1,4 @@
-import { inspectText } from '../strings/inspect.ts'
+import { en } from '../strings/en.ts'
 
 /**
  * Characters that show nothing, or turn what stands beside them around: controls, zero-width ones, direction marks and overrides,
@@ -44,7 +44,7 @@ export function Visible({ text }: { text: string }) {
       <span
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a fixed text have no other identity
         key={index}
-        title={inspectText.odd(code, names[code] ?? '')}
+        title={en.invisible(code, names[code] ?? '')}
         className="mx-px rounded-small border border-warn bg-warn-soft px-0.5 text-micro text-warn"
       >
         {code}

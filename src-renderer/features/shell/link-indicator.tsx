@@ -5,7 +5,7 @@ import { baseUrl } from '../../state/tunnel.ts'
 import type { LinkState } from '../../state/types.ts'
 import { openDialog } from '../../state/ui.ts'
 import { en } from '../../strings/en.ts'
-import { tunnelText } from '../../strings/tunnel.ts'
+import { tunnelStateText as t } from '../../strings/tunnel-state.ts'
 import { type DotShape, StatusDot, type Tone } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Copy } from '../../ui/copy.tsx'
@@ -37,9 +37,7 @@ export function LinkIndicator() {
   const url = useApp(baseUrl)
   useTunnelNews()
   const look: Look =
-    link !== 'live' || tunnel === 'off'
-      ? looks[link]
-      : { ...tunnelLooks[tunnel], text: tunnelText.states[tunnel], hint: error ?? tunnelText.hints[tunnel] }
+    link !== 'live' || tunnel === 'off' ? looks[link] : { ...tunnelLooks[tunnel], text: t.states[tunnel], hint: error ?? t.hints[tunnel] }
   return (
     <div className="flex h-7 min-w-0 shrink grow basis-24 items-center gap-1.5 min-[780px]:grow-0 min-[780px]:basis-auto rounded-control border border-line bg-surface pr-0.5 pl-2">
       <Tooltip text={look.hint}>
@@ -59,7 +57,7 @@ export function LinkIndicator() {
       ) : null}
       <IconButton
         size="small"
-        label={tunnelText.open(tunnelText.states[tunnel])}
+        label={t.open(t.states[tunnel])}
         keys={keyOf('go.tunnel')}
         icon={<Globe />}
         onClick={() => openDialog({ kind: 'tunnel' })}

@@ -118,7 +118,7 @@ describe('sending', () => {
     const source = await sourceFor('mailgun', freshSecrets('mailgun', providerOf('mailgun').schemes[0]), 'mailgun-text')
     await expect(core.rpc['samples.send']({ provider: GENERIC, sample: 'text', sourceId: source.id })).rejects.toMatchObject({
       code: 'cannot_sign',
-      message: expect.stringMatching(/^The request lacks a value that Mailgun signs/),
+      message: expect.stringMatching(/^The body is no JSON object or form/),
     })
   })
 
