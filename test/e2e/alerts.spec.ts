@@ -63,7 +63,7 @@ test('two notes at most, and none of a failure that a dialog shows', async ({ ho
   await window.open(host)
   await page.keyboard.press('m')
   await window.dialog.getByRole('button', { name: 'Send', exact: true }).click()
-  await expect(window.dialog.getByRole('region', { name: 'Sent' })).toContainText('Failed for good')
+  await expect(window.dialog.getByRole('region', { name: 'Sent' })).toContainText('Dead letter')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: /^Alerts/ })).toHaveAccessibleName(/1/)
   await expect(notes.getByRole('button', { name: 'Open' })).toBeHidden()
