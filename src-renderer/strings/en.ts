@@ -1,4 +1,5 @@
 import { count, plural } from '../ui/format.ts'
+import { commandTitles } from './command-titles.ts'
 
 /** All text of the shell, in one place. The detail and the composer have theirs beside this file. */
 export const en = {
@@ -365,38 +366,5 @@ export const en = {
   help: { title: 'Keyboard shortcuts', description: 'Every command is also in the palette.' },
   groups: { request: 'Request', delivery: 'Delivery', list: 'List', go: 'Go', window: 'Window' },
   invisible: (code: string, name: string) => `U+${code}${name === '' ? '' : ` ${name}`}: an invisible character`,
-  command: {
-    composeRequest: 'Compose a request',
-    composeRequestFrom: 'Edit as a new request',
-    exportAs: 'Export as…',
-    palette: 'Show all commands',
-    help: 'Show keyboard shortcuts',
-    settings: 'Open settings',
-    filter: 'Filter requests',
-    next: 'Next request',
-    previous: 'Previous request',
-    open: 'Open request',
-    back: 'Go back',
-    extendNext: 'Extend selection down',
-    extendPrevious: 'Extend selection up',
-    markAll: 'Select all loaded requests',
-    compose: 'Send a message',
-    replay: 'Resend',
-    resend: 'Edit and resend',
-    curl: 'Copy as curl',
-    pin: 'Pin or unpin',
-    note: 'Edit note',
-    remove: 'Delete',
-    pause: 'Pause or resume the list',
-    newest: 'Jump to the newest',
-    newSource: 'New source',
-    newEndpoint: 'New endpoint',
-    sourceFrom: 'Make this a source',
-    all: 'Show all requests',
-    inbox: 'Show the Inbox',
-    theme: 'Toggle light and dark theme',
-    rail: 'Show or hide sources and endpoints',
-    test: 'Send a test webhook',
-    copyUrl: 'Copy capture URL',
-  },
+  command: commandTitles,
 } as const

@@ -57,7 +57,7 @@ export function rolesFor(provider: Provider | null, schemeId: string | null, use
   return (value: string, named: SecretRole | undefined): SecretRole => {
     if (provider === null) return named ?? 'signing'
     const answer = named === undefined ? roleOfPlain(provider, schemeId, value, use) : roleGiven(provider, named)
-    if (!answer.ok) throw new AppError('invalid_input', answer.reason)
+    if (!answer.ok) throw refusedAt('secrets', 'invalid_input', answer.reason)
     return answer.role
   }
 }
