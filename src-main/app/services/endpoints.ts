@@ -156,7 +156,7 @@ export function mustHaveNoUser(url: string): void {
 export function mustBeAllowed(url: string, local: boolean): void {
   mustHaveNoUser(url)
   const answer = checkUrl(url, { local, callerTrusted: true })
-  if (!answer.ok) throw refusedAt('url', 'address_refused', `${url} is refused: ${refusalText(answer, 'form')}`)
+  if (!answer.ok) throw refusedAt('url', 'address_refused', `${url} is refused: ${refusalText(answer, 'endpoint')}`)
 }
 
 function mustBeCertificate(pem: string): void {

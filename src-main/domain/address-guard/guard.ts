@@ -22,11 +22,10 @@ export interface Refusal {
 export type GuardAnswer = { readonly ok: true } | Refusal
 
 /** Whom a sentence is for: each of them has settings of its own, by their names in the window. `provider`: none, its hosts are public. */
-export type Asker = 'endpoint' | 'form' | 'url' | 'alerts' | 'provider'
+export type Asker = 'endpoint' | 'url' | 'alerts' | 'provider'
 
 const marks: Record<Asker, string> = {
-  endpoint: ' Mark the endpoint as local to allow it.',
-  form: ' Save it as local to allow it.',
+  endpoint: ' Turn on “Allow this machine and private networks” of the endpoint to allow it (in the API: local:true).',
   url: ' Turn on “This is a local address” to allow it (in the API: local:true).',
   alerts: ' Turn on “Allow private networks” if that is intended (in the API: local:true).',
   provider: '',

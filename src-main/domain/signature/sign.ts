@@ -58,7 +58,7 @@ export function signRequest(provider: Provider, schemeId: string | undefined, dr
   const signed = scheme.each === undefined ? signOne(scheme, draft, key, at, puts) : signItems(scheme, scheme.each, draft, key, at, puts)
   if (typeof signed === 'string') return refuse(lacking[signed](provider.name, scheme))
   const headers = [...puts.values()]
-  const bad = headers.find(([, value]) => !isHeaderValue(value))
+  const bad = headers.find(([, value]) => !survivesAsHeader(value))
   if (bad) return refuse(`“${bad[0]}” cannot be sent: it is empty, or contains characters that headers cannot carry.`)
   const url = signed.url === draft.url ? {} : { url: signed.url }
   return { ok: true, headers, scheme: scheme.id, ...url, ...(signed.body === draft.body ? {} : { body: signed.body }) }
@@ -86,7 +86,7 @@ export function signingKeyOf(
   const { algorithm, signature } = scheme
   const key = typeof secret === 'string' ? decodeKey(secret, format, algorithm, 'sign') : keyOf(secret, format, algorithm, 'sign')
   if (key === null) return refuse(`The secret cannot sign for ${provider.name} (${scheme.name}). ${format.hint}`)
-  if (algorithm === 'token' && signature.place.in === 'header' && !isHeaderValue(tokenText(scheme, key)))
+  if (algorithm === 'token' && signature.place.in === 'header' && !survivesAsHeader(tokenText(scheme, key)))
     return refuse(`“${signature.place.names[0]}” cannot be sent: it is empty, or contains characters that headers cannot carry.`)
   return { ok: true, key }
 }
@@ -238,7 +238,7 @@ function targetOf(url: string): string {
 }
 
 /** Latin-1 without control characters and without spaces at the ends, which the receiver's parser would take off. */
-function isHeaderValue(text: string): boolean {
+function survivesAsHeader(text: string): boolean {
   return /^[\x21-\x7e\x80-\xff]([\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?$/.test(text)
 }
 

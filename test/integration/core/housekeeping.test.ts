@@ -2,12 +2,12 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Clock, Notice } from '#app/ports.ts'
+import type { Notice } from '#app/ports.ts'
 import type { AppEvent } from '#contract/events.ts'
-import { systemClock } from '#node/clock.ts'
 import { eventually, openCore, type RunningCore } from '../../support/core.ts'
 import { openSink, type Sink, status } from '../../support/delivery/sink.ts'
 import { temporaryFolder } from '../../support/launched.ts'
+import { putOnClock } from '../../support/put-on-clock.ts'
 
 type Event<T extends AppEvent['type']> = Extract<AppEvent, { type: T }>
 
@@ -61,26 +61,16 @@ describe('a row', () => {
 
 describe('retention', () => {
   test('runs every minute by the settings: what goes is told, and is in no list, search or body any more', async () => {
-    let skew = 0
-    let round = () => {}
-    const clock: Clock = {
-      ...systemClock,
-      now: () => systemClock.now() + skew,
-      timer: (ms, run) => {
-        if (ms !== 60_000) return systemClock.timer(ms, run)
-        round = run
-        return () => {}
-      },
-    }
+    const { clock, putOn, minute } = putOnClock()
     core = await openCore({ folder, ports: { clock } })
     await core.rpc['settings.save']({ inboxMaxDays: 2 })
     await post('/inbox', 'findable-old-words')
     const old = await newest()
-    skew = 3 * 86_400_000
+    putOn(3 * 86_400_000)
     await post('/inbox', 'findable-new-words')
     const young = await newest()
     const removed = core.event<Event<'request.removed'>>('request.removed')
-    round()
+    minute()
     expect((await removed).ids).toEqual([old])
     const found = async (filter: string) => (await core.rpc['requests.list']({ filter })).rows.map(row => row.id)
     expect([await found(''), await found('"findable"')]).toEqual([[young], [young]])

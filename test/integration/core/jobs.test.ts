@@ -2,13 +2,12 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Clock } from '#app/ports.ts'
 import type { AppEvent } from '#contract/events.ts'
 import type { Job } from '#contract/jobs.ts'
-import { systemClock } from '#node/clock.ts'
 import { eventually, openCore, type RunningCore } from '../../support/core.ts'
 import { openSink, type Sink } from '../../support/delivery/sink.ts'
 import { temporaryFolder } from '../../support/launched.ts'
+import { putOnClock } from '../../support/put-on-clock.ts'
 
 let core: RunningCore
 let sink: Sink
@@ -238,27 +237,17 @@ describe('uploads', () => {
   })
 
   test('they are kept for an hour', async () => {
-    let skew = 0
-    let round = () => {}
-    const clock: Clock = {
-      ...systemClock,
-      now: () => systemClock.now() + skew,
-      timer: (ms, run) => {
-        if (ms !== 60_000) return systemClock.timer(ms, run)
-        round = run
-        return () => {}
-      },
-    }
+    const { clock, putOn, minute } = putOnClock()
     const other = await openCore({ ports: { clock } })
     const put = (text: string) => other.putUpload([Buffer.from(text)] as unknown as AsyncIterable<Uint8Array>)
     const old = await put('old')
-    skew = 3_500_000
+    putOn(3_500_000)
     const recent = await put('recent')
-    skew = 3_700_000
+    putOn(200_000)
     const left = () => other.sqlite().prepare('SELECT id FROM uploads ORDER BY id').pluck().all()
     expect(left()).toEqual([Number(old.bodyRef), Number(recent.bodyRef)])
     // Whether or not another one follows.
-    round()
+    minute()
     await eventually(left).toEqual([Number(recent.bodyRef)])
     expect(other.sqlite().prepare('SELECT count(*) FROM chunks').pluck().get()).toBe(1)
     await other.end()

@@ -129,7 +129,7 @@ describe('outcomes', () => {
     expect(outcomeSentence(late)).toMatch(/, or raise the endpoint’s timeout\.$/)
     expect(outcomeSentence(late, 'alerts')).toMatch(/Have the receiver respond before doing its work\.$/)
     const refused: Outcome = { kind: 'refused-address', host: 'a', address: '10.0.0.1', reason: 'it is in a private network.' }
-    expect(outcomeSentence(refused)).toMatch(/Mark the endpoint as local/)
+    expect(outcomeSentence(refused)).toMatch(/Turn on “Allow this machine and private networks” of the endpoint/)
     expect(outcomeSentence(refused, 'url')).toMatch(/Turn on “This is a local address” to allow it \(in the API: local:true\)\.$/)
     expect(outcomeSentence(refused, 'alerts')).toMatch(/Turn on “Allow private networks”/)
     const untrusted: Outcome = { kind: 'tls', host: 'h', code: 'SELF_SIGNED_CERT_IN_CHAIN', message: 'self-signed certificate.' }
