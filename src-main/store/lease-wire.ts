@@ -50,6 +50,20 @@ export type LeasedRow<Body = number> = readonly [
   sourceId: number | null,
 ]
 
+/** What is leased together mostly has the same target, plan and headers: the text that was read last is not read again. */
+function readingOnce<T>(): (json: string) => T {
+  let last = ''
+  let value: T
+  return json => {
+    if (json !== last) value = JSON.parse(json)
+    last = json
+    return value
+  }
+}
+const targetOf = readingOnce<Leased['target']>()
+const headersOf = readingOnce<Leased['headers']>()
+const signOf = readingOnce<Leased['sign']>()
+
 function leasedOf(row: LeasedRow, body: Uint8Array): Leased {
   const [length, id, messageId, endpointId, target, attemptCount, once, firstAttemptAt, requestId, createdAt, ...more] = row
   const [status, error, reason, kind, eventType, method, path, headers, sign, size, bodyOwner, receivedAt, verdict, sourceId] = more
@@ -58,7 +72,7 @@ function leasedOf(row: LeasedRow, body: Uint8Array): Leased {
     messageId,
     endpointId,
     kind,
-    target: JSON.parse(target),
+    target: targetOf(target),
     attemptCount,
     once: once === 1,
     firstAttemptAt,
@@ -68,8 +82,8 @@ function leasedOf(row: LeasedRow, body: Uint8Array): Leased {
     last: { status, error, reason },
     method,
     path,
-    headers: JSON.parse(headers),
-    sign: JSON.parse(sign),
+    headers: headersOf(headers),
+    sign: signOf(sign),
     size,
     bodyOwner,
     body: size === 0 ? NO_BYTES : length === null ? null : body,
@@ -91,6 +105,16 @@ export type AttemptRow = readonly [
   responseSize: number,
 ]
 
+let lastList: readonly string[] = []
+let lastText = '[]'
+
+/** The headers of a response that comes again and again are one list (delivery/http1/response.ts). */
+function textOf(list: readonly string[]): string {
+  if (list !== lastList) lastText = JSON.stringify(list)
+  lastList = list
+  return lastText
+}
+
 export function attemptRow(attempt: AttemptToKeep): AttemptRow {
   const { at, durationMs, status, outcome, error, note, requestHeaders, responseHeaders, responseSize, responseBody } = attempt
   return [
@@ -102,7 +126,7 @@ export function attemptRow(attempt: AttemptToKeep): AttemptRow {
     error,
     note,
     JSON.stringify(requestHeaders),
-    JSON.stringify(responseHeaders),
+    textOf(responseHeaders),
     responseSize,
   ]
 }

@@ -23,7 +23,7 @@ export const writerPragmas: readonly string[] = [
   'checkpoint_fullfsync = ON',
   'foreign_keys = ON',
   'busy_timeout = 2000',
-  'cache_size = -65536',
+  'cache_size = -16384',
   'temp_store = MEMORY',
 ]
 

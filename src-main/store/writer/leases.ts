@@ -6,12 +6,14 @@ import { healthWrites } from './health.ts'
 
 /** Leasing, and what ends a lease. A lease names the run that holds it, not a time: only another run's start can end it from outside. */
 export function leaseWrites(db: WritableDb, mint: () => number) {
+  // `? + 0`: at each new value of a bare parameter that the choice of a partial index, or a limit, depends on, SQLite plans the statement
+  // anew, which takes twenty times as long as to find out that nothing is due.
   const select = (index: string, where: string) =>
     db
       .prepare<number[], LeasedRow<Uint8Array>>(
         `SELECT ${leasedColumns}
          FROM deliveries d INDEXED BY ${index} JOIN messages m ON m.id = d.message_id LEFT JOIN requests r ON r.id = d.request_id
-         WHERE d.endpoint_id = ? AND d.state = 'pending' AND ${where} LIMIT ?`,
+         WHERE d.endpoint_id = ? + 0 AND d.state = 'pending' AND ${where} LIMIT ? + 0`,
       )
       .raw()
   const due = select('deliveries_due', 'd.next_attempt_at <= ? ORDER BY d.next_attempt_at, d.id')
@@ -29,6 +31,12 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
        once = CASE WHEN ? = 'pending' THEN once ELSE 0 END, last_status = CASE WHEN ? THEN ? ELSE last_status END,
        last_error = CASE WHEN ? THEN ? ELSE last_error END, reason = CASE WHEN ? THEN ? ELSE reason END,
        first_attempt_at = coalesce(first_attempt_at, ?), updated_at = ?
+     WHERE id = ? AND state = 'delivering' AND run = ?`,
+  )
+  // Most arrive at once, and for these there is little to say: each value bound costs a tenth of the statement.
+  const deliver = db.prepare(
+    `UPDATE deliveries SET state = 'delivered', run = NULL, next_attempt_at = NULL, wait_ms = 0, attempt_count = attempt_count + 1, once = 0,
+       last_status = ?, last_error = NULL, reason = NULL, first_attempt_at = coalesce(first_attempt_at, ?), updated_at = ?
      WHERE id = ? AND state = 'delivering' AND run = ?`,
   )
   // Due again at the time at which it was due: that keeps its place in an ordered queue.
@@ -58,8 +66,10 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
     // Taken whatever becomes of it, or the next attempt would be kept with this one's.
     const responseBody = nextBody(attempt?.[0] ?? 0)
     const [, begun = null, , status = null, , error = null] = attempt ?? []
-    const last = [tried, status, tried, error, tried, reason]
-    const { changes } = finish.run(state, nextAttemptAt, waitMs, tried, state, ...last, begun, now, deliveryId, run)
+    const { changes } =
+      state === 'delivered'
+        ? deliver.run(status, begun, now, deliveryId, run)
+        : finish.run(state, nextAttemptAt, waitMs, tried, state, tried, status, tried, error, tried, reason, begun, now, deliveryId, run)
     if (changed) health.saveHealth(changed)
     if (changes === 0) return false
     if (attempt) insertAttempt(deliveryId, attempt, responseBody)
