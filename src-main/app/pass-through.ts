@@ -125,5 +125,5 @@ function replyOf(attempted: Attempted | null): ReplyPlan {
   }
 }
 
-/** What undici lets in and node would throw at. */
+/** What is let in from an app may be more than node lets out. */
 const isSendable = ([name, value]: HeaderPair): boolean => isHeaderName(name) && isHeaderValue(value)

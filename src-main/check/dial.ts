@@ -28,7 +28,7 @@ interface Options {
 
 /**
  * Looks the name up once, checks every address, and then connects to those and not to the name: a second lookup could answer otherwise.
- * Not undici, whose pools would share and hold back connections that a scenario wants for itself.
+ * Not the pools of Deliveries, which would share and keep connections that a scenario wants for itself.
  */
 export function createDial(url: string, { reach, tls, resolve = hostname => dns.lookup(hostname, { all: true }) }: Options): Dial {
   const { protocol, hostname, port } = new URL(url)

@@ -2,8 +2,8 @@ import { type EndpointConfig, NONE } from '#domain/config.ts'
 import { reasonOf } from '#domain/delivery/reason.ts'
 import type { Outcome } from '#domain/outcome.ts'
 import { isSuccess, outcomeCode, outcomeSentence, outcomeStatus } from '#domain/outcome.ts'
-import { buildRequest, wireHeaders } from './build.ts'
-import type { Sender, SendOptions, SendResult } from './sender.ts'
+import { buildRequest } from './build.ts'
+import { type Sender, type SendOptions, unsent } from './sender.ts'
 import type { AttemptToKeep, Clock, ConfigView, DeliveryStore, Leased, Signer } from './types.ts'
 
 export interface AttemptDeps {
@@ -26,12 +26,15 @@ export async function attempt(deps: AttemptDeps, leased: Leased, timeoutMs: numb
   const at = clock.now()
   const start = clock.monotonic()
   const body = leased.body ?? (await deps.store.readBody({ owner: leased.bodyOwner, size: leased.size }))
+  const sealed = leased.sign.mode === 'fresh' ? leased.sign.sealedSecret : null
+  const own = sealed === null ? null : await deps.signer.openSecret(sealed).catch(() => undefined)
   const sourceId = leased.sign.mode === 'source' ? leased.sign.sourceId : leased.request?.sourceId
   const parties = {
     endpoint: leased.endpointId === NONE ? null : config.endpoint(leased.endpointId),
     source: sourceId ? config.source(sourceId) : null,
+    own,
   }
-  const built = await buildRequest(leased, body, parties, deps.signer, at)
+  const built = buildRequest(leased, body, parties, deps.signer, at)
   const result = built.ok
     ? await deps.sender.send(built.request, { timeoutMs, reach: built.reach, signal, repeatStale: true, ...trustOf(parties.endpoint) })
     : unsent(built.outcome)
@@ -48,7 +51,7 @@ export async function attempt(deps: AttemptDeps, leased: Leased, timeoutMs: numb
       reason: isSuccess(outcome) ? null : reasonOf(outcome),
       error: outcomeSentence(outcome, parties.endpoint === null ? 'url' : 'endpoint'),
       note: notes.length > 0 ? notes.join(' ') : null,
-      requestHeaders: built.ok ? wireHeaders(built.request) : [],
+      requestHeaders: result.sent,
       responseHeaders: result.headers,
       responseSize: result.size,
       responseBody: result.body,
@@ -60,8 +63,4 @@ function trustOf(endpoint: EndpointConfig | null): Pick<SendOptions, 'trust'> {
   if (!endpoint || (!endpoint.insecureTls && endpoint.ca === null)) return {}
   // Only a local Endpoint may be taken at its word; the switch of one that was local once counts no more.
   return { trust: { insecure: endpoint.insecureTls && endpoint.local, ca: endpoint.ca } }
-}
-
-function unsent(outcome: Outcome): SendResult {
-  return { outcome, headers: [], body: new Uint8Array(), size: 0, note: null }
 }

@@ -1,12 +1,11 @@
 import { type GuardChoice, type Reach, reachOf } from '#domain/address-guard/guard.ts'
-import type { EndpointConfig, SourceConfig } from '#domain/config.ts'
 import { DELIVERY_HEADER, travelling } from '#domain/delivery/outgoing-headers.ts'
 import { destinationOf } from '#domain/delivery/target.ts'
 import { type HeaderPair, withHeaders } from '#domain/http/headers.ts'
 import { formatId } from '#domain/ids.ts'
 import type { Outcome } from '#domain/outcome.ts'
-import { hostOf, type OutgoingRequest } from './sender.ts'
-import { signFor } from './sign.ts'
+import type { OutgoingRequest } from './http1/request.ts'
+import { type Parties, signFor } from './sign.ts'
 import type { Leased, Signer } from './types.ts'
 
 export type Built =
@@ -18,13 +17,7 @@ export type Built =
  * The exact request of an attempt, made at its time: URL, secrets and scheme are those of now, the body is the Message's own.
  * @param body all of it; @param now ms since epoch
  */
-export async function buildRequest(
-  leased: Leased,
-  body: Uint8Array,
-  parties: { readonly endpoint: EndpointConfig | null; readonly source: SourceConfig | null },
-  signer: Signer,
-  now: number,
-): Promise<Built> {
+export function buildRequest(leased: Leased, body: Uint8Array, parties: Parties, signer: Signer, now: number): Built {
   const { endpoint } = parties
   const destination = destinationOf(endpoint?.url ?? leased.target.url, leased.path)
   if (!destination) return cannotSend('its URL does not start with http:// or https://. Correct the endpoint.')
@@ -38,7 +31,7 @@ export async function buildRequest(
   // A composed Message is ours to mark; to others' Requests only the one header is added that stops loops.
   if (leased.kind === 'composed') marks.push(['Idempotency-Key', messageId])
   const draft = { method: leased.method, url: destination.url, headers: withHeaders(travelling(leased.headers), marks), body }
-  const signed = await signFor(leased, draft, parties, signer, { now, messageId })
+  const signed = signFor(leased, draft, parties, signer, { now, messageId })
   if (!signed.ok) return { ok: false, outcome: { kind: 'cannot-sign', reason: signed.reason } }
   // As text: a URL that is parsed again may come out different from the one that was signed. Only its query was added to.
   const path = signed.url === undefined ? destination.path : signed.url.slice(destination.origin.length)
@@ -61,18 +54,4 @@ export async function buildRequest(
 
 function cannotSend(reason: string): Built {
   return { ok: false, outcome: { kind: 'cannot-send', reason } }
-}
-
-/** Headers as they stand on the wire: the client adds these three by itself. */
-export function wireHeaders(request: OutgoingRequest): string[] {
-  const length = request.body.byteLength
-  const counted = length > 0 || /^(POST|PUT|PATCH)$/.test(request.method)
-  return [
-    'host',
-    hostOf(request.origin),
-    'connection',
-    'keep-alive',
-    ...request.headers,
-    ...(counted ? ['content-length', String(length)] : []),
-  ]
 }

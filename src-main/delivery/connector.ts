@@ -1,11 +1,11 @@
 import { promises as dns, type LookupAddress } from 'node:dns'
-import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
+import { connect as connectTcp, type LookupFunction, type OnReadOpts, type Socket } from 'node:net'
 import { connect as connectTls, rootCertificates } from 'node:tls'
-import type { buildConnector } from 'undici'
 import { classifyAddress } from '#domain/address-guard/classify.ts'
 import { mayReach, portZero, type Reach } from '#domain/address-guard/guard.ts'
 import type { Outcome } from '#domain/outcome.ts'
 import { tlsReason } from '#domain/tls-error.ts'
+import { ConnectFailure, codeOf } from './http1/failure.ts'
 import type { Clock } from './types.ts'
 
 /** All addresses of a name, as `dns.lookup` gives them. Tests hand in their own to answer what no public DNS would. */
@@ -46,34 +46,34 @@ const loopback: readonly LookupAddress[] = [
   { address: '::1', family: 6 },
 ]
 
-/** A connection that did not come about, with the outcome that says at which stage. */
-export class ConnectFailure extends Error {
-  readonly outcome: Outcome
-
-  constructor(outcome: Outcome) {
-    super(outcome.kind)
-    this.name = 'ConnectFailure'
-    this.outcome = outcome
-  }
-}
-
 /** An orphaned connect ends after this: the longest timeout that an Endpoint can have. */
 const CONNECT_LIMIT_MS = 60_000
 
-type Stage = 'dns' | 'connect' | 'tls'
+export type ConnectStage = 'dns' | 'connect' | 'tls'
+
+/** A connection that stands. */
+export interface Wire {
+  readonly socket: Socket
+  /** Whom the bytes are for that come, from now on; they are in memory that the next ones overwrite. */
+  listen(take: (bytes: Buffer) => void): void
+}
+
+/** What is read from any connection lies here until it has been looked at, which is at once: memory of its own for each would be 64 KiB. */
+const readInto = Buffer.allocUnsafeSlow(64 * 1024)
 
 /**
- * Makes connections for undici in three steps of our own, because its connector reports all three as one: look the name up, check every
- * address, connect to the checked ones (not to the name again: a second lookup could answer otherwise), then TLS.
+ * Makes connections in three steps, so that each can be told of: look the name up, check every address, connect to the checked ones (not
+ * to the name again: a second lookup could answer otherwise), then TLS.
+ * @returns opens one to an origin; rejects with a ConnectFailure. `enter` is told of each step that begins.
  */
 export function createConnector(deps: { readonly reach: Reach; readonly clock: Clock; readonly trust?: Trust } & Dialling) {
   const resolve = deps.resolve ?? lookup
-  /** Latest stage by origin, for an attempt that runs out of time while it waits. */
-  const stages = new Map<string, Stage>()
 
-  const open = async (options: buildConnector.Options, enter: (stage: Stage) => void): Promise<Socket> => {
-    const host = options.hostname
-    const port = deps.port ?? (options.port ? Number(options.port) : options.protocol === 'https:' ? 443 : 80)
+  return async (origin: string, enter: (stage: ConnectStage) => void): Promise<Wire> => {
+    const url = new URL(origin)
+    const secure = url.protocol === 'https:'
+    const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
+    const port = deps.port ?? (url.port ? Number(url.port) : secure ? 443 : 80)
     if (port === 0) throw new ConnectFailure({ kind: 'refused-address', host, address: host, reason: portZero.reason })
     enter('dns')
     const addresses = await addressesOf(host, resolve)
@@ -82,20 +82,25 @@ export function createConnector(deps: { readonly reach: Reach; readonly clock: C
       if (!answer.ok) throw new ConnectFailure({ kind: 'refused-address', host, address, reason: answer.reason })
     }
     enter('connect')
-    const socket = await tcp(host, port, addresses, deps.clock)
-    if (options.protocol !== 'https:') return socket
+    if (!secure) {
+      let take = (_: Buffer) => {}
+      const callback = (length: number): boolean => {
+        take(readInto.subarray(0, length))
+        return true
+      }
+      const socket = await tcp({ host, port, onread: { buffer: readInto, callback } }, addresses, deps.clock)
+      return {
+        socket,
+        listen(listener) {
+          take = listener
+        },
+      }
+    }
+    const plain = await tcp({ host, port }, addresses, deps.clock)
     enter('tls')
-    return tls(socket, host, options.servername, deps)
+    const socket = await tls(plain, host, deps)
+    return { socket, listen: take => void socket.on('data', take) }
   }
-
-  const connect: buildConnector.connector = (options, callback) => {
-    const origin = `${options.protocol}//${options.host}`
-    open(options, stage => stages.set(origin, stage)).then(
-      socket => callback(null, socket),
-      (error: Error) => callback(error, null),
-    )
-  }
-  return { connect, stageOf: (origin: string): Stage => stages.get(origin) ?? 'connect' }
 }
 
 async function addressesOf(host: string, resolve: Resolve): Promise<readonly LookupAddress[]> {
@@ -109,27 +114,26 @@ async function addressesOf(host: string, resolve: Resolve): Promise<readonly Loo
   throw new ConnectFailure({ kind: 'dns', host, code: 'ENODATA' })
 }
 
-function tcp(host: string, port: number, addresses: readonly LookupAddress[], clock: Clock): Promise<Socket> {
+function tcp(
+  to: { readonly host: string; readonly port: number; readonly onread?: OnReadOpts },
+  addresses: readonly LookupAddress[],
+  clock: Clock,
+): Promise<Socket> {
   // The answer was checked; this only repeats it, so that node tries IPv6 and IPv4 in turn ("happy eyeballs").
   const checked: LookupFunction = (_, options, callback) => {
     if (options.all) callback(null, [...addresses])
     else callback(null, addresses[0]?.address ?? '', addresses[0]?.family ?? 4)
   }
-  const socket = connectTcp({ host, port, lookup: checked, autoSelectFamily: true, noDelay: true, keepAlive: true })
-  return ready(socket, 'connect', clock, error => ({ kind: 'connect', host: `${host}:${port}`, code: codeOf(error) }))
+  const socket = connectTcp({ ...to, lookup: checked, autoSelectFamily: true, noDelay: true, keepAlive: true })
+  return ready(socket, 'connect', clock, error => ({ kind: 'connect', host: `${to.host}:${to.port}`, code: codeOf(error) }))
 }
 
-function tls(
-  socket: Socket,
-  host: string,
-  servername: string | undefined,
-  deps: { clock: Clock; ca?: string; trust?: Trust },
-): Promise<Socket> {
-  const name = servername || (classifyAddress(host) === null ? host : '')
+function tls(socket: Socket, host: string, deps: { clock: Clock; ca?: string; trust?: Trust }): Promise<Socket> {
   const own = deps.trust?.ca ?? deps.ca
   const secure = connectTls({
     socket,
-    servername: name,
+    // Names alone may be sent there (RFC 6066 3).
+    servername: classifyAddress(host) === null ? host : '',
     ALPNProtocols: ['http/1.1'],
     ...(own === undefined ? {} : { ca: [...rootCertificates, own] }),
     ...(deps.trust?.insecure ? { rejectUnauthorized: false } : {}),
@@ -145,7 +149,7 @@ function tls(
 function ready<S extends Socket>(socket: S, event: string, clock: Clock, outcome: (error: Error) => Outcome): Promise<S> {
   return new Promise((resolve, reject) => {
     const callOff = clock.timer(CONNECT_LIMIT_MS, () => socket.destroy(new Error('connect limit')))
-    // Stays on for good: a socket that breaks between here and undici's own listener must not bring the process down.
+    // Stays on for good: a socket that breaks before anyone else listens must not bring the process down.
     socket.on('error', error => {
       callOff()
       reject(new ConnectFailure(outcome(error)))
@@ -155,10 +159,4 @@ function ready<S extends Socket>(socket: S, event: string, clock: Clock, outcome
       resolve(socket)
     })
   })
-}
-
-/** Of several addresses tried, the first one's code: node wraps them in an AggregateError. */
-function codeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0])
-  return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
 }

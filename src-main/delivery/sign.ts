@@ -14,9 +14,12 @@ export type SignedDraft =
     }
   | { readonly ok: false; readonly reason: string }
 
-interface Parties {
+/** Whose secrets may sign. */
+export interface Parties {
   readonly endpoint: EndpointConfig | null
   readonly source: SourceConfig | null
+  /** One that the Message brings along, opened; null when it brings none, undefined when the key that sealed it is gone. */
+  readonly own: string | null | undefined
 }
 interface At {
   readonly now: number
@@ -26,7 +29,7 @@ interface At {
 const asItIs = (note: string | null): SignedDraft => ({ ok: true, headers: [], note })
 
 /** What signs an attempt, as the Message wants it. */
-export async function signFor(leased: Leased, draft: SignDraft, parties: Parties, signer: Signer, at: At): Promise<SignedDraft> {
+export function signFor(leased: Leased, draft: SignDraft, parties: Parties, signer: Signer, at: At): SignedDraft {
   const { sign } = leased
   switch (sign.mode) {
     case 'endpoint': {
@@ -45,7 +48,7 @@ export async function signFor(leased: Leased, draft: SignDraft, parties: Parties
     case 'as-received':
       return asItIs(sign.edited ? 'Edited, but sent with its original signature: a receiver that verifies it will reject it.' : null)
     case 'fresh': {
-      const secret = sign.sealedSecret === null ? null : await opened(signer, sign.sealedSecret)
+      const secret = parties.own
       if (secret === undefined)
         return { ok: false, reason: 'the secret given for it can no longer be decrypted. Resend it with the secret.' }
       const signing = freshSigning({ scheme: sign.scheme, secret }, parties.endpoint, parties.source, signer.signsAlone)
@@ -76,11 +79,6 @@ function renew(leased: Leased, draft: SignDraft, source: SourceConfig | null, si
   if (!signed.ok) return asItIs(`Sent as received, because it could not be re-signed: ${signed.reason}`)
   const why = aged ? 'as the original signature would be too old' : 'as every attempt but the first is'
   return noted(signed, `Re-signed with the scheme of ${signer.nameOf(scheme)}, ${why}.`)
-}
-
-/** Undefined when the key that sealed it is gone. */
-function opened(signer: Signer, sealed: string): Promise<string | undefined> {
-  return signer.openSecret(sealed).catch(() => undefined)
 }
 
 /** The Message's own body stays what it is; that what was sent differs from it is said, or the two would look like a defect. */

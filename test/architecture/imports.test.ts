@@ -30,7 +30,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   electron: ['electron', 'preload'],
   'electron-updater': ['electron'],
   'better-sqlite3': ['store', 'node', 'launcher'],
-  undici: ['delivery'],
   ws: ['transport'],
   pino: ['node'],
   nodemailer: ['app'],

@@ -149,10 +149,8 @@ function signOne(scheme: Scheme, draft: Draft, key: Key, at: SignAt, puts: Puts,
   for (const pair of scheme.sends ?? []) puts.set(pair[0], pair)
   const set = (place: Place | InSignature | InClaim | undefined, text: string) => {
     if (place === undefined || place.in === 'signature' || place.in === 'claim') return
-    if (place.in !== 'header' && !at.mayRewrite) return
     if (place.in === 'header') puts.set(place.names[0] ?? '', [headerName(place, alternative), text])
-    const full = place.in === 'body' ? { ...place, path: prefix + place.path } : place
-    current = current && put(current, full, text, alternative)
+    else if (at.mayRewrite) current = current && put(current, place.in === 'body' ? { ...place, path: prefix + place.path } : place, text)
   }
   const id = scheme.messageId ? at.messageId : null
   if (id !== null) set(scheme.messageId, id)
@@ -162,7 +160,9 @@ function signOne(scheme: Scheme, draft: Draft, key: Key, at: SignAt, puts: Puts,
   if (hash !== null) set(scheme.bodyHash?.at, hash)
   const token = scheme.token ? tokenOf(scheme, key, at.now, hash) : null
   if (current === null) return 'place'
-  const value = signatureValue(scheme, current, key, { timestamp, id, token }, prefix)
+  // All at once: each costs a copy of the list.
+  const complete = puts.size > 0 ? { ...current, headers: withHeaders(current.headers, [...puts.values()]) } : current
+  const value = signatureValue(scheme, complete, key, { timestamp, id, token }, prefix)
   if (value === null) return 'value'
   set(scheme.signature.place, value)
   return current ?? 'place'

@@ -1,60 +1,16 @@
 import { spawn } from 'node:child_process'
-import { channel } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { createServer as createHttps } from 'node:https'
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { createServer as createTls, type TlsOptions } from 'node:tls'
-import { afterEach, describe, expect, test } from 'vitest'
-import { createSender, type OutgoingRequest, type SendOptions } from '#delivery/sender.ts'
+import { describe, expect, test } from 'vitest'
 import { RESPONSE_KEPT } from '#domain/delivery/row.ts'
 import { outcomeSentence } from '#domain/outcome.ts'
+import { sending, turns } from '../../support/delivery/sending.ts'
 import { openSink, status } from '../../support/delivery/sink.ts'
 import { testCertificate, testKey } from '../../support/delivery/tls.ts'
-import { FakeClock } from '../../support/fake-clock.ts'
 
-const closing: (() => unknown)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
-
-function senderOf(deps: Partial<Parameters<typeof createSender>[0]> = {}) {
-  const clock = new FakeClock()
-  const sender = createSender({ clock, ...deps })
-  closing.push(() => sender.close())
-  const send = (origin: string, request: Partial<OutgoingRequest> = {}, options: Partial<SendOptions> = {}) =>
-    sender.send(
-      { method: 'POST', origin, path: '/', headers: [], body: new TextEncoder().encode('hello'), ...request },
-      { timeoutMs: 1000, reach: 'any', signal: new AbortController().signal, ...options },
-    )
-  return { clock, send }
-}
-
-async function sinkOf(answer = status(200)) {
-  const sink = await openSink(answer)
-  closing.push(sink.close)
-  return sink
-}
-
-/** A TCP server whose connections are handed to `serve`. */
-async function tcpOf(serve: (socket: Socket) => void): Promise<number> {
-  const sockets = new Set<Socket>()
-  const server: Server = createServer(socket => {
-    sockets.add(socket)
-    socket.on('error', () => {})
-    serve(socket)
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  closing.push(() => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
-  return (server.address() as AddressInfo).port
-}
-
-async function turns(count = 10): Promise<void> {
-  for (let i = 0; i < count; i++) await new Promise(resolve => setImmediate(resolve))
-}
+const { closing, senderOf, sinkOf, tcpOf } = sending()
 
 test('port 0 is no other port', async () => {
   const sent = await senderOf().send('http://127.0.0.1:0')
@@ -115,18 +71,13 @@ describe('timeouts are told apart', () => {
   })
 
   test('body: the status is kept', async () => {
-    const sink = await sinkOf((_, response) => void response.writeHead(200, { 'X-Seen': 'yes' }).write('begun'))
-    const arrived = new Promise<void>(resolve => {
-      const headers = channel('undici:request:headers')
-      const heard = () => {
-        headers.unsubscribe(heard)
-        resolve()
-      }
-      headers.subscribe(heard)
-    })
+    const { promise: written, resolve } = Promise.withResolvers<void>()
+    const sink = await sinkOf((_, response) => void response.writeHead(200, { 'X-Seen': 'yes' }).write('begun', () => resolve()))
     const { clock, send } = senderOf()
     const sent = send(sink.url)
-    await arrived
+    await written
+    // It lies in the connection now, and is read in one of the next turns of this event loop.
+    await turns()
     clock.advance(1000)
     const result = await sent
     expect(result?.outcome).toMatchObject({ kind: 'timeout', stage: 'body', status: 200 })
@@ -176,7 +127,11 @@ describe('failures are told apart', () => {
       'HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
       /its length is given more than once/,
     ],
-    ['a chunk without a size', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n', /invalid character in chunk size\./],
+    [
+      'a chunk without a size',
+      'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n',
+      /a chunk of its body has no valid size\./,
+    ],
   ])('an answer that breaks the rules of HTTP is one all the same: %s', async (_, answer, what) => {
     const said = await saidOf(answer)
     expect(said).toMatch(/^The receiver responded, but not with valid HTTP: /)
@@ -345,53 +300,6 @@ describe('on the wire', () => {
     const at = raw.indexOf('X-Zed')
     expect(raw.slice(at, at + headers.length)).toEqual(headers)
     expect(hit?.body.equals(Buffer.from(body))).toBe(true)
-  })
-
-  test('connections are reused', async () => {
-    const sink = await sinkOf()
-    const { send } = senderOf()
-    await send(sink.url)
-    // undici takes a connection back one turn of the event loop after the answer.
-    await turns()
-    await send(sink.url)
-    expect(sink.hits[0]?.port).toBe(sink.hits[1]?.port)
-  })
-
-  test('one that the receiver has closed meanwhile costs nothing: the request is sent again at once on a new one', async () => {
-    let connections = 0
-    let requests = 0
-    const port = await tcpOf(socket => {
-      connections += 1
-      let answered = 0
-      socket.on('data', () => {
-        requests += 1
-        answered += 1
-        // It keeps the first connection, and ends it when the next request is on its way.
-        if (connections === 1 && answered > 1) socket.end()
-        else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
-      })
-    })
-    const { send } = senderOf()
-    const url = `http://127.0.0.1:${port}`
-    expect(await send(url)).toMatchObject({ outcome: { kind: 'response', status: 200 }, note: null })
-    await turns()
-    const again = await send(url, {}, { repeatStale: true })
-    expect(again).toMatchObject({ outcome: { kind: 'response', status: 200 }, note: expect.stringMatching(/sent again at once/) })
-    expect([connections, requests]).toEqual([2, 3])
-  })
-
-  test('a new connection that ends without an answer is a failure: it is not sent twice', async () => {
-    let requests = 0
-    const port = await tcpOf(socket => {
-      socket.on('data', () => {
-        requests += 1
-        socket.end()
-      })
-    })
-    const { send } = senderOf()
-    const sent = await send(`http://127.0.0.1:${port}`, {}, { repeatStale: true })
-    expect(sent).toMatchObject({ outcome: { kind: 'reset', stage: 'headers' } })
-    expect(requests).toBe(1)
   })
 
   test('an endless answer is cut at 64 KiB and its status stands', async () => {

@@ -1,0 +1,97 @@
+import type { Socket } from 'node:net'
+import type { RawHeaders } from '#domain/http/headers.ts'
+import type { Wire } from '../connector.ts'
+import { codeOf } from './failure.ts'
+import { type ResponseListener, ResponseReader } from './response.ts'
+import { UnreadableResponse } from './unreadable.ts'
+
+/** Whoever sent a request, and is told of one of the last three once. */
+export interface Exchanging extends ResponseListener {
+  onEnd(): void
+  onUnreadable(error: UnreadableResponse): void
+  /** @param stale the connection had brought an answer before, and now not a byte: the receiver had closed it meanwhile */
+  onBroken(code: string, stale: boolean): void
+}
+
+/** The other side has ended the connection in good order; libuv's name for that. */
+const ENDED = 'EOF'
+
+/** One connection to a server: a request at a time, and afterwards the next. */
+export class Connection {
+  readonly #socket: Socket
+  readonly #freed: (connection: Connection, answer: RawHeaders) => void
+  #exchanging: Exchanging | null = null
+  #reader: ResponseReader | null = null
+  #answered = false
+  #begun = false
+  /** Monotonic time until which the other side may be taken to keep it, ms. */
+  keptUntil = 0
+
+  /** @param freed told when an answer has come in full and another request may follow */
+  constructor({ socket, listen }: Wire, freed: (connection: Connection, answer: RawHeaders) => void) {
+    this.#socket = socket
+    this.#freed = freed
+    listen(bytes => this.#take(bytes))
+    socket.on('end', () => this.fail(ENDED))
+    socket.on('error', error => this.fail(codeOf(error)))
+    socket.on('close', () => this.fail(ENDED))
+  }
+
+  get open(): boolean {
+    return !this.#socket.destroyed && this.#socket.writable && !this.#socket.readableEnded
+  }
+
+  /** Only for a connection that is free. @param pieces of the request @param method its */
+  send(pieces: readonly Uint8Array[], method: string, exchanging: Exchanging): void {
+    // It may have ended since it was taken or made.
+    if (!this.open) {
+      exchanging.onBroken(ENDED, this.#answered)
+      return
+    }
+    this.#exchanging = exchanging
+    this.#reader = new ResponseReader(method, exchanging)
+    this.#begun = false
+    for (const piece of pieces) this.#socket.write(piece)
+  }
+
+  /** Breaks it; nobody is told. */
+  destroy(): void {
+    this.#exchanging = null
+    this.#socket.destroy()
+  }
+
+  /** Breaks it; whoever waits for an answer is told. */
+  fail(code: string): void {
+    const exchanging = this.#exchanging
+    const reader = this.#reader
+    this.destroy()
+    if (!exchanging || !reader) return
+    if (code === ENDED && reader.end()) this.#done(reader, exchanging)
+    else exchanging.onBroken(code, this.#answered && !this.#begun)
+  }
+
+  #take(bytes: Buffer): void {
+    const reader = this.#reader
+    const exchanging = this.#exchanging
+    // What nobody asked for: an answer to it would be taken for that of the next request.
+    if (!reader || !exchanging) return void this.#socket.destroy()
+    this.#begun = true
+    try {
+      if (reader.feed(bytes) && this.#exchanging === exchanging) this.#done(reader, exchanging)
+    } catch (error) {
+      this.destroy()
+      if (error instanceof UnreadableResponse) exchanging.onUnreadable(error)
+      else exchanging.onBroken(codeOf(error), false)
+    }
+  }
+
+  #done(reader: ResponseReader, exchanging: Exchanging): void {
+    this.#exchanging = null
+    this.#reader = null
+    this.#answered = true
+    // An answer may come before the request has left in full; then the rest of it is still on its way.
+    if (reader.reusable && this.open && this.#socket.writableLength === 0) this.#freed(this, reader.headers)
+    else this.#socket.destroy()
+    exchanging.onEnd()
+  }
+}

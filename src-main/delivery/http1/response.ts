@@ -1,0 +1,134 @@
+import type { RawHeaders } from '#domain/http/headers.ts'
+import { ChunkedBody } from './chunked.ts'
+import { parseHead, type ResponseHead } from './head.ts'
+import { MAX_HEADERS, tooLong, UnreadableResponse } from './unreadable.ts'
+
+export interface ResponseListener {
+  /** The head is there. Called once; interim responses (1xx) are passed over. */
+  onHead(status: number, headers: RawHeaders): void
+  /** `part` is the socket's memory for as long as the call lasts. */
+  onBody(part: Uint8Array): void
+}
+
+const LF = 0x0a
+const CR = 0x0d
+const BEGIN = 'HTTP/'
+
+/** Reads one response from the bytes of a connection, however they are cut into packets. */
+export class ResponseReader {
+  readonly #method: string
+  readonly #listener: ResponseListener
+  /** What has come of a head that is not complete. */
+  #held: Buffer | null = null
+  #head: ResponseHead | null = null
+  #left = 0
+  #chunks: ChunkedBody | null = null
+  #surplus = false
+
+  /** @param method of the request that it answers */
+  constructor(method: string, listener: ResponseListener) {
+    this.#method = method
+    this.#listener = listener
+  }
+
+  /** Whether the connection may carry another request when this response is complete. */
+  get reusable(): boolean {
+    return this.#head?.persistent === true && !this.#surplus
+  }
+
+  /** The headers, once they are there. */
+  get headers(): RawHeaders {
+    return this.#head?.headers ?? []
+  }
+
+  /** @returns whether the response is complete now. @throws UnreadableResponse */
+  feed(bytes: Buffer): boolean {
+    let rest: Buffer | null = bytes
+    while (this.#head === null) {
+      rest = this.#feedHead(rest)
+      if (rest === null) return false
+    }
+    return this.#feedBody(rest)
+  }
+
+  /** The other side sends no more. @returns whether that completes the response */
+  end(): boolean {
+    return this.#head?.framing.kind === 'until-close'
+  }
+
+  /** @returns what follows the head; null when it is not complete */
+  #feedHead(bytes: Buffer): Buffer | null {
+    const all = this.#held === null ? bytes : Buffer.concat([this.#held, bytes])
+    const from = startOf(all)
+    // Told at once: a server of another kind may wait for us to say more.
+    const begin = all.toString('latin1', from, from + BEGIN.length)
+    if (!BEGIN.startsWith(begin)) throw new UnreadableResponse('protocol', `it begins with ${shown(all.subarray(from, from + 40))}.`)
+    const end = endOf(all, Math.max(from, (this.#held?.length ?? 0) - 3))
+    if ((end ? end.at : all.length) - from > MAX_HEADERS) throw tooLong()
+    if (end === null) {
+      // A copy, for the next packet overwrites what this one lies in.
+      this.#held = this.#held === null ? Buffer.from(bytes) : all
+      return null
+    }
+    this.#held = null
+    const head = headOf(all.toString('latin1', from, end.at), this.#method)
+    if (head.status >= 200) {
+      this.#head = head
+      if (head.framing.kind === 'counted') this.#left = head.framing.length
+      if (head.framing.kind === 'chunked') this.#chunks = new ChunkedBody()
+      this.#listener.onHead(head.status, head.headers)
+    }
+    return all.subarray(end.after)
+  }
+
+  #feedBody(rest: Buffer): boolean {
+    if (this.#chunks) {
+      const taken = this.#chunks.feed(rest, part => this.#listener.onBody(part))
+      this.#surplus = taken >= 0 && taken < rest.length
+      return taken >= 0
+    }
+    if (this.#head?.framing.kind === 'until-close') {
+      if (rest.length > 0) this.#listener.onBody(rest)
+      return false
+    }
+    const part = rest.length > this.#left ? rest.subarray(0, this.#left) : rest
+    this.#surplus = part.length < rest.length
+    this.#left -= part.length
+    if (part.length > 0) this.#listener.onBody(part)
+    return this.#left === 0
+  }
+}
+
+let lastText = ''
+let lastMethod = ''
+let lastHead: ResponseHead | null = null
+
+/** A server gives the same head again and again, until its `Date` goes on: it is read once. */
+function headOf(text: string, method: string): ResponseHead {
+  if (lastHead !== null && text === lastText && method === lastMethod) return lastHead
+  lastHead = parseHead(text, method)
+  lastText = text
+  lastMethod = method
+  return lastHead
+}
+
+/** Where the first line begins: empty ones before it are passed over. */
+function startOf(bytes: Buffer): number {
+  let at = 0
+  while (bytes[at] === CR || bytes[at] === LF) at += 1
+  return at
+}
+
+/** Where the lines of a head end, and where what follows the empty line begins; null = not yet. */
+function endOf(bytes: Buffer, from: number): { at: number; after: number } | null {
+  for (let i = bytes.indexOf(LF, from); i >= 0; i = bytes.indexOf(LF, i + 1)) {
+    if (bytes[i + 1] === LF) return { at: i, after: i + 2 }
+    if (bytes[i + 1] === CR && bytes[i + 2] === LF) return { at: i, after: i + 3 }
+  }
+  return null
+}
+
+function shown(bytes: Buffer): string {
+  const text = /^[\x20-\x7e]*/.exec(bytes.toString('latin1'))?.[0] ?? ''
+  return text === '' ? 'bytes that are no text' : `“${text}”`
+}
