@@ -105,10 +105,23 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     }
     try {
       const limits = limitsOf(config, leased.endpointId)
-      if (!limits) return await end(lane, leased, null, land)
-      const attempted = await attempt(deps, leased, limits.timeoutMs, grace.signal)
-      if (!attempted) return await release(lane, [leased.id])
-      await end(lane, leased, { attempted, limits }, land)
+      const attempted = limits && (await attempt(deps, leased, limits.timeoutMs, grace.signal))
+      // Ended by a stop before there was an answer: it did not happen.
+      if (limits && !attempted) return await release(lane, [leased.id])
+      const made = limits && attempted ? { attempted, limits } : null
+      const { finished, step, change, farewell } = conclude(lane, leased, made)
+      // The head of an ordered Endpoint goes again before those behind it: they return to the store before its place is free.
+      const waits = limits?.ordered === true && finished.nextAttemptAt !== null
+      if (waits) scheduler.putBack(lane)
+      const written = keep(finished)
+      if (!waits) land()
+      const kept = await written
+      if (finished.nextAttemptAt !== null) scheduler.noted(lane, finished.nextAttemptAt)
+      if (waits) land()
+      if (made) logAttempt(leased, made.attempted, step)
+      const again = leased.once && leased.attemptCount > 0
+      if (kept) deps.onOutcome({ row: rowAfter(leased, finished), step, endpointId: leased.endpointId, again, health: change })
+      if (farewell) await persist(() => deps.disableEndpoint(leased.endpointId, farewell))
     } catch (error) {
       // A defect or a broken store: keep the Delivery, leave a trace, do not spin.
       log.error('delivery.attempt_broke', {
@@ -122,8 +135,8 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     }
   }
 
-  /** Decides what the attempt means and writes it down; without an attempt the Delivery is cancelled, for its Endpoint is gone. */
-  const end = async (lane: Lane, leased: Leased, made: Made | null, land: () => void): Promise<void> => {
+  /** Decides what the attempt means; without one the Delivery is cancelled, for its Endpoint is gone. */
+  const conclude = (lane: Lane, leased: Leased, made: Made | null) => {
     const now = clock.now()
     const step = made && decide(leased, made, now)
     const endpoint = config.endpoint(leased.endpointId)
@@ -135,9 +148,6 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     if (change?.turned) deps.onSendingChanged?.(leased.endpointId)
     const farewell = endpoint && farewellOf(endpoint, step, change)
     if (farewell) lane.closed = true
-    // The head of an ordered Endpoint goes again before those behind it: they return to the store before its place is free.
-    const waits = made?.limits.ordered === true && retry !== null
-    if (waits) scheduler.putBack(lane)
     const finished: FinishedAttempt = {
       deliveryId: leased.id,
       run,
@@ -148,15 +158,7 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
       health: change?.changed ? { endpointId: leased.endpointId, health: lane.health } : null,
       now,
     }
-    const written = keep(finished)
-    if (!waits) land()
-    const kept = await written
-    if (retry) scheduler.noted(lane, retry.at)
-    if (waits) land()
-    if (made) logAttempt(leased, made.attempted, step)
-    const again = leased.once && leased.attemptCount > 0
-    if (kept) deps.onOutcome({ row: rowAfter(leased, finished), step, endpointId: leased.endpointId, again, health: change })
-    if (farewell) await persist(() => deps.disableEndpoint(leased.endpointId, farewell))
+    return { finished, step, change, farewell }
   }
 
   const decide = (leased: Leased, { attempted, limits }: Made, now: number): NextStep =>

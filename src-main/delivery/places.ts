@@ -12,7 +12,7 @@ const LEASE_AHEAD = 512
 /** Of an ordered Endpoint, while all goes well. They are returned when one fails, so that the head is repeated first. */
 const ORDERED_BATCH = 32
 /** At most this many at a time while captures wait. */
-const CROWDED_BATCH = 4
+const CROWDED_BATCH = 8
 
 /** Attempts that may be under way at once. A probe goes alone. */
 export function concurrencyOf(limits: Limits, gate: Gate): number {
@@ -25,13 +25,17 @@ export function roomIn(lane: Lane, limits: Limits, gate: Gate, crowded: boolean,
   return Math.min(placesIn(lane, limits, gate), allowed, crowded ? CROWDED_BATCH : LEASE_BATCH)
 }
 
+/** Enough for a round is ready: leasing one for each attempt that ends would cost a commit each. */
+export function isStocked(lane: Lane, limits: Limits): boolean {
+  return lane.ready.length >= Math.max(limits.concurrency, Math.min(lane.pace, LEASE_AHEAD / 2))
+}
+
 function placesIn(lane: Lane, limits: Limits, gate: Gate): number {
   const busy = lane.inFlight + lane.ready.length
   if (gate.state === 'probing') return 1 - busy
   // Leasing while the head is under way could take those behind it, and it may yet fail.
   if (limits.ordered) return busy > 0 ? 0 : lane.health.failures > 0 ? 1 : ORDERED_BATCH
-  // Enough for a round is ready: leasing one for each attempt that ends would cost a commit each.
-  if (lane.ready.length >= Math.max(limits.concurrency, Math.min(lane.pace, LEASE_AHEAD / 2))) return 0
+  if (isStocked(lane, limits)) return 0
   // A rate limit counts leases, so with one (or on a ramp) nothing is leased ahead of its time.
   const ahead = limits.perSecond === null && lane.ramp.until === null ? Math.min(LEASE_AHEAD, 2 * lane.pace) : 0
   return limits.concurrency + ahead - busy

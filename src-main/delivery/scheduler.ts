@@ -3,7 +3,7 @@ import { type Gate, gateOf } from '#domain/delivery/gate.ts'
 import { Lane } from './lane.ts'
 import { type Limits, limitsOf } from './limits.ts'
 import { pause } from './pause.ts'
-import { concurrencyOf, roomIn } from './places.ts'
+import { concurrencyOf, isStocked, roomIn } from './places.ts'
 import type { Clock, ConfigView, DeliveryStore, Leased, Log } from './types.ts'
 import { watchWall } from './wall.ts'
 
@@ -26,7 +26,7 @@ export interface SchedulerDeps {
 
 /** Timers of an OS that slept, or whose clock was set, fire late or early: nobody trusts one for longer than this. */
 const REARM_MS = 30_000
-const CROWDED_PAUSE_MS = 20
+const CROWDED_PAUSE_MS = 100
 const RETRY_ASKING_MS = 1000
 /** A backlog whose head is overdue by more than this has lain still, and is let go over a ramp. */
 const LAIN_MS = 60_000
@@ -237,7 +237,8 @@ export function createScheduler(deps: SchedulerDeps) {
       lane.inFlight -= 1
       lane.landed += 1
       begin(lane)
-      pump(lane)
+      const limits = limitsOf(config, lane.endpointId)
+      if (!limits || !isStocked(lane, limits)) pump(lane)
     },
     /** The configuration changed: Endpoints may be new, gone, open again or have other limits. */
     reconsider() {
