@@ -54,6 +54,8 @@ export type ConnectStage = 'dns' | 'connect' | 'tls'
 /** A connection that stands. */
 export interface Wire {
   readonly socket: Socket
+  /** It is encrypted. */
+  readonly secure: boolean
   /** Whom the bytes are for that come, from now on; they are in memory that the next ones overwrite. */
   listen(take: (bytes: Buffer) => void): void
 }
@@ -91,6 +93,7 @@ export function createConnector(deps: { readonly reach: Reach; readonly clock: C
       const socket = await tcp({ host, port, onread: { buffer: readInto, callback } }, addresses, deps.clock)
       return {
         socket,
+        secure,
         listen(listener) {
           take = listener
         },
@@ -99,7 +102,7 @@ export function createConnector(deps: { readonly reach: Reach; readonly clock: C
     const plain = await tcp({ host, port }, addresses, deps.clock)
     enter('tls')
     const socket = await tls(plain, host, deps)
-    return { socket, listen: take => void socket.on('data', take) }
+    return { socket, secure, listen: take => void socket.on('data', take) }
   }
 }
 

@@ -2,6 +2,7 @@ import { type EndpointConfig, NONE } from '#domain/config.ts'
 import { sendingOf } from '#domain/delivery/gate.ts'
 import { afterAttempt, type Health, type HealthChange, healthy } from '#domain/delivery/health.ts'
 import { EXPIRED } from '#domain/delivery/reason.ts'
+import type { DeliveryRow } from '#domain/delivery/row.ts'
 import { rowAfter } from '#domain/delivery/row-after.ts'
 import type { Sending } from '#domain/delivery/sending.ts'
 import { formatId } from '#domain/ids.ts'
@@ -118,9 +119,10 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
       const kept = await written
       if (finished.nextAttemptAt !== null) scheduler.noted(lane, finished.nextAttemptAt)
       if (waits) land()
-      if (made) logAttempt(leased, made.attempted, step)
+      const row = rowAfter(leased, finished)
+      if (made) logAttempt(row, made.attempted, step)
       const again = leased.once && leased.attemptCount > 0
-      if (kept) deps.onOutcome({ row: rowAfter(leased, finished), step, endpointId: leased.endpointId, again, health: change })
+      if (kept) deps.onOutcome({ row, step, endpointId: leased.endpointId, again, health: change })
       if (farewell) await persist(() => deps.disableEndpoint(leased.endpointId, farewell))
     } catch (error) {
       // A defect or a broken store: keep the Delivery, leave a trace, do not spin.
@@ -213,11 +215,11 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     scheduler.wake([lane.endpointId])
   }
 
-  const logAttempt = (leased: Leased, { record }: Attempted, step: NextStep | null) =>
+  const logAttempt = (row: DeliveryRow, { record }: Attempted, step: NextStep | null) =>
     log.info('delivery.attempt', {
-      deliveryId: formatId('dlv', leased.id),
-      endpointId: leased.endpointId === NONE ? null : formatId('ep', leased.endpointId),
-      attempt: leased.attemptCount + 1,
+      deliveryId: row.id,
+      endpointId: row.endpointId,
+      attempt: row.attemptCount,
       status: record.status,
       outcome: record.outcome,
       durationMs: Math.round(record.durationMs),

@@ -123,7 +123,7 @@ export class Exchange implements Exchanging {
   #send(connection: Connection): void {
     this.#connection = connection
     this.#stage = 'headers'
-    connection.send(this.#encoded.pieces, this.#request.method, this)
+    connection.send(this.#encoded, this.#request.method, this)
   }
 
   /** Ends it before its answer is complete. */

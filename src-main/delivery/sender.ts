@@ -28,7 +28,7 @@ export interface SendOptions {
 /** What came back. `body` is at most `keep` bytes; `size` counts all that arrived. */
 export interface SendResult {
   readonly outcome: Outcome
-  /** The header fields as they stood on the wire; none when nothing could be sent. */
+  /** The header fields as they stand on the wire, also where no connection came about; none of what could stand on none. */
   readonly sent: RawHeaders
   readonly headers: RawHeaders
   readonly body: Uint8Array

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
-import type { RawHeaders } from '#domain/http/headers.ts'
 import type { Wire } from '../connector.ts'
 import { codeOf } from './failure.ts'
+import type { EncodedRequest } from './request.ts'
 import { type ResponseListener, ResponseReader } from './response.ts'
 import { UnreadableResponse } from './unreadable.ts'
 
@@ -16,10 +16,32 @@ export interface Exchanging extends ResponseListener {
 /** The other side has ended the connection in good order; libuv's name for that. */
 const ENDED = 'EOF'
 
+/** A request up to this size is put together, so that all of it leaves with one write; a larger one goes out in two. */
+const TOGETHER = 64 * 1024
+/** Memory in which that is done, for one request after the other: new memory for each would cost as much as its signature. */
+let together = Buffer.allocUnsafeSlow(TOGETHER)
+
+function write({ socket, secure }: Wire, head: string, body: Uint8Array): void {
+  const length = head.length + body.byteLength
+  if (length > TOGETHER) {
+    socket.write(head, 'latin1')
+    socket.write(body)
+    return
+  }
+  // TLS holds on to what is written until it has been encrypted and sent.
+  const memory = secure ? Buffer.allocUnsafe(length) : together
+  memory.write(head, 'latin1')
+  memory.set(body, head.length)
+  socket.write(secure ? memory : memory.subarray(0, length))
+  // Nearly always the system has taken all. What it has not stays where it lies, and the next request gets other memory.
+  if (!secure && socket.writableLength > 0) together = Buffer.allocUnsafeSlow(TOGETHER)
+}
+
 /** One connection to a server: a request at a time, and afterwards the next. */
 export class Connection {
+  readonly #wire: Wire
   readonly #socket: Socket
-  readonly #freed: (connection: Connection, answer: RawHeaders) => void
+  readonly #freed: (connection: Connection, ms: number) => void
   #exchanging: Exchanging | null = null
   #reader: ResponseReader | null = null
   #answered = false
@@ -27,11 +49,13 @@ export class Connection {
   /** Monotonic time until which the other side may be taken to keep it, ms. */
   keptUntil = 0
 
-  /** @param freed told when an answer has come in full and another request may follow */
-  constructor({ socket, listen }: Wire, freed: (connection: Connection, answer: RawHeaders) => void) {
+  /** @param freed told when an answer has come in full and another request may follow, for as long as the server has announced */
+  constructor(wire: Wire, freed: (connection: Connection, ms: number) => void) {
+    const { socket } = wire
+    this.#wire = wire
     this.#socket = socket
     this.#freed = freed
-    listen(bytes => this.#take(bytes))
+    wire.listen(bytes => this.#take(bytes))
     socket.on('end', () => this.fail(ENDED))
     socket.on('error', error => this.fail(codeOf(error)))
     socket.on('close', () => this.fail(ENDED))
@@ -41,8 +65,8 @@ export class Connection {
     return !this.#socket.destroyed && this.#socket.writable && !this.#socket.readableEnded
   }
 
-  /** Only for a connection that is free. @param pieces of the request @param method its */
-  send(pieces: readonly Uint8Array[], method: string, exchanging: Exchanging): void {
+  /** Only for a connection that is free. @param method of the request */
+  send({ head, body }: Pick<EncodedRequest, 'head' | 'body'>, method: string, exchanging: Exchanging): void {
     // It may have ended since it was taken or made.
     if (!this.open) {
       exchanging.onBroken(ENDED, this.#answered)
@@ -51,7 +75,7 @@ export class Connection {
     this.#exchanging = exchanging
     this.#reader = new ResponseReader(method, exchanging)
     this.#begun = false
-    for (const piece of pieces) this.#socket.write(piece)
+    write(this.#wire, head, body)
   }
 
   /** Breaks it; nobody is told. */
@@ -90,7 +114,8 @@ export class Connection {
     this.#reader = null
     this.#answered = true
     // An answer may come before the request has left in full; then the rest of it is still on its way.
-    if (reader.reusable && this.open && this.#socket.writableLength === 0) this.#freed(this, reader.headers)
+    const ms = reader.reusableMs
+    if (ms > 0 && this.open && this.#socket.writableLength === 0) this.#freed(this, ms)
     else this.#socket.destroy()
     exchanging.onEnd()
   }

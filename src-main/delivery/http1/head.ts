@@ -10,6 +10,8 @@ export interface ResponseHead {
   readonly framing: Framing
   /** The sender of the response lets the connection be used again. */
   readonly persistent: boolean
+  /** For how long it announces to do so, ms: `Keep-Alive: timeout=5`, in seconds; infinite where it says nothing. */
+  readonly keepMs: number
 }
 
 const LENGTHS = 'its length is given more than once, or is no number (Content-Length, Transfer-Encoding).'
@@ -33,7 +35,8 @@ export function parseHead(text: string, method: string): ResponseHead {
   }
   const headers = parseFields(lines)
   const framing = framingOf(status, method, headers)
-  return { status, headers, framing, persistent: framing.kind !== 'until-close' && isPersistent(minor !== '0', headers) }
+  const persistent = framing.kind !== 'until-close' && isPersistent(minor !== '0', headers)
+  return { status, headers, framing, persistent, keepMs: keepMsOf(headers) }
 }
 
 function parseFields(lines: readonly string[]): string[] {
@@ -82,6 +85,11 @@ function framingOf(status: number, method: string, headers: RawHeaders): Framing
 function isPersistent(since11: boolean, headers: RawHeaders): boolean {
   const options = listed(headers, 'connection')
   return since11 ? !options.includes('close') : options.includes('keep-alive')
+}
+
+function keepMsOf(headers: RawHeaders): number {
+  const seconds = listed(headers, 'keep-alive').flatMap(part => /^timeout=([0-9]{1,6})$/.exec(part)?.[1] ?? [])[0]
+  return seconds === undefined ? Number.POSITIVE_INFINITY : Number(seconds) * 1000
 }
 
 /** The parts of a list-valued field, in lower case. */

@@ -1,4 +1,3 @@
-import { headerValue, type RawHeaders } from '#domain/http/headers.ts'
 import type { Wire } from '../connector.ts'
 import type { Clock } from '../types.ts'
 import { Connection } from './connection.ts'
@@ -37,7 +36,7 @@ export class Pool {
 
   /** Takes a new connection in. */
   adopt(origin: string, wire: Wire): Connection {
-    const connection = new Connection(wire, (free, answer) => this.#keep(origin, free, keepFor(answer)))
+    const connection = new Connection(wire, (free, ms) => this.#keep(origin, free, Math.min(KEEP_MS, ms - MARGIN_MS)))
     wire.socket.once('close', () => this.#all.delete(connection))
     if (this.#closed) connection.destroy()
     this.#all.add(connection)
@@ -86,10 +85,4 @@ export class Pool {
     this.#sweeping = true
     this.#clock.timer(KEEP_MS, () => this.#sweep())
   }
-}
-
-/** How long the server lets the connection be used again, ms: `Keep-Alive: timeout=5` in its answer, in seconds. */
-function keepFor(answer: RawHeaders): number {
-  const seconds = /(?:^|[,\s])timeout=([0-9]{1,6})/i.exec(headerValue(answer, 'keep-alive') ?? '')?.[1]
-  return seconds === undefined ? KEEP_MS : Math.min(KEEP_MS, Number(seconds) * 1000 - MARGIN_MS)
 }

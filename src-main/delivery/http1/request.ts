@@ -11,15 +11,13 @@ export interface OutgoingRequest {
   readonly body: Uint8Array
 }
 
-/** `pieces`: what is to be written, one after the other. `fields`: all header fields, as they stand on the wire. */
+/** A request as it goes out. `head`: latin-1, up to and with the empty line. `fields`: all header fields, as they stand in it. */
 export interface EncodedRequest {
   readonly ok: true
-  readonly pieces: readonly Uint8Array[]
+  readonly head: string
+  readonly body: Uint8Array
   readonly fields: RawHeaders
 }
-
-/** A body up to this size is copied behind its head, so that both leave with one write; a larger one is written as it lies. */
-const JOINED_UP_TO = 64 * 1024
 
 /** `host:port` of an origin. */
 export function hostOf(origin: string): string {
@@ -33,7 +31,7 @@ const EXPECTS_BODY = /^(POST|PUT|PATCH)$/
 const TARGET = /^\/[\x21-\x7e\x80-\xff]*$/
 
 /**
- * The bytes of a request (HTTP/1.1, RFC 9112). Order, letter case and repetitions of its header fields are kept.
+ * A request as HTTP/1.1 has it (RFC 9112). Order, letter case and repetitions of its header fields are kept.
  * @returns `reason`: a sentence without its subject
  */
 export function encodeRequest(request: OutgoingRequest): EncodedRequest | { readonly ok: false; readonly reason: string } {
@@ -44,11 +42,7 @@ export function encodeRequest(request: OutgoingRequest): EncodedRequest | { read
   if (reason !== null) return { ok: false, reason }
   let head = `${method} ${path} HTTP/1.1\r\n`
   for (let i = 0; i + 1 < fields.length; i += 2) head += `${fields[i]}: ${fields[i + 1]}\r\n`
-  const joined = body.byteLength <= JOINED_UP_TO
-  const bytes = Buffer.allocUnsafe(head.length + 2 + (joined ? body.byteLength : 0))
-  bytes.write(`${head}\r\n`, 'latin1')
-  if (joined) bytes.set(body, head.length + 2)
-  return { ok: true, pieces: joined ? [bytes] : [bytes, body], fields }
+  return { ok: true, head: `${head}\r\n`, body, fields }
 }
 
 /** Each part by itself: a line break in one would begin a line of its own, which looks as good as the others. */

@@ -31,14 +31,9 @@ export class ResponseReader {
     this.#listener = listener
   }
 
-  /** Whether the connection may carry another request when this response is complete. */
-  get reusable(): boolean {
-    return this.#head?.persistent === true && !this.#surplus
-  }
-
-  /** The headers, once they are there. */
-  get headers(): RawHeaders {
-    return this.#head?.headers ?? []
+  /** For how long the connection may carry another request when this response is complete, as far as the server says, ms; 0 = for none. */
+  get reusableMs(): number {
+    return this.#head?.persistent === true && !this.#surplus ? this.#head.keepMs : 0
   }
 
   /** @returns whether the response is complete now. @throws UnreadableResponse */

@@ -67,10 +67,19 @@ export function reachOf(hostname: string, choice: GuardChoice): Reach {
   return choice.callerTrusted && namesThisMachine(hostname) ? 'loopback' : 'public'
 }
 
+/** The few hosts that are sent to all the time. */
+const asked = new Map<string, boolean>()
+const MOST_ASKED = 256
+
 /** True for `localhost`, names under `.localhost` (RFC 6761) and loopback literals. */
 export function namesThisMachine(hostname: string): boolean {
+  const known = asked.get(hostname)
+  if (known !== undefined) return known
   const name = hostname.toLowerCase().replace(/\.$/, '')
-  return name === 'localhost' || name.endsWith('.localhost') || classifyAddress(hostname) === 'loopback'
+  const answer = name === 'localhost' || name.endsWith('.localhost') || classifyAddress(hostname) === 'loopback'
+  if (asked.size >= MOST_ASKED) asked.clear()
+  asked.set(hostname, answer)
+  return answer
 }
 
 /** Of a URL that names it: to systems it means any port, so that there is nothing to connect to. */

@@ -181,6 +181,19 @@ test('large bodies arrive whole, each as it is', async () => {
   }
 })
 
+test('many at a time, of every size: none has bytes of another', async () => {
+  const sink = await sinkOf()
+  const { send } = senderOf()
+  const bodies = Array.from({ length: 300 }, (_, i) => Buffer.alloc((i * 1237) % 70_000, `${i}.`))
+  const sent = await Promise.all(bodies.map((body, i) => send(sink.url, { path: `/${i}`, headers: ['X-Number', String(i)], body })))
+  expect(new Set(sent.map(result => result?.outcome.kind))).toEqual(new Set(['response']))
+  expect(sink.hits).toHaveLength(bodies.length)
+  for (const hit of sink.hits) {
+    expect(hit.url).toBe(`/${String(hit.headers['x-number'])}`)
+    expect(hit.body.equals(bodies[Number(hit.headers['x-number'])] as Buffer)).toBe(true)
+  }
+})
+
 test('closing ends what is under way, and what is still being connected', async () => {
   const sink = await sinkOf(() => {})
   let found = (_: { address: string; family: number }[]) => {}

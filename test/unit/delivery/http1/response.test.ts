@@ -24,7 +24,7 @@ function read(packets: readonly Buffer[], method = 'POST') {
     lent.fill(0)
     if (complete) break
   }
-  return { complete, status, headers, body: Buffer.concat(body), reusable: reader.reusable, ended: complete || reader.end() }
+  return { complete, status, headers, body: Buffer.concat(body), reusable: reader.reusableMs > 0, ended: complete || reader.end() }
 }
 const whole = (text: string, method?: string) => read([Buffer.from(text, 'latin1')], method)
 
@@ -80,6 +80,19 @@ describe('where a body ends', () => {
 
   test('HEAD is answered with a length and no body', () => {
     expect(whole('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n', 'HEAD')).toMatchObject({ complete: true, reusable: true })
+  })
+
+  test('how long the connection is kept is the server’s to say', () => {
+    const msOf = (header: string) => {
+      const reader = new ResponseReader('POST', { onHead() {}, onBody() {} })
+      reader.feed(Buffer.from(`HTTP/1.1 200 OK\r\n${header}Content-Length: 0\r\n\r\n`))
+      return reader.reusableMs
+    }
+    expect(msOf('')).toBe(Number.POSITIVE_INFINITY)
+    expect(msOf('Keep-Alive: timeout=5\r\n')).toBe(5000)
+    expect(msOf('Keep-Alive: max=3, Timeout=7\r\n')).toBe(7000)
+    expect(msOf('Keep-Alive: timeout=0\r\n')).toBe(0)
+    expect(msOf('Keep-Alive: timeout=5\r\nConnection: close\r\n')).toBe(0)
   })
 
   test('interim responses are passed over', () => {
