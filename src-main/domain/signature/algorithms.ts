@@ -3,6 +3,8 @@ import {
   createHmac,
   createSign,
   createVerify,
+  type Hash,
+  type Hmac,
   type KeyObject,
   type SigningOptions,
   sign as signOnce,
@@ -10,7 +12,7 @@ import {
   verify as verifyOnce,
 } from 'node:crypto'
 import type { Key } from './keys.ts'
-import type { Algorithm } from './scheme.ts'
+import type { Algorithm, Encoding } from './scheme.ts'
 
 /** OpenSSL's names. */
 const hmacs: Readonly<Partial<Record<Algorithm, string>>> = {
@@ -88,21 +90,30 @@ function equalsAny(expected: Buffer, candidates: readonly Uint8Array[]): boolean
   return found
 }
 
-/** The signature of the pieces. `token` and `basic` never come here: they send the secret itself. */
-export function signPieces(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[]): Buffer {
-  if (algorithm === 'ed25519') return signOnce(null, Buffer.concat(pieces), key.object)
+/** The signature of the pieces, as text. `token` and `basic` never come here: they send the secret itself. */
+export function signPieces(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[], encoding: Encoding): string {
+  if (algorithm === 'ed25519') return signOnce(null, Buffer.concat(pieces), key.object).toString(encoding)
   const digest = asymmetricDigest(algorithm)
-  if (digest === null) return digestOf(algorithm, key, pieces)
+  // Text at once: the Buffer in between would be two thirds of what the hash itself takes.
+  if (digest === null) return hashOf(algorithm, key, pieces).digest(encoding)
   const signer = createSign(digest)
   for (const piece of pieces) signer.update(piece)
-  return signer.sign(inputKey(algorithm, key))
+  return signer.sign(inputKey(algorithm, key)).toString(encoding)
 }
 
-function digestOf(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[]): Buffer {
+function hashOf(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[]): Hash | Hmac {
   const hmac = hmacs[algorithm]
   const hash = hmac === undefined ? createHash('sha256') : createHmac(hmac, key.object)
   for (const piece of pieces) hash.update(piece)
-  return hash.digest()
+  return hash
+}
+
+/** Digests of any algorithm fit in, one at a time. */
+const memory = Buffer.allocUnsafeSlow(64)
+
+/** The digest of the pieces, in memory that the next one overwrites: a Buffer of its own for each costs more than to fill one. */
+function digestOf(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[]): Buffer {
+  return memory.subarray(0, memory.write(hashOf(algorithm, key, pieces).digest('binary'), 'latin1'))
 }
 
 function asymmetricDigest(algorithm: Algorithm): string | null {

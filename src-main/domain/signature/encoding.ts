@@ -28,7 +28,7 @@ export function decodeSignature(text: string, { encoding, unpadded }: SignatureF
   return text.endsWith('=') ? null : decodeCanonical(padded(text), encoding)
 }
 
-export function encodeSignature(bytes: Uint8Array, { encoding, unpadded }: SignatureFormat): string {
-  const text = encode(bytes, encoding)
+/** The text of a signature as its format has it. @param text in its encoding */
+export function formatSignature(text: string, { unpadded }: SignatureFormat): string {
   return unpadded ? text.replace(/=+$/, '') : text
 }

@@ -8,7 +8,7 @@ import { signPieces } from './algorithms.ts'
 import { itemPaths } from './batch.ts'
 import { compile } from './compile.ts'
 import { type ContentSource, contentOf } from './content.ts'
-import { encode, encodeSignature } from './encoding.ts'
+import { encode, formatSignature } from './encoding.ts'
 import { decodeKey, type Key, keyOf } from './keys.ts'
 import { headerName, put } from './put.ts'
 import type { InClaim, InSignature, Scheme } from './scheme.ts'
@@ -192,7 +192,7 @@ function signatureValue(scheme: Scheme, draft: Draft, key: Key, stamps: Stamps, 
   if (scheme.algorithm === 'basic') return start + encode(Buffer.from(key.text, 'utf8'), signature.encoding)
   const content = contentOf(compile(scheme).template, sourceOf(draft, stamps, prefix, scheme), key.text)
   if (!content.ok) return null
-  const text = encodeSignature(signPieces(scheme.algorithm, key, content.pieces), signature)
+  const text = formatSignature(signPieces(scheme.algorithm, key, content.pieces, signature.encoding), signature)
   if (stamps.token !== null) return `${start}${stamps.token}.${text}`
   if (signature.wrapped) {
     const { signature: member, keyId, members } = signature.wrapped
