@@ -128,7 +128,8 @@ export class Exchange implements Exchanging {
 
   /** Ends it before its answer is complete. */
   #break(outcome: Outcome | null, note: string | null = null): void {
-    this.#connection?.destroy()
+    // Once it has ended, its connection may be another's already.
+    if (!this.#settled) this.#connection?.destroy()
     this.#settle(outcome, note)
   }
 

@@ -1,4 +1,5 @@
 import type { AttemptToKeep, FinishedAttempt, Leased } from '#domain/delivery/leased.ts'
+import { rememberLast } from '#domain/remember.ts'
 import type { VerdictName } from '#domain/request.ts'
 import { cutter, joined, NO_BYTES } from './threads/bytes.ts'
 import type { Remote } from './threads/protocol.ts'
@@ -50,19 +51,11 @@ export type LeasedRow<Body = number> = readonly [
   sourceId: number | null,
 ]
 
-/** What is leased together mostly has the same target, plan and headers: the text that was read last is not read again. */
-function readingOnce<T>(): (json: string) => T {
-  let last = ''
-  let value: T
-  return json => {
-    if (json !== last) value = JSON.parse(json)
-    last = json
-    return value
-  }
-}
-const targetOf = readingOnce<Leased['target']>()
-const headersOf = readingOnce<Leased['headers']>()
-const signOf = readingOnce<Leased['sign']>()
+/** What is leased together mostly has the same target, headers and plan: a text that comes again is not read again. */
+const read = <T>() => rememberLast((json: string): T => JSON.parse(json))
+const targetOf = read<Leased['target']>()
+const headersOf = read<Leased['headers']>()
+const signOf = read<Leased['sign']>()
 
 function leasedOf(row: LeasedRow, body: Uint8Array): Leased {
   const [length, id, messageId, endpointId, target, attemptCount, once, firstAttemptAt, requestId, createdAt, ...more] = row
@@ -105,15 +98,8 @@ export type AttemptRow = readonly [
   responseSize: number,
 ]
 
-let lastList: readonly string[] = []
-let lastText = '[]'
-
 /** The headers of a response that comes again and again are one list (delivery/http1/response.ts). */
-function textOf(list: readonly string[]): string {
-  if (list !== lastList) lastText = JSON.stringify(list)
-  lastList = list
-  return lastText
-}
+const textOf = rememberLast((list: readonly string[]): string => JSON.stringify(list))
 
 export function attemptRow(attempt: AttemptToKeep): AttemptRow {
   const { at, durationMs, status, outcome, error, note, requestHeaders, responseHeaders, responseSize, responseBody } = attempt

@@ -1,4 +1,5 @@
 import type { RawHeaders } from '#domain/http/headers.ts'
+import { rememberLast } from '#domain/remember.ts'
 import { ChunkedBody } from './chunked.ts'
 import { parseHead, type ResponseHead } from './head.ts'
 import { MAX_HEADERS, tooLong, UnreadableResponse } from './unreadable.ts'
@@ -94,18 +95,8 @@ export class ResponseReader {
   }
 }
 
-let lastText = ''
-let lastMethod = ''
-let lastHead: ResponseHead | null = null
-
 /** A server gives the same head again and again, until its `Date` goes on: it is read once. */
-function headOf(text: string, method: string): ResponseHead {
-  if (lastHead !== null && text === lastText && method === lastMethod) return lastHead
-  lastHead = parseHead(text, method)
-  lastText = text
-  lastMethod = method
-  return lastHead
-}
+const headOf = rememberLast(parseHead)
 
 /** Where the first line begins: empty ones before it are passed over. */
 function startOf(bytes: Buffer): number {

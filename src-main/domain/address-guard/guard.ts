@@ -1,3 +1,4 @@
+import { rememberFew } from '../remember.ts'
 import { type AddressClass, classifyAddress } from './classify.ts'
 
 /**
@@ -67,20 +68,11 @@ export function reachOf(hostname: string, choice: GuardChoice): Reach {
   return choice.callerTrusted && namesThisMachine(hostname) ? 'loopback' : 'public'
 }
 
-/** The few hosts that are sent to all the time. */
-const asked = new Map<string, boolean>()
-const MOST_ASKED = 256
-
-/** True for `localhost`, names under `.localhost` (RFC 6761) and loopback literals. */
-export function namesThisMachine(hostname: string): boolean {
-  const known = asked.get(hostname)
-  if (known !== undefined) return known
+/** True for `localhost`, names under `.localhost` (RFC 6761) and loopback literals. Asked for each attempt. */
+export const namesThisMachine = rememberFew(256, (hostname: string): boolean => {
   const name = hostname.toLowerCase().replace(/\.$/, '')
-  const answer = name === 'localhost' || name.endsWith('.localhost') || classifyAddress(hostname) === 'loopback'
-  if (asked.size >= MOST_ASKED) asked.clear()
-  asked.set(hostname, answer)
-  return answer
-}
+  return name === 'localhost' || name.endsWith('.localhost') || classifyAddress(hostname) === 'loopback'
+})
 
 /** Of a URL that names it: to systems it means any port, so that there is nothing to connect to. */
 export const portZero = { ok: false, reason: 'its port is 0, where nothing can listen.', markable: false } satisfies GuardAnswer

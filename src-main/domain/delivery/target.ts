@@ -1,3 +1,5 @@
+import { rememberFew } from '../remember.ts'
+
 /** Where a request goes, taken apart. `path` is what stands on the request line. */
 export interface Destination {
   readonly origin: string
@@ -31,17 +33,9 @@ interface Base {
   readonly search: string
 }
 
-/** The few URLs that are sent to all the time: parsing one takes longer than signing what goes there. */
-const bases = new Map<string, Base | null>()
-const MOST_BASES = 256
-
-function baseOf(url: string): Base | null {
-  const known = bases.get(url)
-  if (known !== undefined) return known
+/** Parsing a URL takes longer than signing what goes there. */
+const baseOf = rememberFew(256, (url: string): Base | null => {
   const parsed = URL.canParse(url) ? new URL(url) : null
   const base = parsed && (parsed.protocol === 'http:' || parsed.protocol === 'https:') ? parsed : null
-  if (bases.size >= MOST_BASES) bases.clear()
-  const kept = base && { origin: base.origin, hostname: base.hostname, pathname: base.pathname, search: base.search }
-  bases.set(url, kept)
-  return kept
-}
+  return base && { origin: base.origin, hostname: base.hostname, pathname: base.pathname, search: base.search }
+})

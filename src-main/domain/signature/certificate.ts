@@ -1,5 +1,6 @@
 import { type KeyObject, X509Certificate } from 'node:crypto'
 import { type Placed, placeSubject, textsAt } from '../place.ts'
+import { rememberFew } from '../remember.ts'
 import type { CertificateRules } from './scheme.ts'
 
 /** What is known of a certificate by its URL. Who fetches it must pin the host as the scheme does, and follow no redirect. */
@@ -42,9 +43,6 @@ export function certificateEnd(pem: string): number | null {
   }
 }
 
-/** Parsed certificates by their text. A provider has two or three in use at a time. */
-const parsed = new Map<string, { readonly certificate: X509Certificate; readonly key: KeyObject }>()
-
 /** The public key of a certificate that was valid at a time (ms since epoch); or a sentence. */
 export function certificateKey(pem: string, at: number): KeyObject | string {
   try {
@@ -58,15 +56,11 @@ export function certificateKey(pem: string, at: number): KeyObject | string {
   }
 }
 
-function parse(pem: string): { certificate: X509Certificate; key: KeyObject } {
-  const known = parsed.get(pem)
-  if (known) return known
+/** A provider has two or three certificates in use at a time. */
+const parse = rememberFew(16, (pem: string): { certificate: X509Certificate; key: KeyObject } => {
   const certificate = new X509Certificate(pem)
-  const made = { certificate, key: certificate.publicKey }
-  if (parsed.size >= 16) parsed.clear()
-  parsed.set(pem, made)
-  return made
-}
+  return { certificate, key: certificate.publicKey }
+})
 
 /** The key of the certificate that a Request names; or why there is none. */
 export function findCertificate(

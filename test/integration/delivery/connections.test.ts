@@ -30,25 +30,19 @@ test('a connection is used again, by as many requests at a time as there are', a
   expect(new Set(ports).size).toBe(2)
 })
 
-test('not after the time for which a server keeps it, its own or the usual', async () => {
+test.each([
+  ['usually', 4000, OK],
+  ['as the server says, with a second to get there', 1000, OK.replace('\r\n\r\n', '\r\nKeep-Alive: max=9, timeout=2\r\n\r\n')],
+])('it is kept for a time: %s', async (_, ms, answer) => {
   const { clock, send } = senderOf()
-  const usual = await serverOf(OK)
-  await send(usual.url)
-  clock.advance(3999)
-  await send(usual.url)
-  expect(usual.seen.connections).toBe(1)
-  clock.advance(4000)
-  await send(usual.url)
-  expect(usual.seen.connections).toBe(2)
-
-  const short = await serverOf(OK.replace('\r\n\r\n', '\r\nKeep-Alive: max=9, timeout=2\r\n\r\n'))
-  await send(short.url)
-  clock.advance(999)
-  await send(short.url)
-  expect(short.seen.connections).toBe(1)
-  clock.advance(1000)
-  await send(short.url)
-  expect(short.seen.connections).toBe(2)
+  const { seen, url } = await serverOf(answer)
+  await send(url)
+  clock.advance(ms - 1)
+  await send(url)
+  expect(seen.connections).toBe(1)
+  clock.advance(ms)
+  await send(url)
+  expect(seen.connections).toBe(2)
 })
 
 test.each([
