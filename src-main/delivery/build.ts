@@ -4,7 +4,7 @@ import { destinationOf } from '#domain/delivery/target.ts'
 import { type HeaderPair, withHeaders } from '#domain/http/headers.ts'
 import { formatId } from '#domain/ids.ts'
 import type { Outcome } from '#domain/outcome.ts'
-import type { OutgoingRequest } from './http1/request.ts'
+import type { OutgoingRequest } from '#http1/client/request.ts'
 import { type Parties, signFor } from './sign.ts'
 import type { Leased, Signer } from './types.ts'
 

@@ -5,7 +5,9 @@ import { classifyAddress } from '#domain/address-guard/classify.ts'
 import { mayReach, portZero, type Reach } from '#domain/address-guard/guard.ts'
 import type { Outcome } from '#domain/outcome.ts'
 import { tlsReason } from '#domain/tls-error.ts'
-import { ConnectFailure, codeOf } from './http1/failure.ts'
+import { codeOf } from '#http1/client/code.ts'
+import { lentReads, type Wire } from '#http1/wire.ts'
+import { ConnectFailure } from './connect-failure.ts'
 import type { Clock } from './types.ts'
 
 /** All addresses of a name, as `dns.lookup` gives them. Tests hand in their own to answer what no public DNS would. */
@@ -51,18 +53,6 @@ const CONNECT_LIMIT_MS = 60_000
 
 export type ConnectStage = 'dns' | 'connect' | 'tls'
 
-/** A connection that stands. */
-export interface Wire {
-  readonly socket: Socket
-  /** It is encrypted. */
-  readonly secure: boolean
-  /** Whom the bytes are for that come, from now on; they are in memory that the next ones overwrite. */
-  listen(take: (bytes: Buffer) => void): void
-}
-
-/** What is read from any connection lies here until it has been looked at, which is at once: memory of its own for each would be 64 KiB. */
-const readInto = Buffer.allocUnsafeSlow(64 * 1024)
-
 /**
  * Makes connections in three steps, so that each can be told of: look the name up, check every address, connect to the checked ones (not
  * to the name again: a second lookup could answer otherwise), then TLS.
@@ -85,19 +75,8 @@ export function createConnector(deps: { readonly reach: Reach; readonly clock: C
     }
     enter('connect')
     if (!secure) {
-      let take = (_: Buffer) => {}
-      const callback = (length: number): boolean => {
-        take(readInto.subarray(0, length))
-        return true
-      }
-      const socket = await tcp({ host, port, onread: { buffer: readInto, callback } }, addresses, deps.clock)
-      return {
-        socket,
-        secure,
-        listen(listener) {
-          take = listener
-        },
-      }
+      const { onread, listen } = lentReads()
+      return { socket: await tcp({ host, port, onread }, addresses, deps.clock), secure, listen }
     }
     const plain = await tcp({ host, port }, addresses, deps.clock)
     enter('tls')

@@ -1,11 +1,12 @@
 import { headerValue, type RawHeaders } from '#domain/http/headers.ts'
 import type { Outcome, Stage } from '#domain/outcome.ts'
-import type { ConnectStage, Wire } from './connector.ts'
-import type { Connection, Exchanging } from './http1/connection.ts'
-import { ConnectFailure } from './http1/failure.ts'
-import type { Pool } from './http1/pool.ts'
-import { type EncodedRequest, hostOf, type OutgoingRequest } from './http1/request.ts'
-import type { UnreadableResponse } from './http1/unreadable.ts'
+import type { Connection, Exchanging } from '#http1/client/connection.ts'
+import type { Pool } from '#http1/client/pool.ts'
+import { type EncodedRequest, hostOf, type OutgoingRequest } from '#http1/client/request.ts'
+import { MAX_HEADERS, type MalformedMessage } from '#http1/malformed.ts'
+import type { Wire } from '#http1/wire.ts'
+import { ConnectFailure } from './connect-failure.ts'
+import type { ConnectStage } from './connector.ts'
 import { onAbort } from './on-abort.ts'
 import type { SendResult } from './sender.ts'
 import type { Clock } from './types.ts'
@@ -25,6 +26,7 @@ export interface ExchangeOptions {
 }
 
 const NO_BYTES = new Uint8Array()
+const HEADERS_TOO_LARGE = `The headers of the response are larger than ${MAX_HEADERS / 1024} KiB.`
 const SENT_AGAIN = 'The receiver had closed the connection kept from an earlier request, so this was sent again at once on a new one.'
 
 /** One request and its answer, or what became of it instead; ends within its timeout, whatever the other side does. */
@@ -85,8 +87,8 @@ export class Exchange implements Exchanging {
     this.#settle(this.#answer())
   }
 
-  onUnreadable({ outcome }: UnreadableResponse): void {
-    this.#settle(outcome)
+  onMalformed({ fault, message }: MalformedMessage): void {
+    this.#settle({ kind: 'not-http', fault, message: fault === 'headers' ? HEADERS_TOO_LARGE : message })
   }
 
   onBroken(code: string, stale: boolean): void {

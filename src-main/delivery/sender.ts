@@ -2,10 +2,10 @@ import type { Reach } from '#domain/address-guard/guard.ts'
 import { RESPONSE_KEPT } from '#domain/delivery/row.ts'
 import type { RawHeaders } from '#domain/http/headers.ts'
 import type { Outcome } from '#domain/outcome.ts'
+import { Pool } from '#http1/client/pool.ts'
+import { encodeRequest, type OutgoingRequest } from '#http1/client/request.ts'
 import { createConnector, type Dialling, type Trust } from './connector.ts'
 import { Exchange, type ExchangeDeps } from './exchange.ts'
-import { Pool } from './http1/pool.ts'
-import { encodeRequest, type OutgoingRequest } from './http1/request.ts'
 import type { Clock } from './types.ts'
 
 export interface SendOptions {

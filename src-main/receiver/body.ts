@@ -1,9 +1,9 @@
-import type { IncomingMessage } from 'node:http'
 import type { Problem } from '#domain/request.ts'
+import type { BodyTaker, Cut } from '#http1/server/connection.ts'
 import type { Limits } from './limits.ts'
 
 export interface TakenBody {
-  /** In its own buffer: a slice of Node's pool cannot be transferred, and cloning one clones the whole pool. */
+  /** Large ones are in a buffer of their own, which can move to another thread. */
   readonly body: Uint8Array
   readonly problem: Problem | null
 }
@@ -29,81 +29,83 @@ export function createBudget(max: number): Budget {
   }
 }
 
-/** A body on its way in. */
-export interface Taking {
-  /** Ends it now: what came so far is the body, and `problem` is what was wrong. */
-  end(problem: Problem): void
-  /** Gives the bytes back to the budget; to be called when the request is answered. */
-  release(): void
-}
-
 /**
- * Reads a body to its end. Calls back once, in the same turn as the last byte: a promise here would cost every capture a tick.
+ * Takes a body to its end. Tells once, in the same turn as the last byte: a promise here would cost every capture a tick.
  * An oversized body is read on (and dropped) to four times the limit, because a sender that is still writing never reads the 413 if we
  * close first; past four times the limit we close anyway.
  */
-export function takeBody(
-  request: IncomingMessage,
-  limits: Limits,
-  budget: Budget,
-  done: (taken: TakenBody | 'overloaded') => void,
-): Taking {
-  let chunks: Uint8Array[] = []
-  let size = 0
-  let oversized = false
-  let finished = false
-  let held = 0
+export class BodyTaking implements BodyTaker {
+  readonly #limits: Limits
+  readonly #budget: Budget
+  readonly #done: (taken: TakenBody | 'overloaded', taking: BodyTaking) => void
+  #parts: Uint8Array[] = []
+  #size = 0
+  #held = 0
+  #oversized = false
+  #finished = false
 
-  const finish = (problem: Problem | null) => {
-    if (finished) return
-    finished = true
-    done({ body: problem === null ? join(chunks, size) : join(chunks, Math.min(size, limits.keepOfBroken)), problem })
+  /** @param done the bytes count as in hand until `release` is called */
+  constructor(limits: Limits, budget: Budget, done: (taken: TakenBody | 'overloaded', taking: BodyTaking) => void) {
+    this.#limits = limits
+    this.#budget = budget
+    this.#done = done
   }
 
-  request.on('data', (chunk: Buffer) => {
-    if (finished) return
-    size += chunk.byteLength
-    if (oversized) {
-      if (size > limits.maxBody * 4) finish('oversized')
+  data(part: Uint8Array): void {
+    if (this.#finished) return
+    const { maxBody, keepOfBroken } = this.#limits
+    this.#size += part.byteLength
+    if (this.#oversized) {
+      if (this.#size > maxBody * 4) this.#finish('oversized')
       return
     }
-    if (!budget.take(chunk.byteLength)) {
-      finished = true
-      done('overloaded')
+    if (!this.#budget.take(part.byteLength)) {
+      this.#finished = true
+      this.#done('overloaded', this)
       return
     }
-    held += chunk.byteLength
-    chunks.push(chunk)
-    if (size <= limits.maxBody) return
-    oversized = true
-    // A copy: a view would keep everything received so far in memory.
-    chunks = [join(chunks, limits.keepOfBroken)]
-    budget.give(held - limits.keepOfBroken)
-    held = limits.keepOfBroken
-  })
-  request.on('end', () => finish(oversized ? 'oversized' : null))
-  request.on('close', () => finish(oversized ? 'oversized' : 'aborted'))
-  request.on('error', () => finish('aborted'))
-  return {
-    end: problem => finish(oversized ? 'oversized' : problem),
-    release() {
-      budget.give(held)
-      held = 0
-    },
+    this.#held += part.byteLength
+    // A copy, for what it lies in is used again; small ones in memory that they share, for new memory would cost six times as much.
+    this.#parts.push(Buffer.from(part))
+    if (this.#size <= maxBody) return
+    this.#oversized = true
+    this.#parts = [join(this.#parts, keepOfBroken)]
+    this.#budget.give(this.#held - keepOfBroken)
+    this.#held = keepOfBroken
+  }
+
+  end(): void {
+    this.#finish(this.#oversized ? 'oversized' : null)
+  }
+
+  cut(why: Cut): void {
+    this.#finish(this.#oversized ? 'oversized' : why)
+  }
+
+  /** Gives the bytes back to the budget; to be called when the request is answered. */
+  release(): void {
+    this.#budget.give(this.#held)
+    this.#held = 0
+  }
+
+  #finish(problem: Problem | null): void {
+    if (this.#finished) return
+    this.#finished = true
+    const length = problem === null ? this.#size : Math.min(this.#size, this.#limits.keepOfBroken)
+    this.#done({ body: join(this.#parts, length), problem }, this)
   }
 }
 
-function join(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const [only] = chunks
-  // Node's parser copies a small body out of its socket's buffer already; a second copy is a tenth of what taking it costs.
-  if (chunks.length === 1 && only && only.byteLength === length && only.buffer.byteLength === length) return only
+function join(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const [only] = parts
+  if (only && only.byteLength === length) return only
   const bytes = new Uint8Array(length)
   let at = 0
-  for (const chunk of chunks) {
+  for (const part of parts) {
     if (at >= length) break
-    const part = chunk.byteLength > length - at ? chunk.subarray(0, length - at) : chunk
-    bytes.set(part, at)
-    at += part.byteLength
+    const taken = part.byteLength > length - at ? part.subarray(0, length - at) : part
+    bytes.set(taken, at)
+    at += taken.byteLength
   }
   return bytes
 }

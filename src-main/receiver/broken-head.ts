@@ -46,15 +46,3 @@ function parted(field: string): [name: string, value: string] {
   const colon = field.indexOf(':')
   return colon < 0 ? [field, ''] : [field.slice(0, colon), field.slice(colon + 1).trim()]
 }
-
-/**
- * Where the broken request begins in a packet that holds others before it: at the last request line before the place at which the parser
- * gave up, or at that place's own line when the request line itself is wrong.
- * @param failedAt offset at which the parser gave up
- */
-export function beginningOfBroken(packet: Uint8Array, failedAt: number, code: string | undefined): number {
-  const before = Buffer.from(packet.buffer, packet.byteOffset, Math.min(packet.byteLength, failedAt + 1)).toString('latin1')
-  if (/^HPE_INVALID_(METHOD|URL|VERSION|CONSTANT)$/.test(code ?? '')) return Math.max(0, before.lastIndexOf('\n', failedAt - 1) + 1)
-  const lines = [...before.matchAll(/[A-Z]{3,20} (?:\/\S*|[a-z]+:\/\/\S+) HTTP\/\d\.\d\r?\n/g)]
-  return lines.at(-1)?.index ?? 0
-}

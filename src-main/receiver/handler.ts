@@ -1,15 +1,15 @@
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
-import type { Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
 import type { Capture, ReplyPlan } from '#domain/capture.ts'
-import type { Origin, Via } from '#domain/request.ts'
-import { type Budget, type TakenBody, type Taking, takeBody } from './body.ts'
-import { type Broken, brokenCapture, brokenRequest, connectRefused, problemOf, refuseOnSocket } from './broken.ts'
+import type { Origin, Problem, Via } from '#domain/request.ts'
+import type { BodyTaker, BrokenHead, ServerListener } from '#http1/server/connection.ts'
+import type { Exchange } from '#http1/server/exchange.ts'
+import type { RequestHead } from '#http1/server/head.ts'
+import { BodyTaking, type Budget } from './body.ts'
+import { brokenCapture } from './broken.ts'
 import { stripOwnCookies } from './cookies.ts'
 import { effectiveUrl, senderOf } from './effective-url.ts'
 import { isCrooked, misbehave } from './fault.ts'
 import type { Limits } from './limits.ts'
-import { writeOverloaded, writeReply } from './reply.ts'
+import { sendOverloaded, sendReply } from './reply.ts'
 
 /** What the receiver needs from the rest: somewhere to put a Capture, and somewhere to report what became of the reply. */
 export interface ReceiverPorts {
@@ -33,131 +33,117 @@ export interface ReceiverPorts {
   failed(error: unknown): void
 }
 
-/** Handlers of one listening socket; `via` comes from the socket, never from anything the sender wrote. */
-export function createHandler(via: Via, localHost: () => string, budget: Budget, ports: ReceiverPorts) {
+/** Makes Captures of what comes in by one socket. `via` comes from the socket, never from anything the sender wrote. */
+export function createHandler(via: Via, localHost: string, budget: Budget, ports: ReceiverPorts): ServerListener {
   const { limits } = ports
-  /** The latest request of each socket, because Node reports a late or malformed body only on its socket. */
-  const latest = new WeakMap<Socket, { readonly taking: Taking; readonly request: IncomingMessage; readonly response: ServerResponse }>()
-  /** The parser complains again about every packet after a broken one; one row is enough. */
-  const broken = new WeakSet<Socket>()
-
   const publicUrl = () => (via === 'tunnel' ? (ports.publicUrl?.() ?? null) : null)
 
-  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
-    if (request.method === 'GET' && ports.reached?.(request.url ?? '', via)) {
-      request.resume()
-      response.writeHead(204)
-      return void response.end()
+  const onRequest = (exchange: Exchange, head: RequestHead): BodyTaker | null => {
+    if (head.method === 'GET' && ports.reached?.(head.target, via)) return reached(exchange)
+    if (head.method === 'CONNECT') {
+      // A 2xx would open a tunnel.
+      refuse(exchange, starting(exchange, head)(NO_BODY, 'malformed'), 'This is a webhook receiver, not a proxy.')
+      return null
     }
-    const taker = store(request, response)
-    const taking = takeBody(request, limits, budget, taken => {
-      if (taken !== 'overloaded') return taker(taken, taking.release)
-      taking.release()
-      writeOverloaded(response)
+    const captured = starting(exchange, head)
+    if (head.waits) {
+      // A body that would be refused anyway is not asked for, and a well-behaved sender does not send it.
+      if (head.framing.kind === 'counted' && head.framing.length > limits.maxBody) {
+        store(exchange, captured(NO_BODY, 'oversized'), () => {})
+        return null
+      }
+      exchange.proceed()
+    }
+    return new BodyTaking(limits, budget, (taken, taking) => {
+      // What still comes of a request that is not read to its end would be taken for the next one.
+      if (taken === 'overloaded' || taken.problem !== null) exchange.makeLast()
+      if (taken === 'overloaded') {
+        taking.release()
+        return sendOverloaded(exchange)
+      }
+      if (via === 'tunnel') ports.tunnelled?.(taken.body.byteLength)
+      store(exchange, captured(taken.body, taken.problem), () => taking.release())
     })
-    latest.set(request.socket, { taking, request, response })
   }
 
-  /** `Expect: 100-continue`: a body that would be refused anyway is not asked for, and a well-behaved sender does not send it. */
-  const onExpect = (request: IncomingMessage, response: ServerResponse) => {
-    const declared = Number(request.headers['content-length'] ?? 0)
-    if (declared > limits.maxBody) return store(request, response)({ body: new Uint8Array(), problem: 'oversized' }, () => {})
-    response.writeContinue()
-    onRequest(request, response)
-  }
-
-  /** Starts the clock of a request; the returned function makes it a Capture, has it stored, and answers. */
-  const store = (request: IncomingMessage, response: ServerResponse) => {
+  /** Starts the clock of a request; the returned function makes it a Capture. */
+  const starting = (exchange: Exchange, head: RequestHead) => {
     const receivedAt = ports.now()
     const started = ports.monotonic()
-    return (taken: TakenBody, release: () => void): void => {
-      const { headers, stripped } = stripOwnCookies(request.rawHeaders)
-      const target = request.url ?? '/'
-      if (via === 'tunnel') ports.tunnelled?.(taken.body.byteLength)
-      const capture: Capture = {
+    return (body: Uint8Array, problem: Problem | null): Capture => {
+      const { headers, stripped } = stripOwnCookies(head.headers)
+      return {
         receivedAt,
-        method: request.method ?? 'GET',
-        target,
-        httpVersion: request.httpVersion,
+        method: head.method,
+        target: head.target,
+        httpVersion: head.httpVersion,
         headers,
-        body: taken.body,
+        body,
         via,
         origin: ports.originOf(headers),
-        effectiveUrl: effectiveUrl(via, headers, target, localHost(), publicUrl()),
-        remoteAddress: senderOf(via, headers) ?? request.socket.remoteAddress ?? '',
+        effectiveUrl: effectiveUrl(via, headers, head.target, localHost, publicUrl()),
+        remoteAddress: senderOf(via, headers) ?? exchange.remoteAddress,
         bodyMs: Math.round((ports.monotonic() - started) * 1000) / 1000,
-        problem: taken.problem,
+        problem,
         strippedCookies: stripped,
       }
-      // The rest of a request that was not read to its end would be taken for the next one.
-      if (taken.problem !== null) response.shouldKeepAlive = false
-      ports.capture(capture).then(
-        stored => {
-          release()
-          reply(response, stored)
-        },
-        error => {
-          release()
-          ports.failed(error)
-          if (!isGone(response)) writeReply(response, ports.unavailable)
-        },
-      )
     }
   }
 
-  const reply = (response: ServerResponse, { id, reply }: { id: number; reply: ReplyPlan }) => {
+  const store = (exchange: Exchange, capture: Capture, release: () => void): void => {
+    ports.capture(capture).then(
+      stored => {
+        release()
+        reply(exchange, stored)
+      },
+      error => {
+        release()
+        failed(exchange, error)
+      },
+    )
+  }
+
+  const failed = (exchange: Exchange, error: unknown) => {
+    ports.failed(error)
+    sendReply(exchange, ports.unavailable)
+  }
+
+  const reply = (exchange: Exchange, { id, reply }: { id: number; reply: ReplyPlan }) => {
     const told = (outcome: string) => ports.wireOutcome(id, outcome)
     // A sender that ended its side in the middle of a body may still hold the connection open.
-    if (reply.status === 0 && reply.fault === undefined) return void response.destroy()
+    if (reply.status === 0 && reply.fault === undefined) return exchange.abandon()
     const send = () => {
-      if (isGone(response)) told('The sender closed the connection before the reply.')
-      else if (isCrooked(reply)) misbehave(response, reply, told)
-      else writeReply(response, reply)
+      if (exchange.gone) told('The sender closed the connection before the reply.')
+      else if (isCrooked(reply)) misbehave(exchange, reply, told)
+      else sendReply(exchange, reply)
     }
     if (reply.delayMs === 0 || reply.fault === 'drip') send()
     else setTimeout(send, reply.delayMs).unref()
   }
 
-  const onBroken = (error: Error, socket: Socket) => {
-    const current = latest.get(socket)
-    // The headers had arrived, so there is a response to answer with; the row has as much of the body as came.
-    if (current && !current.request.complete) return current.taking.end(problemOf(error))
-    if (broken.has(socket)) return
-    broken.add(socket)
-    const found = brokenRequest(error, socket)
-    // A turn later: the end of a request before it in the same packet has yet to be told.
-    if (found) setImmediate(() => refuse(found, socket))
-    else socket.destroy()
+  const onBroken = (exchange: Exchange, broken: BrokenHead) => {
+    const context = { receivedAt: ports.now(), via, remoteAddress: exchange.remoteAddress, localHost, keep: limits.keepOfBroken }
+    refuse(exchange, brokenCapture(broken, context), broken.why)
   }
 
-  const onConnect = (request: IncomingMessage, socket: Duplex, head: Buffer) =>
-    refuse({ ...connectRefused, bytes: head }, socket as Socket, request)
-
-  const refuse = (found: Broken, socket: Socket, head?: IncomingMessage) => {
-    // The sender may go while the row is written.
-    socket.on('error', () => {})
-    const remoteAddress = socket.remoteAddress ?? ''
-    const context = { receivedAt: ports.now(), via, remoteAddress, localHost: localHost(), keep: limits.keepOfBroken }
-    ports.capture(brokenCapture(found, context, head)).then(
-      ({ reply }) => inTurn(socket, () => refuseOnSocket(socket, reply.status, STATUS_CODES[reply.status] ?? '', found.reason)),
-      error => {
-        ports.failed(error)
-        inTurn(socket, () => refuseOnSocket(socket, 503, 'Service Unavailable', 'This webhook could not be stored; send it again.'))
+  /** What is no request is kept like one; its sender is told why it is none. */
+  const refuse = (exchange: Exchange, capture: Capture, why: string) => {
+    ports.capture(capture).then(
+      ({ reply }) => {
+        if (reply.status === 0) exchange.abandon()
+        else exchange.answer(reply.status, PLAIN, `${why}\n`)
       },
+      error => failed(exchange, error),
     )
   }
 
-  /** Replies go out in the order of the requests (RFC 9112 section 9.3.2): what came before has its answer first. */
-  const inTurn = (socket: Socket, send: () => void) => {
-    const response = latest.get(socket)?.response
-    if (!response || response.closed || socket.destroyed) send()
-    else response.once('close', send)
-  }
-
-  return { onRequest, onBroken, onExpect, onConnect }
+  return { onRequest, onBroken }
 }
 
-/** Asks the request's socket: the response to a pipelined request has none until those before it are answered. */
-function isGone(response: ServerResponse): boolean {
-  return response.destroyed || response.req.socket.destroyed
+const NO_BODY = new Uint8Array()
+const PLAIN = ['Content-Type', 'text/plain; charset=utf-8']
+
+/** The tunnel's own test has arrived. */
+function reached(exchange: Exchange): BodyTaker {
+  return { data() {}, end: () => exchange.answer(204, [], ''), cut: () => exchange.abandon() }
 }

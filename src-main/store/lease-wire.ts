@@ -98,7 +98,7 @@ export type AttemptRow = readonly [
   responseSize: number,
 ]
 
-/** The headers of a response that comes again and again are one list (delivery/http1/response.ts). */
+/** The headers of a response that comes again and again are one list (http1/client/response.ts). */
 const textOf = rememberLast((list: readonly string[]): string => JSON.stringify(list))
 
 export function attemptRow(attempt: AttemptToKeep): AttemptRow {

@@ -39,24 +39,27 @@ export function flatHeaders(pairs: readonly HeaderPair[]): string[] {
   return pairs.flat()
 }
 
+/** Whether both name the same field, letter case aside. No string is made for it: a capture asks this several hundred times. */
+export function isSameName(a: string, b: string): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (lowered(a.charCodeAt(i)) !== lowered(b.charCodeAt(i))) return false
+  return true
+}
+const lowered = (code: number): number => (code >= 0x41 && code <= 0x5a ? code + 0x20 : code)
+
 /** First value of a field, by its name in any letter case; `undefined` when the field is absent. */
 export function headerValue(raw: RawHeaders, name: string): string | undefined {
-  const wanted = name.toLowerCase()
   for (let i = 0; i + 1 < raw.length; i += 2) {
-    const candidate = raw[i] as string
-    // The length test first: it spares the lower-casing of nearly every other name on the capture's hot path.
-    if (candidate.length === wanted.length && candidate.toLowerCase() === wanted) return raw[i + 1]
+    if (isSameName(raw[i] as string, name)) return raw[i + 1]
   }
   return undefined
 }
 
 /** All values of a field in order of arrival; empty when the field is absent. */
 export function headerValues(raw: RawHeaders, name: string): string[] {
-  const wanted = name.toLowerCase()
   const values: string[] = []
   for (let i = 0; i + 1 < raw.length; i += 2) {
-    const candidate = raw[i] as string
-    if (candidate.length === wanted.length && candidate.toLowerCase() === wanted) values.push(raw[i + 1] as string)
+    if (isSameName(raw[i] as string, name)) values.push(raw[i + 1] as string)
   }
   return values
 }
@@ -74,11 +77,9 @@ export function withoutHeaders(raw: RawHeaders, names: ReadonlySet<string>): str
 export function withHeaders(raw: RawHeaders, replacements: readonly HeaderPair[]): string[] {
   const result = [...raw]
   for (const [name, value] of replacements) {
-    const wanted = name.toLowerCase()
     let at = -1
     for (let i = 0; i + 1 < result.length; i += 2) {
-      const candidate = result[i] as string
-      if (candidate.length !== wanted.length || candidate.toLowerCase() !== wanted) continue
+      if (!isSameName(result[i] as string, name)) continue
       if (at < 0) at = i
       else {
         result.splice(i, 2)

@@ -75,11 +75,11 @@ describe('the receiver takes a request as it was sent', () => {
     expect(Buffer.from(receiver.captures[0]?.body ?? []).toString('latin1')).toBe('\x00\xff\rhello')
   })
 
-  test('the body lies in a buffer of its own, which may move to another thread', async () => {
+  test('a large body lies in a buffer of its own, which may move to another thread', async () => {
     receiver = await openReceiver()
-    await exchange(receiver.url, 'POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello')
+    await exchange(receiver.url, `POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 100000\r\nConnection: close\r\n\r\n${'x'.repeat(100_000)}`)
     const body = receiver.captures[0]?.body
-    expect(body?.buffer.byteLength).toBe(5)
+    expect(body?.buffer.byteLength).toBe(100_000)
   })
 })
 

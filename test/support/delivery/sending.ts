@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { afterEach } from 'vitest'
-import type { OutgoingRequest } from '#delivery/http1/request.ts'
 import { createSender, type SendOptions } from '#delivery/sender.ts'
+import type { OutgoingRequest } from '#http1/client/request.ts'
 import { FakeClock } from '../fake-clock.ts'
 import { openSink, status } from './sink.ts'
 

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
 import { expect, test } from 'vitest'
-import { Connection } from '#delivery/http1/connection.ts'
-import { encodeRequest } from '#delivery/http1/request.ts'
+import { Connection } from '#http1/client/connection.ts'
+import { encodeRequest } from '#http1/client/request.ts'
 
 /** A socket whose system is full: it holds on to what it is given until it is told to take it. */
 function fullSocket() {
@@ -19,7 +19,7 @@ function fullSocket() {
   return { wire, held, take: () => take() }
 }
 
-const silent = { onHead() {}, onBody() {}, onEnd() {}, onUnreadable() {}, onBroken() {} }
+const silent = { onHead() {}, onBody() {}, onEnd() {}, onMalformed() {}, onBroken() {} }
 const postOf = (letter: string) => {
   const body = Buffer.alloc(100, letter)
   const encoded = encodeRequest({ method: 'POST', origin: 'http://app.test', path: `/${letter}`, headers: [], body })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { encodeRequest, type OutgoingRequest } from '#delivery/http1/request.ts'
+import { encodeRequest, type OutgoingRequest } from '#http1/client/request.ts'
 
 const request = (change: Partial<OutgoingRequest> = {}): OutgoingRequest => ({
   method: 'POST',

@@ -1,4 +1,4 @@
-import { MAX_HEADERS, tooLong, UnreadableResponse } from './unreadable.ts'
+import { MAX_HEADERS, MalformedMessage, tooLong } from './malformed.ts'
 
 /** Longest line with the size of a chunk; what a server appends to it means nothing to us. */
 const MAX_SIZE_LINE = 4096
@@ -15,7 +15,7 @@ export class ChunkedBody {
   /**
    * @param onData given what belongs to the body, as parts of `bytes`
    * @returns how many bytes were taken when the body is complete; -1 when more has to come
-   * @throws UnreadableResponse
+   * @throws MalformedMessage
    */
   feed(bytes: Buffer, onData: (part: Uint8Array) => void): number {
     let at = 0
@@ -49,7 +49,7 @@ export class ChunkedBody {
       this.#left = Number.parseInt(size, 16)
       this.#state = this.#left === 0 ? 'trailer' : 'data'
     } else if (this.#state === 'data-end') {
-      if (line !== '') throw new UnreadableResponse('message', 'a chunk of its body is longer than its size.')
+      if (line !== '') throw new MalformedMessage('message', 'a chunk of its body is longer than its size.')
       this.#state = 'size'
     } else if (line === '') {
       this.#state = 'done'
@@ -63,4 +63,4 @@ export class ChunkedBody {
   }
 }
 
-const badSize = () => new UnreadableResponse('message', 'a chunk of its body has no valid size.')
+const badSize = () => new MalformedMessage('message', 'a chunk of its body has no valid size.')

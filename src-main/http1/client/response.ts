@@ -1,8 +1,9 @@
 import type { RawHeaders } from '#domain/http/headers.ts'
 import { rememberLast } from '#domain/remember.ts'
-import { ChunkedBody } from './chunked.ts'
+import { endOf, startOf } from '../bounds.ts'
+import { ChunkedBody } from '../chunked.ts'
+import { MAX_HEADERS, MalformedMessage, tooLong } from '../malformed.ts'
 import { parseHead, type ResponseHead } from './head.ts'
-import { MAX_HEADERS, tooLong, UnreadableResponse } from './unreadable.ts'
 
 export interface ResponseListener {
   /** The head is there. Called once; interim responses (1xx) are passed over. */
@@ -11,8 +12,6 @@ export interface ResponseListener {
   onBody(part: Uint8Array): void
 }
 
-const LF = 0x0a
-const CR = 0x0d
 const BEGIN = 'HTTP/'
 
 /** Reads one response from the bytes of a connection, however they are cut into packets. */
@@ -37,7 +36,7 @@ export class ResponseReader {
     return this.#head?.persistent === true && !this.#surplus ? this.#head.keepMs : 0
   }
 
-  /** @returns whether the response is complete now. @throws UnreadableResponse */
+  /** @returns whether the response is complete now. @throws MalformedMessage */
   feed(bytes: Buffer): boolean {
     let rest: Buffer | null = bytes
     while (this.#head === null) {
@@ -58,7 +57,7 @@ export class ResponseReader {
     const from = startOf(all)
     // Told at once: a server of another kind may wait for us to say more.
     const begin = all.toString('latin1', from, from + BEGIN.length)
-    if (!BEGIN.startsWith(begin)) throw new UnreadableResponse('protocol', `it begins with ${shown(all.subarray(from, from + 40))}.`)
+    if (!BEGIN.startsWith(begin)) throw new MalformedMessage('protocol', `it begins with ${shown(all.subarray(from, from + 40))}.`)
     const end = endOf(all, Math.max(from, (this.#held?.length ?? 0) - 3))
     if ((end ? end.at : all.length) - from > MAX_HEADERS) throw tooLong()
     if (end === null) {
@@ -97,22 +96,6 @@ export class ResponseReader {
 
 /** A server gives the same head again and again, until its `Date` goes on: it is read once. */
 const headOf = rememberLast(parseHead)
-
-/** Where the first line begins: empty ones before it are passed over. */
-function startOf(bytes: Buffer): number {
-  let at = 0
-  while (bytes[at] === CR || bytes[at] === LF) at += 1
-  return at
-}
-
-/** Where the lines of a head end, and where what follows the empty line begins; null = not yet. */
-function endOf(bytes: Buffer, from: number): { at: number; after: number } | null {
-  for (let i = bytes.indexOf(LF, from); i >= 0; i = bytes.indexOf(LF, i + 1)) {
-    if (bytes[i + 1] === LF) return { at: i, after: i + 2 }
-    if (bytes[i + 1] === CR && bytes[i + 2] === LF) return { at: i, after: i + 3 }
-  }
-  return null
-}
 
 function shown(bytes: Buffer): string {
   const text = /^[\x20-\x7e]*/.exec(bytes.toString('latin1'))?.[0] ?? ''

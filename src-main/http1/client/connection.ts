@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net'
-import type { Wire } from '../connector.ts'
-import { codeOf } from './failure.ts'
+import { MalformedMessage } from '../malformed.ts'
+import type { Wire } from '../wire.ts'
+import { codeOf } from './code.ts'
 import type { EncodedRequest } from './request.ts'
 import { type ResponseListener, ResponseReader } from './response.ts'
-import { UnreadableResponse } from './unreadable.ts'
 
 /** Whoever sent a request, and is told of one of the last three once. */
 export interface Exchanging extends ResponseListener {
   onEnd(): void
-  onUnreadable(error: UnreadableResponse): void
+  onMalformed(error: MalformedMessage): void
   /** @param stale the connection had brought an answer before, and now not a byte: the receiver had closed it meanwhile */
   onBroken(code: string, stale: boolean): void
 }
@@ -104,7 +104,7 @@ export class Connection {
       if (reader.feed(bytes) && this.#exchanging === exchanging) this.#done(reader, exchanging)
     } catch (error) {
       this.destroy()
-      if (error instanceof UnreadableResponse) exchanging.onUnreadable(error)
+      if (error instanceof MalformedMessage) exchanging.onMalformed(error)
       else exchanging.onBroken(codeOf(error), false)
     }
   }

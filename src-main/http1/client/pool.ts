@@ -1,6 +1,11 @@
-import type { Wire } from '../connector.ts'
-import type { Clock } from '../types.ts'
+import type { Wire } from '../wire.ts'
 import { Connection } from './connection.ts'
+
+/** ms. `monotonic` never goes back; `timer` returns what calls it off. */
+interface Clock {
+  monotonic(): number
+  timer(ms: number, run: () => void): () => void
+}
 
 /** How long an unused connection is kept, ms: less than the 5 s after which node's server, the shortest of the common ones, closes it. */
 const KEEP_MS = 4000

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ResponseReader } from '#delivery/http1/response.ts'
-import { UnreadableResponse } from '#delivery/http1/unreadable.ts'
+import { ResponseReader } from '#http1/client/response.ts'
+import { MalformedMessage } from '#http1/malformed.ts'
 
 /** What a reader makes of the packets: as far as it comes, and whether it asks for more. */
 function read(packets: readonly Buffer[], method = 'POST') {
@@ -32,7 +32,7 @@ function faultOf(text: string, method?: string) {
   try {
     whole(text, method)
   } catch (error) {
-    if (error instanceof UnreadableResponse) return error.outcome
+    if (error instanceof MalformedMessage) return { fault: error.fault, message: error.message }
     throw error
   }
   return null
@@ -148,7 +148,7 @@ describe('what is no response', () => {
   ])('%s: %j', (fault, text, message) => {
     const outcome = faultOf(text)
     if (message === null) expect(outcome).toBeNull()
-    else expect(outcome).toEqual({ kind: 'not-http', fault, message: expect.stringMatching(message) })
+    else expect(outcome).toEqual({ fault, message: expect.stringMatching(message) })
   })
 })
 
