@@ -48,7 +48,7 @@ function drip(exchange: Exchange, { status, headers, body, delayMs }: ReplyPlan,
     const every = setInterval(() => {
       exchange.write(bytes.subarray(sent, sent + 1))
       sent += 1
-      if (sent === bytes.length) exchange.end()
+      if (sent >= bytes.length) exchange.end()
     }, delayMs / bytes.length)
     every.unref()
     exchange.onClose(() => clearInterval(every))

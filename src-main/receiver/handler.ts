@@ -61,7 +61,6 @@ export function createHandler(via: Via, localHost: string, budget: Budget, ports
         taking.release()
         return sendOverloaded(exchange)
       }
-      if (via === 'tunnel') ports.tunnelled?.(taken.body.byteLength)
       store(exchange, captured(taken.body, taken.problem), () => taking.release())
     })
   }
@@ -91,6 +90,7 @@ export function createHandler(via: Via, localHost: string, budget: Budget, ports
   }
 
   const store = (exchange: Exchange, capture: Capture, release: () => void): void => {
+    if (via === 'tunnel') ports.tunnelled?.(capture.body.byteLength)
     ports.capture(capture).then(
       stored => {
         release()

@@ -100,7 +100,7 @@ export class Connection implements Carrier, RequestListener {
       if (age >= requestTimeout) this.#cut('timeout')
     } else if (this.#reader.held.length > 0) {
       if (age >= headersTimeout) this.#refuse('timeout', 'The headers did not arrive in time.')
-    } else if (this.#queue.length === 0) {
+    } else if (this.#isIdle()) {
       if (age >= (this.#served ? KEEP_SECONDS * 1000 : headersTimeout)) this.#socket.destroy()
     }
   }
@@ -108,7 +108,7 @@ export class Connection implements Carrier, RequestListener {
   /** Lets the requests in hand be answered, and no others come. */
   stop(): void {
     this.#stopping = true
-    if (this.#queue.length === 0 && this.#reader.held.length === 0) this.#socket.destroy()
+    if (this.#isIdle()) this.#socket.destroy()
   }
 
   destroy(): void {
@@ -162,11 +162,11 @@ export class Connection implements Carrier, RequestListener {
     const kept = this.keeps(exchange)
     this.#queue.shift()
     this.#served = true
-    this.#since = this.#clock.monotonic()
     if (!kept) {
       this.#finish()
       return
     }
+    if (this.#isIdle()) this.#since = this.#clock.monotonic()
     if (this.#queue.length < MOST_WAITING && this.#socket.isPaused()) this.#socket.resume()
     this.#queue[0]?.takeTurn()
   }
@@ -184,6 +184,7 @@ export class Connection implements Carrier, RequestListener {
   // What the socket tells
 
   #read(bytes: Buffer): void {
+    // The first byte of a request.
     if (!this.#taker && !this.#reader.stopped && this.#reader.held.length === 0) this.#since = this.#clock.monotonic()
     try {
       this.#reader.feed(bytes)
@@ -208,6 +209,11 @@ export class Connection implements Carrier, RequestListener {
     for (const exchange of this.#queue.splice(0)) exchange.close()
   }
 
+  /** Nothing is coming, and nothing is to be answered. */
+  #isIdle(): boolean {
+    return this.#queue.length === 0 && this.#reader.held.length === 0
+  }
+
   #cut(why: Cut): void {
     const taker = this.#taker
     this.stopReading()
@@ -225,6 +231,7 @@ export class Connection implements Carrier, RequestListener {
 
   /** Ends it. Not end() alone: a sender that never closes its side would hold it for ever. */
   #finish(): void {
+    this.#since = this.#clock.monotonic()
     this.#reader.stop()
     this.#socket.destroySoon()
   }

@@ -94,6 +94,17 @@ test('a body has its time from the first byte of its request', () => {
   expect(cuts).toEqual(['timeout'])
 })
 
+test('an answer to the request before it gives a body no more time', () => {
+  const { comes, passes, exchanges, cuts } = open()
+  comes(`${request}POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\n`)
+  passes(50_000)
+  exchanges[0]?.answer(200, [], '')
+  passes(9999)
+  expect(cuts).toEqual([])
+  passes(1)
+  expect(cuts).toEqual(['timeout'])
+})
+
 test('one that waits for us is not ended; unused again, it is kept for as long as its answer says', () => {
   const { comes, passes, exchanges, socket, written } = open()
   comes(request)
