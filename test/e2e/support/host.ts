@@ -23,6 +23,8 @@ export interface Host {
 }
 
 const script = fileURLToPath(new URL('../../../out/main/headless.js', import.meta.url))
+/** A host compiles for half a second of CPU, and there is one for each test. */
+const compiled = fileURLToPath(new URL('../../../out/compiled', import.meta.url))
 
 export function newDataDir(): string {
   return mkdtempSync(join(tmpdir(), 'hookbench-e2e-'))
@@ -36,7 +38,10 @@ export function removeDataDir(dataDir: string): void {
 export async function startHost(dataDir: string, flags: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Host> {
   if (!existsSync(script)) throw new Error('There is no build to test: run "npm run build" first, or the whole of "npm test".')
   const args = [script, '--data-dir', dataDir, '--receiver-port', '0', '--ui-port', '0', '--no-open', ...flags]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { NODE_COMPILE_CACHE: compiled, ...process.env, ...env },
+  })
   let log = ''
   child.stderr.on('data', chunk => {
     log += chunk
