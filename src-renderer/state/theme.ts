@@ -15,14 +15,29 @@ export function applyTheme(patch: Partial<Appearance>): void {
   wanted = { ...wanted, ...patch }
   const theme = wanted.theme === 'system' ? (dark?.matches ? 'dark' : 'light') : wanted.theme
   const strong = wanted.contrast === 'more' || (wanted.contrast === 'system' && more?.matches)
-  document.documentElement.dataset['theme'] = theme
-  document.documentElement.dataset['contrast'] = strong ? 'more' : 'usual'
+  atOnce(page => {
+    page['theme'] = theme
+    page['contrast'] = strong ? 'more' : 'usual'
+  })
   change({ theme })
   try {
     localStorage.setItem(KEY, JSON.stringify(wanted))
   } catch {
     // Not remembered then; the settings are asked for anyway.
   }
+}
+
+/**
+ * Without transitions: of texts within one another each begins to change its colour when the one around it is done, so that the innermost
+ * would be unreadable on the new background for half a second.
+ */
+function atOnce(change: (page: DOMStringMap) => void): void {
+  const { dataset } = document.documentElement
+  dataset['changing'] = ''
+  change(dataset)
+  // Asked for the height, the browser gives every element its new style while there are no transitions.
+  void document.documentElement.offsetHeight
+  delete dataset['changing']
 }
 
 /** The appearance of the last time, before the core has been asked. */

@@ -56,6 +56,21 @@ test('a part that cannot be loaded says so where it would be, and the rest works
   await expect(window.detail.getByRole('tab', { name: 'Body' })).toBeVisible()
 })
 
+test('another theme is there at once, in every text, with nothing still on its way to it', async ({ host, window, page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await window.open(host)
+  const changed = page.evaluate(
+    () =>
+      new Promise<number>(resolve => {
+        const watch = new MutationObserver(() => requestAnimationFrame(() => resolve(document.getAnimations().length)))
+        watch.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+      }),
+  )
+  await page.emulateMedia({ colorScheme: 'light' })
+  expect(await changed).toBe(0)
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+})
+
 test('addresses open what they name', async ({ host, window, page, app }) => {
   const { endpointId } = await seed(host, app.url)
   const goTo = (hash: string) =>

@@ -26,9 +26,10 @@ export interface Look {
 
 const wide = { width: 1440, height: 900 }
 const small = { width: 900, height: 600 }
+// The small one first: there a screen has to be reached, and then there is only more room.
 const usual: readonly Look[] = [
-  { theme: 'light', ...wide },
   { theme: 'dark', ...small },
+  { theme: 'light', ...wide },
 ]
 // The other two show what those have shown, in another light; `SCREENS=all` shoots them as well.
 const others: readonly Look[] = [
@@ -64,6 +65,7 @@ export async function shoot(page: Page, { theme, width }: Look, name: string): P
 
 /**
  * Every screen, each theme and each size at least once: nothing that axe finds, and a picture of each under `.cache/screens` to look at.
+ * A screen is gone to in its first look, and then turned to the others: as when somebody's system changes its theme, or a window its size.
  * @param prepare puts there what a screen needs; asked before each, so it looks whether that is there already
  */
 export function everyLook<S extends Screen>(
@@ -71,26 +73,33 @@ export function everyLook<S extends Screen>(
   screens: readonly S[],
   prepare: (stage: Stage, screen: S) => Promise<void>,
 ): void {
-  for (const look of looksOf(screens)) {
-    const { theme, width, height } = look
-    test.describe(theme, () => {
-      test.use({ colorScheme: theme, reducedMotion: 'reduce' })
-
-      test(`${title} at ${width}x${height}`, async ({ host, window, page, app }) => {
-        // Half a hundred screens with axe on each: a machine that does other things as well takes minutes.
-        test.setTimeout(900_000)
-        await page.setViewportSize({ width, height })
-        for (const screen of screens.filter(({ name }) => isAsked(theme, name))) {
-          await prepare({ host, app }, screen)
-          await test.step(screen.name, async () => {
-            await window.open(host)
-            await screen.show(window, page, { host, app })
+  const wanted = screens.map(screen => ({ screen, looks: looksOf([screen]).filter(({ theme }) => isAsked(theme, screen.name)) }))
+  for (const [part, some] of halves(wanted.filter(({ looks }) => looks.length > 0)).entries()) {
+    test(`${title}, part ${part + 1}`, async ({ host, window, page, app }) => {
+      // Dozens of screens with axe on each: a machine that does other things as well takes minutes.
+      test.setTimeout(900_000)
+      for (const { screen, looks } of some) {
+        await prepare({ host, app }, screen)
+        await test.step(screen.name, async () => {
+          for (const [turn, look] of looks.entries()) {
+            await page.emulateMedia({ colorScheme: look.theme, reducedMotion: 'reduce' })
+            await page.setViewportSize({ width: look.width, height: look.height })
+            if (turn === 0) {
+              await window.open(host)
+              await screen.show(window, page, { host, app })
+            }
             await shoot(page, look, screen.name)
-          })
-        }
-      })
+          }
+        })
+      }
     })
   }
+}
+
+/** For two browsers at a time; none of a list that is empty. */
+function halves<T>(list: readonly T[]): (readonly T[])[] {
+  const middle = Math.ceil(list.length / 2)
+  return [list.slice(0, middle), list.slice(middle)].filter(half => half.length > 0)
 }
 
 /** For screens that all need the same: made once for each look. */
