@@ -1,3 +1,4 @@
+import type { Rules } from './fields.ts'
 import { MAX_HEADERS, MalformedMessage, tooLong } from './malformed.ts'
 
 /** Longest line with the size of a chunk; what a server appends to it means nothing to us. */
@@ -11,6 +12,11 @@ export class ChunkedBody {
   /** A line that has not come in full. */
   #line = ''
   #trailers = 0
+  readonly #rules: Rules
+
+  constructor(rules: Rules) {
+    this.#rules = rules
+  }
 
   /**
    * @param onData given what belongs to the body, as parts of `bytes`
@@ -34,7 +40,9 @@ export class ChunkedBody {
       if (this.#line.length > most) throw this.#state === 'trailer' ? tooLong() : badSize()
       if (end < 0) return -1
       at = end + 1
-      const line = this.#line.endsWith('\r') ? this.#line.slice(0, -1) : this.#line
+      const ended = this.#line.endsWith('\r')
+      if (!ended && this.#rules === 'strict') throw bareLf()
+      const line = ended ? this.#line.slice(0, -1) : this.#line
       this.#line = ''
       this.#take(line)
       if (this.#isDone()) return at
@@ -63,4 +71,5 @@ export class ChunkedBody {
   }
 }
 
+const bareLf = () => new MalformedMessage('message', 'a line of its chunked body ends in LF alone; it must be CR LF.')
 const badSize = () => new MalformedMessage('message', 'a chunk of its body has no valid size.')

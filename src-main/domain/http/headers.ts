@@ -1,7 +1,7 @@
 /**
  * HTTP header fields exactly as they arrived: order, letter case and repetitions kept.
  *
- * The flat list `[name, value, name, value, ..]` is node:http's `rawHeaders`; it is what we store, because it is what was sent.
+ * The flat list `[name, value, name, value, ..]` has the form of node:http's `rawHeaders`; it is what we store, because it is what was sent.
  * Values are latin-1 strings: every byte of the wire is one char code, so nothing is lost.
  */
 export type RawHeaders = readonly string[]

@@ -70,7 +70,7 @@ export class ResponseReader {
     if (head.status >= 200) {
       this.#head = head
       if (head.framing.kind === 'counted') this.#left = head.framing.length
-      if (head.framing.kind === 'chunked') this.#chunks = new ChunkedBody()
+      if (head.framing.kind === 'chunked') this.#chunks = new ChunkedBody('tolerant')
       this.#listener.onHead(head.status, head.headers)
     }
     return all.subarray(end.after)

@@ -112,7 +112,7 @@ export class RequestReader {
     const { framing } = head
     this.#state = 'body'
     this.#left = framing.kind === 'counted' ? framing.length : 0
-    this.#chunks = framing.kind === 'chunked' ? new ChunkedBody() : null
+    this.#chunks = framing.kind === 'chunked' ? new ChunkedBody('strict') : null
     this.#listener.onHead(head)
     if (framing.kind === 'none') this.#finish()
   }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ResponseReader } from '#http1/client/response.ts'
 import { MalformedMessage } from '#http1/malformed.ts'
+import { chunked, packetsOf } from '../../../support/packets.ts'
 
 /** What a reader makes of the packets: as far as it comes, and whether it asks for more. */
 function read(packets: readonly Buffer[], method = 'POST') {
@@ -52,6 +53,7 @@ describe('where a body ends', () => {
     ['nothing: 204', 'HTTP/1.1 204 No Content\r\n\r\n', '', true],
     ['nothing: 304 that tells a length', 'HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\n', '', true],
     ['lines that end in LF alone', 'HTTP/1.1 200 OK\nContent-Length: 2\n\nok', 'ok', true],
+    ['its last chunk, with lines that end in LF alone', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\nok\n0\n\n', 'ok', true],
     ['empty lines before it', '\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok', 'ok', true],
     ['no reason after the status', 'HTTP/1.1 200\r\nContent-Length: 2\r\n\r\nok', 'ok', true],
     ['HTTP/1.0 that keeps the connection', 'HTTP/1.0 200 OK\r\nConnection: Keep-Alive\r\nContent-Length: 2\r\n\r\nok', 'ok', true],
@@ -167,22 +169,10 @@ describe('however it is cut into packets', () => {
         const parts = [text(interim ? 'HTTP/1.1 102 Processing\r\n\r\n' : ''), text('HTTP/1.1 201 Created\r\nX-Name: v\xe4lue\r\n')]
         if (chunks === null) parts.push(text(`Content-Length: ${body.length}\r\n\r\n`), Buffer.from(body))
         else {
-          parts.push(text('Transfer-Encoding: chunked\r\n\r\n'))
-          for (let at = 0, i = 0; at < body.length; i++) {
-            const part = body.subarray(at, at + (chunks[i % chunks.length] ?? 1))
-            parts.push(text(`${part.length.toString(16)}\r\n`), Buffer.from(part), text('\r\n'))
-            at += part.length
-          }
-          parts.push(text('0\r\nX-Trailer: z\r\n\r\n'))
+          parts.push(text('Transfer-Encoding: chunked\r\n\r\n'), chunked(body, chunks))
         }
         const all = Buffer.concat(parts)
-        const packets: Buffer[] = []
-        for (let at = 0, i = 0; at < all.length; i++) {
-          const length = cuts[i % cuts.length] ?? 1
-          packets.push(all.subarray(at, at + length))
-          at += length
-        }
-        const got = read(packets)
+        const got = read(packetsOf(all, cuts))
         expect(got).toMatchObject({ complete: true, status: 201, reusable: true })
         expect(got.headers.slice(0, 2)).toEqual(['X-Name', 'v\xe4lue'])
         expect(got.body.equals(Buffer.from(body))).toBe(true)

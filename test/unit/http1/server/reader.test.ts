@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { MalformedMessage } from '#http1/malformed.ts'
 import type { RequestHead } from '#http1/server/head.ts'
 import { RequestReader } from '#http1/server/reader.ts'
+import { chunked, packetsOf } from '../../../support/packets.ts'
 
 interface Read {
   readonly head: RequestHead
@@ -166,6 +167,12 @@ describe('what is no request is said, and all that came of it is held', () => {
     expect([requests[0]?.body, requests[0]?.complete, held]).toEqual(['hi', false, ''])
   })
 
+  test('so does one whose lines end in LF alone, as the head’s may not either', () => {
+    const { requests, wrong } = whole(`${head('POST / HTTP/1.1', 'Transfer-Encoding: chunked')}1\nx\n0\n\n`)
+    expect(wrong?.message).toMatch(/a line of its chunked body ends in LF alone/)
+    expect(requests[0]?.complete).toBe(false)
+  })
+
   test('what cannot become a request is told before its line ends; what still can is waited for', () => {
     for (const text of ['G', 'GET', 'GET /x', 'GET /x HTTP/1.1\r', 'GET /x HTTP/1.1\r\nA: b\r\n', 'SSH-2.0-x'])
       expect(whole(text)).toMatchObject({ wrong: null, held: text, stopped: false })
@@ -192,13 +199,7 @@ describe('however it is cut into packets', () => {
     ]
     const parts = [bytes(`${blank ? '\r\n' : ''}${head(...lines)}`)]
     if (chunk === null) parts.push(Buffer.from(body))
-    else {
-      for (let at = 0; at < body.length; at += chunk) {
-        const part = body.subarray(at, at + chunk)
-        parts.push(bytes(`${part.length.toString(16)}\r\n`), Buffer.from(part), bytes('\r\n'))
-      }
-      parts.push(bytes('0\r\nTrailer: t\r\n\r\n'))
-    }
+    else parts.push(chunked(body, [chunk]))
     return Buffer.concat(parts)
   }
 
@@ -206,13 +207,7 @@ describe('however it is cut into packets', () => {
     fc.assert(
       fc.property(fc.array(request, { minLength: 1, maxLength: 4 }), cuts, (requests, sizes) => {
         const all = Buffer.concat(requests.map(written))
-        const packets: Buffer[] = []
-        for (let at = 0, i = 0; at < all.length; i++) {
-          const length = sizes[i % sizes.length] ?? 1
-          packets.push(all.subarray(at, at + length))
-          at += length
-        }
-        const got = read(packets)
+        const got = read(packetsOf(all, sizes))
         expect(got).toMatchObject({ wrong: null, held: '' })
         expect(got.requests.map(({ head, body, complete }) => [head.method, head.target, head.headers[1], body, complete])).toEqual(
           requests.map(({ method, path, value, body }) => [method, path, value, Buffer.from(body).toString('latin1'), true]),
