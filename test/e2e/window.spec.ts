@@ -59,15 +59,14 @@ test('a part that cannot be loaded says so where it would be, and the rest works
 test('another theme is there at once, in every text, with nothing still on its way to it', async ({ host, window, page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await window.open(host)
-  const changed = page.evaluate(
-    () =>
-      new Promise<number>(resolve => {
-        const watch = new MutationObserver(() => requestAnimationFrame(() => resolve(document.getAnimations().length)))
-        watch.observe(document.documentElement, { attributeFilter: ['data-theme'] })
-      }),
-  )
+  const watch = await page.evaluateHandle(() => ({
+    moving: new Promise<number>(resolve => {
+      const observer = new MutationObserver(() => requestAnimationFrame(() => resolve(document.getAnimations().length)))
+      observer.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+    }),
+  }))
   await page.emulateMedia({ colorScheme: 'light' })
-  expect(await changed).toBe(0)
+  expect(await watch.evaluate(({ moving }) => moving)).toBe(0)
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
 })
 
