@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { axe } from '../support/axe.ts'
 import { GITHUB_TOKEN, githubStandIn } from '../support/registration/github.ts'
 import { openApiServer } from '../support/registration/server.ts'
-import { clean } from './support/edge.ts'
+import { inEachLook } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 
 /** A GitHub Enterprise Server of one's own on this machine stands in for GitHub: the same API under /api/v3. */
@@ -112,7 +112,7 @@ test('deleting a Source shows what is removed at its provider, and what is refus
     const asked = page.getByRole('dialog', { name: 'Delete this source?' })
     await expect(asked.getByRole('region', { name: 'Call' })).toContainText('DELETE')
     await expect(asked).toContainText(`${server.url}/api/v3/repos/octocat/hello-world/hooks/${hook?.id}`)
-    await clean(page, 'delete-source-registered')
+    await inEachLook(page, 'delete-source-registered')
     server.instead.push({ status: 403, body: { message: 'Resource not accessible by personal access token' } })
     await asked.getByRole('button', { name: 'Delete', exact: true }).click()
     await expect(asked.getByRole('alert')).toContainText('admin:repo_hook')

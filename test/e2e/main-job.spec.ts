@@ -2,6 +2,9 @@ import { startApp } from './support/app.ts'
 import { acceptedByOctokit, BODY, SECRET, SIGNATURE, sendPush } from './support/github.ts'
 import { expect, test } from './support/test.ts'
 
+// The window as most people see it: what moves is no hindrance.
+test.use({ reducedMotion: 'no-preference' })
+
 test('a first webhook shows up with no set-up at all', async ({ host, window, page }) => {
   await window.open(host)
   await expect(page.getByRole('heading', { name: 'Ready for the first webhook' })).toBeVisible()

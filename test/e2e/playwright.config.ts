@@ -16,5 +16,7 @@ export default defineConfig({
     // A picture and the whole document for each step: it doubles what a test takes. `TRACE=1` to look into one that fails.
     trace: process.env['TRACE'] ? 'retain-on-failure' : 'off',
     actionTimeout: 15_000,
+    // As for somebody who asked for less motion, and a third less to draw. Two specs look at the window as it moves.
+    reducedMotion: 'reduce',
   },
 })

@@ -4,11 +4,11 @@ import { correctExpress, openExpress } from '../fixtures/handlers/correct-expres
 import { type Handler, isRight } from '../fixtures/handlers/support.ts'
 import { startFront } from './support/front.ts'
 import type { Host } from './support/host.ts'
-import { forReadme, isAsked, looksOf, shoot } from './support/screens.ts'
+import { forReadme, inEachLook, looksOf } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { Window } from './support/window.ts'
 
-/** The screens of an Endpoint Check, like those of screens.spec.ts: nothing that axe finds, and a picture of each. */
+/** The screens of an Endpoint Check, like those of screens.spec.ts: nothing that axe finds. */
 const secret = 'whsec_a2b4c6d8e0f1a3b5c7d9'
 const only = ['unsigned', 'forged', 'tampered-body', 'stale', 'future', 'duplicate', 'unknown-type', 'large-body', 'unicode', 'burst-50']
 
@@ -137,32 +137,31 @@ const screens: readonly { name: string; show(stage: Stage): Promise<(() => Promi
   },
 ]
 
-// Each look runs two checks, and the theme does not change what is where: the usual looks are enough.
-for (const look of looksOf(screens, false)) {
-  const { theme, width, height } = look
-  test.describe(theme, () => {
-    test.use({ colorScheme: theme, reducedMotion: 'reduce' })
-    test(`checking an endpoint at ${width}x${height}`, async ({ host, window, page }) => {
-      test.setTimeout(600_000)
-      await page.setViewportSize({ width, height })
-      const front = await startFront(await sloppy(secret))
-      try {
-        const { id: endpointId } = await host.rpc('endpoints.save', { name: 'Shop backend', url: front.url, scheme: 'stripe/v1', secret })
-        const input = { endpointId, only, observe: { url: front.observation }, settleMs: 50 }
-        const stage: Stage = { window, page, host, front, mended: () => correctExpress(secret), input }
-        for (const screen of screens) {
-          await test.step(screen.name, async () => {
-            await window.open(host)
-            const after = await screen.show(stage)
-            if (isAsked(theme, screen.name)) await shoot(page, look, screen.name)
-            await after?.()
-          })
-          // What comes later needs what came before, not the other way round.
-          if (forReadme && isAsked(theme, screen.name)) break
+test('checking an endpoint', async ({ host, window, page }) => {
+  test.setTimeout(600_000)
+  const front = await startFront(await sloppy(secret))
+  try {
+    const { id: endpointId } = await host.rpc('endpoints.save', { name: 'Shop backend', url: front.url, scheme: 'stripe/v1', secret })
+    const input = { endpointId, only, observe: { url: front.observation }, settleMs: 50 }
+    const stage: Stage = { window, page, host, front, mended: () => correctExpress(secret), input }
+    for (const { name, show } of screens) {
+      // The theme does not change what is where: the usual looks are enough.
+      const looks = looksOf(name, false)
+      await test.step(name, async () => {
+        const afterwards: (() => Promise<void>)[] = []
+        const reach = async () => {
+          await window.open(host)
+          const after = await show(stage)
+          if (after) afterwards.push(after)
         }
-      } finally {
-        await front.close()
-      }
-    })
-  })
-}
+        // One that is not asked for makes what the next ones show.
+        await (looks.length > 0 ? inEachLook(page, name, reach, looks) : reach())
+        for (const after of afterwards) await after()
+      })
+      // What comes later needs what came before, not the other way round.
+      if (forReadme && looks.length > 0) break
+    }
+  } finally {
+    await front.close()
+  }
+})

@@ -1,11 +1,9 @@
 import { fromPublic } from '../support/ngrok-edge/public.ts'
 import { GITHUB_TOKEN, githubStandIn } from '../support/registration/github.ts'
 import { openApiServer } from '../support/registration/server.ts'
-import { clean, expectLink, fillTunnel, GOOD_TOKEN, test } from './support/edge.ts'
+import { expectLink, fillTunnel, GOOD_TOKEN, test } from './support/edge.ts'
+import { inEachLook } from './support/screens.ts'
 import { expect } from './support/test.ts'
-
-// Pictures and axe must not meet a dialog that is half there.
-test.use({ reducedMotion: 'reduce' })
 
 test('on with an authtoken, every URL is public; lost, it is told and comes back; off', async ({ host, window, page, edge }) => {
   // Most of it is waiting: for an alert that is not raised at once, and for the next try to connect.
@@ -21,7 +19,7 @@ test('on with an authtoken, every URL is public; lost, it is told and comes back
     await window.dialog.getByRole('button', { name: 'Turn on' }).click()
     await expect(window.dialog.getByRole('alert')).toContainText('This is not an ngrok authtoken')
     await expect(window.dialog.getByRole('status')).toHaveText('Failed')
-    await clean(page, 'tunnel-failed')
+    await inEachLook(page, 'tunnel-failed')
   })
 
   await test.step('a good one is online, and kept masked', async () => {
@@ -32,7 +30,7 @@ test('on with an authtoken, every URL is public; lost, it is told and comes back
     await expect(window.dialog).toContainText('1 of 100 at most')
     await window.dialog.getByRole('button', { name: 'Test now' }).click()
     await expect(page.getByText('A request to the public URL arrived here')).toBeVisible()
-    await clean(page, 'tunnel-online')
+    await inEachLook(page, 'tunnel-online')
     await page.keyboard.press('Escape')
     await expectLink(page, 'Online')
     await expect(page.getByRole('banner')).toContainText(edge.url)
@@ -60,7 +58,7 @@ test('on with an authtoken, every URL is public; lost, it is told and comes back
     await page.getByRole('button', { name: /^Alerts/ }).click()
     await page.getByRole('listitem').filter({ hasText: 'The tunnel is lost' }).getByRole('button', { name: 'Open' }).click()
     await expect(window.dialog.getByRole('status')).toHaveText('Reconnecting')
-    await clean(page, 'tunnel-reconnecting')
+    await inEachLook(page, 'tunnel-reconnecting')
     edge.offline(false)
     await expect(window.dialog.getByRole('status')).toHaveText('Online', { timeout: 40_000 })
     await expect(window.dialog).toContainText('Reconnected after the connection was lost.')

@@ -2,6 +2,9 @@ import { SECRET, sendPush } from './support/github.ts'
 import { seed } from './support/seed.ts'
 import { expect, test } from './support/test.ts'
 
+// As most people see it; what is asked for here must hold while things move.
+test.use({ reducedMotion: 'no-preference' })
+
 test('letters typed right after the palette’s key are all in its field, and none runs a command', async ({ host, window, page, app }) => {
   await seed(host, app.url)
   await window.open(host)
@@ -68,6 +71,25 @@ test('another theme is there at once, in every text, with nothing still on its w
   await page.emulateMedia({ colorScheme: 'light' })
   expect(await watch.evaluate(({ moving }) => moving)).toBe(0)
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+})
+
+test('who asks for less motion sees none', async ({ host, window, page }) => {
+  const settings = page.getByRole('button', { name: 'Settings' })
+  const movedAtOpening = async (reducedMotion: 'reduce' | 'no-preference') => {
+    await page.emulateMedia({ reducedMotion })
+    await window.open(host)
+    const moved = await page.evaluateHandle(() => {
+      const count = { began: 0 }
+      for (const kind of ['transitionrun', 'animationstart']) document.addEventListener(kind, () => count.began++, { capture: true })
+      return count
+    })
+    await settings.hover()
+    await settings.click()
+    await expect(window.dialog.getByRole('heading', { name: 'Settings' })).toBeVisible()
+    return moved.evaluate(({ began }) => began)
+  }
+  expect(await movedAtOpening('no-preference')).toBeGreaterThan(0)
+  expect(await movedAtOpening('reduce')).toBe(0)
 })
 
 test('addresses open what they name', async ({ host, window, page, app }) => {

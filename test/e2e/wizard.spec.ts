@@ -1,10 +1,8 @@
 import { fromPublic } from '../support/ngrok-edge/public.ts'
-import { clean, expectLink, fillTunnel, GOOD_TOKEN, test } from './support/edge.ts'
+import { expectLink, fillTunnel, GOOD_TOKEN, test } from './support/edge.ts'
 import { BODY, SECRET, SIGNATURE } from './support/github.ts'
+import { inEachLook } from './support/screens.ts'
 import { expect } from './support/test.ts'
-
-// Pictures and axe must not meet a dialog that is half there.
-test.use({ reducedMotion: 'reduce' })
 
 test('from an empty window to a provider’s verified event in three steps', async ({ host, window, page, edge }) => {
   await window.open(host)
@@ -37,7 +35,7 @@ test('from an empty window to a provider’s verified event in three steps', asy
   await expect(window.dialog.getByRole('heading', { name: 'The first event has arrived' })).toBeVisible()
   await expect(checks.getByRole('listitem').filter({ hasText: 'Request arrived' })).toContainText('push')
   await expect(checks.getByRole('listitem').filter({ hasText: 'Signature verified' })).toContainText('GitHub')
-  await clean(page, 'wizard-arrived')
+  await inEachLook(page, 'wizard-arrived')
   await window.dialog.getByRole('button', { name: 'Show it' }).click()
   await expect(window.dialog).toBeHidden()
   await expect(window.answer('Is it genuine?')).toContainText('Yes')

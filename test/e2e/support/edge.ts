@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { axe } from '../../support/axe.ts'
 import { edgeCertificate } from '../../support/ngrok-edge/certificate.ts'
 import { type NgrokEdge, startEdge } from '../../support/ngrok-edge/edge.ts'
 import { type Host, startHost } from './host.ts'
@@ -40,22 +39,4 @@ export async function fillTunnel(window: Window, edge: NgrokEdge, token: string)
 /** The word in the top bar. */
 export async function expectLink(page: Page, word: string): Promise<void> {
   await expect(page.getByRole('banner').getByRole('status').first()).toHaveText(word, { timeout: 15_000 })
-}
-
-/** Nothing that axe finds, in both themes, and a picture of each in both sizes. */
-export async function clean(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    // The page hears of it a frame later, and fades from one theme to the other.
-    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
-    expect(await axe(page)).toEqual([])
-    for (const size of [
-      { width: 900, height: 600 },
-      { width: 1440, height: 900 },
-    ]) {
-      await page.setViewportSize(size)
-      await page.screenshot({ path: `.cache/screens/${colorScheme}-${size.width}-${name}.png` })
-    }
-  }
 }

@@ -37,6 +37,9 @@ const others: readonly Look[] = [
   { theme: 'dark', ...wide },
 ]
 
+/** Which pictures to take: `usual`, `all` or `readme`. They are for people to look at and assert nothing, so by itself a test takes none. */
+const pictures = process.env['SCREENS']
+
 /** Pictures of the README, by theme and screen. `SCREENS=readme` makes these anew and nothing else. */
 const inReadme: Readonly<Record<string, string>> = {
   'light verification-failed': 'verification',
@@ -44,28 +47,37 @@ const inReadme: Readonly<Record<string, string>> = {
   'light compare': 'compare',
   'dark check-report': 'check',
 }
-export const forReadme = process.env['SCREENS'] === 'readme'
+export const forReadme = pictures === 'readme'
 
-/** The looks to shoot some screens in. */
-export function looksOf(screens: readonly { name: string }[], all = process.env['SCREENS'] === 'all'): readonly Look[] {
+/** The looks that are asked for of a screen; in the README's pictures of most screens there are none. */
+export function looksOf(screen: string, all = pictures === 'all'): readonly Look[] {
   if (!forReadme) return all ? [...usual, ...others] : usual
-  const pictured = ({ theme }: Look) => screens.some(({ name }) => `${theme} ${name}` in inReadme)
-  return [...usual, ...others].filter(look => look.width === wide.width && pictured(look))
+  return [...usual, ...others].filter(({ theme, width }) => width === wide.width && `${theme} ${screen}` in inReadme)
 }
 
-/** Whether a screen is asked for in a theme. */
-export const isAsked = (theme: Look['theme'], name: string): boolean => !forReadme || `${theme} ${name}` in inReadme
-
-/** Takes a picture of a screen, and sees to it that axe finds nothing there. */
+/** Takes a picture of a screen where one is asked for, and sees to it that axe finds nothing there. */
 export async function shoot(page: Page, { theme, width }: Look, name: string): Promise<void> {
   const path = forReadme ? `resources/screens/${inReadme[`${theme} ${name}`]}.png` : `.cache/screens/${theme}-${width}-${name}.png`
-  await page.screenshot({ path })
+  if (pictures) await page.screenshot({ path })
   expect(await axe(page)).toEqual([])
 }
 
 /**
- * Every screen, each theme and each size at least once: nothing that axe finds, and a picture of each under `.cache/screens` to look at.
- * A screen is gone to in its first look, and then turned to the others: as when somebody's system changes its theme, or a window its size.
+ * Shoots a screen in each of its looks. It is gone to in the first, and then turned to the others: as when somebody's system changes its
+ * theme, or a window its size.
+ * @param show goes there; what is shown already needs none
+ */
+export async function inEachLook(page: Page, name: string, show?: () => Promise<void>, looks = looksOf(name)): Promise<void> {
+  for (const [turn, look] of looks.entries()) {
+    await page.emulateMedia({ colorScheme: look.theme })
+    await page.setViewportSize({ width: look.width, height: look.height })
+    if (turn === 0) await show?.()
+    await shoot(page, look, name)
+  }
+}
+
+/**
+ * Every screen, each theme and each size at least once: nothing that axe finds, and a picture of each under `.cache/screens` if asked for.
  * @param prepare puts there what a screen needs; asked before each, so it looks whether that is there already
  */
 export function everyLook<S extends Screen>(
@@ -73,24 +85,18 @@ export function everyLook<S extends Screen>(
   screens: readonly S[],
   prepare: (stage: Stage, screen: S) => Promise<void>,
 ): void {
-  const wanted = screens.map(screen => ({ screen, looks: looksOf([screen]).filter(({ theme }) => isAsked(theme, screen.name)) }))
-  for (const [part, some] of halves(wanted.filter(({ looks }) => looks.length > 0)).entries()) {
+  for (const [part, some] of halves(screens.filter(({ name }) => looksOf(name).length > 0)).entries()) {
     test(`${title}, part ${part + 1}`, async ({ host, window, page, app }) => {
       // Dozens of screens with axe on each: a machine that does other things as well takes minutes.
       test.setTimeout(900_000)
-      for (const { screen, looks } of some) {
+      for (const screen of some) {
         await prepare({ host, app }, screen)
-        await test.step(screen.name, async () => {
-          for (const [turn, look] of looks.entries()) {
-            await page.emulateMedia({ colorScheme: look.theme, reducedMotion: 'reduce' })
-            await page.setViewportSize({ width: look.width, height: look.height })
-            if (turn === 0) {
-              await window.open(host)
-              await screen.show(window, page, { host, app })
-            }
-            await shoot(page, look, screen.name)
-          }
-        })
+        await test.step(screen.name, () =>
+          inEachLook(page, screen.name, async () => {
+            await window.open(host)
+            await screen.show(window, page, { host, app })
+          }),
+        )
       }
     })
   }
