@@ -1,6 +1,7 @@
 import type { DeliveryRow } from '#contract/deliveries.ts'
 import { call } from './api.ts'
 import { answers, type DeliveriesView, type DeliveryQuestion } from './deliveries-view.ts'
+import { callForRows } from './fresh.ts'
 import { app, change } from './store.ts'
 import {
   emptyWindow,
@@ -29,6 +30,8 @@ const RELOAD_PAUSE_MS = 700
 
 /** Each change of the question makes answers to earlier ones worthless. */
 let asked = 0
+/** What the core told of while the newest rows were being asked for: the answer may have been made before. */
+let toldMeanwhile: DeliveryRow[] = []
 let reloadTimer: ReturnType<typeof setTimeout> | undefined
 let groupsTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -46,7 +49,12 @@ function listInput(before?: string) {
     ...(before === undefined ? {} : { before }),
   }
 }
-const whole = (answer: { rows: readonly DeliveryRow[]; next?: string | undefined }) => ({ ...answer, complete: true })
+/** An answer as a page of the list; what has changed while it was under way may answer the question no longer. */
+const whole = ({ rows, next }: { rows: readonly DeliveryRow[]; next?: string | undefined }) => ({
+  rows: rows.filter(row => answers(row, view())),
+  next,
+  complete: true,
+})
 
 /** Shows the Deliveries in the middle zone, those that answer the question. */
 export function showDeliveries(question: Partial<DeliveryQuestion> = {}): void {
@@ -70,11 +78,13 @@ export function openDelivery(id: string): void {
 /** Loads the newest rows for the present question; what is in view stays until the answer is there. */
 export async function loadDeliveries(): Promise<void> {
   const turn = ++asked
+  toldMeanwhile = []
   put({ loading: true })
   try {
-    const answer = await call('deliveries.list', listInput())
-    if (turn === asked)
-      put({ window: headLoaded(whole(answer)), loading: false, error: null, waiting: 0, waitingTo: answer.rows[0]?.id ?? '' })
+    const answer = await callForRows('deliveries.list', listInput())
+    if (turn !== asked) return
+    put({ window: headLoaded(whole(answer)), loading: false, error: null, waiting: 0, waitingTo: answer.rows[0]?.id ?? '' })
+    takeIn(toldMeanwhile)
   } catch (error) {
     if (turn === asked) put({ window: emptyWindow, loading: false, error: sentence(error) })
   }
@@ -87,7 +97,7 @@ async function loadOlder(): Promise<void> {
   const turn = asked
   put({ loading: true })
   try {
-    const answer = await call('deliveries.list', listInput(before))
+    const answer = await callForRows('deliveries.list', listInput(before))
     if (turn === asked) put({ window: olderLoaded(view().window, before, whole(answer)), loading: false })
   } catch (error) {
     if (turn === asked) put({ loading: false, error: sentence(error) })
@@ -111,7 +121,7 @@ async function loadForgotten(before: string, length: number): Promise<void> {
   wanted.add(before)
   const turn = asked
   try {
-    const { rows } = await call('deliveries.list', { ...listInput(before), limit: length })
+    const { rows } = await callForRows('deliveries.list', { ...listInput(before), limit: length })
     if (turn === asked) put({ window: pageReloaded(view().window, before, rows) })
   } catch (error) {
     if (turn === asked) put({ error: sentence(error) })
@@ -134,6 +144,11 @@ export function deliveriesChanged(rows: readonly DeliveryRow[]): void {
   const { groups } = view()
   if (groups === null || groups.total > 0 || rows.some(row => row.state === 'failed')) groupsLater()
   if (app().view !== 'deliveries') return
+  if (view().loading) toldMeanwhile.push(...rows)
+  takeIn(rows)
+}
+
+function takeIn(rows: readonly DeliveryRow[]): void {
   const { window, atEdge, waiting, waitingTo } = view()
   const known = rows.filter(row => indexOfRow(window, row.id) >= 0)
   const matching = rows.filter(row => answers(row, view()))

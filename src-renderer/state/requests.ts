@@ -1,6 +1,6 @@
 import type { RequestRow } from '#contract/requests.ts'
 import { firstIdAt, formatId, parseId, timeOfId } from '#domain/ids.ts'
-import { call } from './api.ts'
+import { callForRows } from './fresh.ts'
 import { lead } from './lead.ts'
 import { wholeFilter } from './scope.ts'
 import { app, change } from './store.ts'
@@ -72,7 +72,7 @@ export async function loadHead(): Promise<void> {
   const landing = app().window.newer === null ? null : ({ at: 'start' } as const)
   change({ loading: true })
   try {
-    const answer = await call('requests.list', listInput())
+    const answer = await callForRows('requests.list', listInput())
     if (asked !== question) return
     const head = instead(headLoaded(answer))
     const newer = arrivedMeanwhile.filter(row => row.id > (answer.rows[0]?.id ?? ''))
@@ -121,10 +121,10 @@ async function land(place: { before: string } | { from: string }): Promise<Answe
   loadingNewer = false
   change({ loading: true })
   try {
-    let answer: Answer = await call('requests.list', listInput(place))
+    let answer: Answer = await callForRows('requests.list', listInput(place))
     // A scan may find nothing for a long time; its first finds are where one lands.
     while (asked === question && answer.rows.length === 0 && !answer.complete && answer.next !== undefined) {
-      answer = await call('requests.list', listInput('from' in place ? { from: answer.next } : { before: answer.next }))
+      answer = await callForRows('requests.list', listInput('from' in place ? { from: answer.next } : { before: answer.next }))
     }
     if (asked !== question) return null
     change({ loading: false, listError: null, search: null })
@@ -143,7 +143,7 @@ export async function loadOlder(): Promise<void> {
   const asked = question
   change({ loading: true })
   try {
-    const answer = await call('requests.list', listInput({ before }))
+    const answer = await callForRows('requests.list', listInput({ before }))
     if (asked !== question) return
     change(state => ({
       window: olderLoaded(state.window, before, answer),
@@ -163,7 +163,7 @@ async function loadNewer(): Promise<void> {
   const asked = question
   loadingNewer = true
   try {
-    const answer = await call('requests.list', listInput({ from: newer }))
+    const answer = await callForRows('requests.list', listInput({ from: newer }))
     if (asked !== question) return
     change(({ window, pending, pendingMore }) => {
       const next = newerLoaded(window, newer, answer)
@@ -222,7 +222,7 @@ async function loadForgotten(before: string, length: number): Promise<void> {
     const rows: RequestRow[] = []
     // A scan may be cut here too; all of it is wanted, for the page's length is what the scroll bar stands on.
     for (let cursor: string | undefined = before; cursor !== undefined && rows.length < length && asked === question; ) {
-      const answer: Answer = await call('requests.list', { ...listInput({ before: cursor }), limit: length - rows.length })
+      const answer: Answer = await callForRows('requests.list', { ...listInput({ before: cursor }), limit: length - rows.length })
       rows.push(...answer.rows)
       cursor = answer.complete ? undefined : answer.next
     }

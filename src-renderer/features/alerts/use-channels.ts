@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { AlertSettings } from '#contract/alert-channels.ts'
 import type { InputOf } from '#contract/methods.ts'
 import { call, onAppEvent, onResync } from '../../state/api.ts'
+import { renewing } from '../../state/fresh.ts'
 
 export type SaveChannels = (input: InputOf<'alerts.saveChannels'>) => Promise<void>
 
@@ -9,19 +10,11 @@ export type SaveChannels = (input: InputOf<'alerts.saveChannels'>) => Promise<vo
 export function useChannels(): { channels: AlertSettings | null; save: SaveChannels } {
   const [channels, setChannels] = useState<AlertSettings | null>(null)
   useEffect(() => {
-    let stopped = false
-    const load = () => {
-      // A lost link: its state is in sight, and `resync` loads again.
-      call('alerts.channels', {}).then(
-        known => !stopped && setChannels(known),
-        () => {},
-      )
-    }
-    const stops = [onAppEvent('config.changed', event => event.what === 'settings' && load()), onResync(load)]
-    load()
+    const { renew, stop } = renewing(() => call('alerts.channels', {}), setChannels)
+    const stops = [stop, onAppEvent('config.changed', event => event.what === 'settings' && renew()), onResync(renew)]
+    renew()
     return () => {
-      stopped = true
-      for (const stop of stops) stop()
+      for (const each of stops) each()
     }
   }, [])
   return { channels, save: async input => setChannels(await call('alerts.saveChannels', input)) }

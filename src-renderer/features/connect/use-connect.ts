@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ConnectOptions, Registration } from '#contract/registration.ts'
 import { messageOf } from '#domain/error-text.ts'
 import { call, onAppEvent, onResync } from '../../state/api.ts'
+import { renewing } from '../../state/fresh.ts'
 
 export interface Connection {
   /** null: still being asked. */
@@ -17,8 +18,11 @@ export function useConnect(sourceId: string, provider: string | null): Connectio
   const [options, setOptions] = useState<ConnectOptions | null>(null)
   const [rows, setRows] = useState<readonly Registration[] | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
-  const reload = useCallback(() => {
-    Promise.all([call('registrations.options', { provider }), call('registrations.list', { sourceId })]).then(
+  const renewNow = useRef(() => {})
+  const reload = useCallback(() => renewNow.current(), [])
+  useEffect(() => {
+    const { renew, stop } = renewing(
+      () => Promise.all([call('registrations.options', { provider }), call('registrations.list', { sourceId })]),
       ([asked, list]) => {
         setOptions(asked)
         setRows(list.rows)
@@ -26,19 +30,17 @@ export function useConnect(sourceId: string, provider: string | null): Connectio
       },
       error => setFailed(messageOf(error)),
     )
-  }, [sourceId, provider])
-  useEffect(() => {
-    reload()
+    renewNow.current = renew
+    renew()
     const stops = [
-      onAppEvent('registration.changed', event => {
-        if (event.sourceId === sourceId) reload()
-      }),
-      onAppEvent('tunnel.changed', reload),
-      onResync(reload),
+      stop,
+      onAppEvent('registration.changed', event => event.sourceId === sourceId && renew()),
+      onAppEvent('tunnel.changed', renew),
+      onResync(renew),
     ]
     return () => {
-      for (const stop of stops) stop()
+      for (const each of stops) each()
     }
-  }, [reload, sourceId])
+  }, [sourceId, provider])
   return { options, rows, failed, reload }
 }

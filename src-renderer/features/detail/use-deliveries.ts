@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Delivery, DeliveryRow } from '#contract/deliveries.ts'
 import { call, onAppEvent, onResync } from '../../state/api.ts'
+import { callForRows, renewing } from '../../state/fresh.ts'
 
 const PAGE = 100
 const none: readonly DeliveryRow[] = []
@@ -11,8 +12,13 @@ export function useDeliveries(requestId: string): readonly DeliveryRow[] {
   useEffect(() => {
     let stopped = false
     const load = () => {
-      call('deliveries.list', { requestId, limit: PAGE }).then(
-        ({ rows }) => !stopped && setKnown({ requestId, rows }),
+      callForRows('deliveries.list', { requestId, limit: PAGE }).then(
+        ({ rows }) => {
+          if (stopped) return
+          // Those that have come meanwhile stay.
+          const isNewer = (row: DeliveryRow) => row.requestId === requestId && row.id > (rows[0]?.id ?? '')
+          setKnown(before => ({ requestId, rows: [...before.rows.filter(isNewer), ...rows] }))
+        },
         // The link is down: its state is in sight, and `resync` loads again.
         () => {},
       )
@@ -48,10 +54,13 @@ export function useDeliveryRows(ids: readonly string[]): readonly DeliveryRow[] 
     const put = (changed: readonly DeliveryRow[]) => {
       if (!stopped) setRows(before => new Map([...before, ...changed.map(row => [row.id, row] as const)]))
     }
+    const told = new Set<string>()
     const load = () => {
+      told.clear()
       for (const id of ids) {
         call('deliveries.get', { id }).then(
-          ({ attempts: _, ...row }) => put([row]),
+          // One that was told of meanwhile is known as it is now; the answer may have been made before.
+          ({ attempts: _, ...row }) => told.has(id) || put([row]),
           () => {},
         )
       }
@@ -59,6 +68,7 @@ export function useDeliveryRows(ids: readonly string[]): readonly DeliveryRow[] 
     const stops = [
       onAppEvent('delivery.changed', event => {
         const changed = event.rows.filter(row => ids.includes(row.id))
+        for (const { id } of changed) told.add(id)
         if (changed.length > 0) put(changed)
       }),
       onResync(load),
@@ -77,18 +87,11 @@ export function useDelivery(id: string | null): Delivery | null {
   const [delivery, setDelivery] = useState<Delivery | null>(null)
   useEffect(() => {
     if (id === null) return
-    let stopped = false
-    const load = () => {
-      call('deliveries.get', { id }).then(
-        next => !stopped && setDelivery(next),
-        () => {},
-      )
-    }
-    const stops = [onAppEvent('delivery.changed', event => event.rows.some(row => row.id === id) && load()), onResync(load)]
-    load()
+    const { renew, stop } = renewing(() => call('deliveries.get', { id }), setDelivery)
+    const stops = [stop, onAppEvent('delivery.changed', event => event.rows.some(row => row.id === id) && renew()), onResync(renew)]
+    renew()
     return () => {
-      stopped = true
-      for (const stop of stops) stop()
+      for (const each of stops) each()
     }
   }, [id])
   return delivery?.id === id ? delivery : null

@@ -44,6 +44,7 @@ beforeEach(async () => {
   listed = [row('dlv_3'), row('dlv_2'), row('dlv_1')]
   asked = []
   setClient({
+    on: () => () => {},
     call: async (method: string, input: unknown) => {
       if (method === 'deliveries.groups') return { rows: [], total: 0, complete: true }
       asked.push(input)

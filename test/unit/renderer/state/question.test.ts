@@ -52,6 +52,7 @@ function core() {
     },
   }
   setClient({
+    on: () => () => {},
     call: async (method: string, input: never) => methods[method]?.(input),
     subscribe: async ({ filter = '' }: { filter?: string }) => {
       if (filter.split(' ').some(word => word !== '' && !word.startsWith('source:'))) throw new Error('A live filter can only use rows.')
