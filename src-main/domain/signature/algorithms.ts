@@ -1,21 +1,17 @@
 import {
-  createHash,
-  createHmac,
   createSign,
   createVerify,
-  type Hash,
-  type Hmac,
   type KeyObject,
   type SigningOptions,
   sign as signOnce,
   timingSafeEqual,
   verify as verifyOnce,
 } from 'node:crypto'
+import { type HashName, hashPieces, hmacPieces } from './hmac.ts'
 import type { Key } from './keys.ts'
 import type { Algorithm, Encoding } from './scheme.ts'
 
-/** OpenSSL's names. */
-const hmacs: Readonly<Partial<Record<Algorithm, string>>> = {
+const hmacs: Readonly<Partial<Record<Algorithm, HashName>>> = {
   'hmac-sha1': 'sha1',
   'hmac-sha256': 'sha256',
   'hmac-sha384': 'sha384',
@@ -94,18 +90,16 @@ function equalsAny(expected: Buffer, candidates: readonly Uint8Array[]): boolean
 export function signPieces(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[], encoding: Encoding): string {
   if (algorithm === 'ed25519') return signOnce(null, Buffer.concat(pieces), key.object).toString(encoding)
   const digest = asymmetricDigest(algorithm)
-  // Text at once: the Buffer in between would be two thirds of what the hash itself takes.
-  if (digest === null) return hashOf(algorithm, key, pieces).digest(encoding)
+  if (digest === null) return hashOf(algorithm, key, pieces, encoding)
   const signer = createSign(digest)
   for (const piece of pieces) signer.update(piece)
   return signer.sign(inputKey(algorithm, key)).toString(encoding)
 }
 
-function hashOf(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[]): Hash | Hmac {
+/** Text at once: the Buffer in between would be two thirds of what the hash itself takes. */
+function hashOf(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[], encoding: Encoding | 'binary'): string {
   const hmac = hmacs[algorithm]
-  const hash = hmac === undefined ? createHash('sha256') : createHmac(hmac, key.object)
-  for (const piece of pieces) hash.update(piece)
-  return hash
+  return hmac === undefined ? hashPieces('sha256', pieces, encoding) : hmacPieces(hmac, key.object, pieces, encoding)
 }
 
 /** Digests of any algorithm fit in, one at a time. */
@@ -113,7 +107,7 @@ const memory = Buffer.allocUnsafeSlow(64)
 
 /** The digest of the pieces, in memory that the next one overwrites: a Buffer of its own for each costs more than to fill one. */
 function digestOf(algorithm: Algorithm, key: Key, pieces: readonly Uint8Array[]): Buffer {
-  return memory.subarray(0, memory.write(hashOf(algorithm, key, pieces).digest('binary'), 'latin1'))
+  return memory.subarray(0, memory.write(hashOf(algorithm, key, pieces, 'binary'), 'latin1'))
 }
 
 function asymmetricDigest(algorithm: Algorithm): string | null {
