@@ -37,7 +37,7 @@ export function startMaintenance(store: StoreClient, clock: Clock, log: Log) {
       behind = !quiet && waitingBytes > 0
       // A passive checkpoint never gets to the end while commits keep coming, so the WAL would grow for as long as a burst lasts.
       if (walBytes > MAX_WAL) {
-        // First beside the writer, which is left with what came meanwhile: senders wait for all that it checkpoints itself.
+        // First beside the writer: senders wait for all that it checkpoints itself, and for the database to be made durable.
         await store.maintenance.checkpoint({ fromBytes: 1 })
         await store.write.restartWal(null)
         // It is a call of the writer, and would have itself followed by the next round for ever.
