@@ -10,6 +10,8 @@ export const attempt = z.object({
   status: z.number().nullable(),
   /** A sentence, null when an HTTP answer came. */
   error: z.string().nullable(),
+  /** false: there was no connection, and of what stands here as the request not a byte has left. */
+  sent: z.boolean(),
   requestHeaders: headerList,
   responseHeaders: headerList,
   /** First 64 KiB as text for a look; the bytes are at `/body/attempt/<id>/response`. */

@@ -43,6 +43,14 @@ export function outcomeCode(outcome: Outcome): string {
   return outcome.kind === 'timeout' || outcome.kind === 'reset' ? `${outcome.kind}-${outcome.stage}` : outcome.kind
 }
 
+/** Ends of an attempt, by their short names, before there was a connection: not a byte of its request has left. */
+const UNSENT = /^(dns|connect|tls|refused-address|cannot-sign|cannot-send|timeout-(dns|connect|tls))$/
+
+/** Whether any of the request went out. @param code of `outcomeCode` */
+export function wasSent(code: string): boolean {
+  return !UNSENT.test(code)
+}
+
 const waitingFor: Record<Stage, string> = {
   dns: 'the DNS lookup',
   connect: 'a connection',

@@ -80,7 +80,6 @@ export const deliveriesText = {
     cancel: 'Cancel',
     signed: 'Signed with',
     unsigned: 'This attempt carried no signature.',
-    requestBody: 'Request body as sent',
     timing: (status: string, time: string) => `${status} after ${time}`,
     noAnswer: 'No response',
   },

@@ -288,7 +288,7 @@ export const detailText = {
     retried: 'Retrying now',
     cancelled: 'Delivery cancelled',
     to: 'To',
-    requestHeaders: 'Request headers as sent',
+    requestHeaders: (sent: boolean) => (sent ? 'Request headers as sent' : 'Request headers, not sent'),
     responseHeaders: 'Response headers',
     response: 'Response body',
     noResponse: 'No HTTP response was received.',

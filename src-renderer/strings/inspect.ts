@@ -32,7 +32,7 @@ export const inspectText = {
   long: (n: string) => `… ${n} more characters; the Text view shows them all`,
   loaded: (done: string, all: string) => `${done} of ${all} loaded`,
   stop: 'Stop',
-  requestBody: 'Request body as sent',
+  requestBody: (sent: boolean) => (sent ? 'Request body as sent' : 'Request body, not sent'),
 } as const
 
 /** A captured body with credentials in it, in the composer. */

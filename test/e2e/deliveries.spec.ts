@@ -56,6 +56,15 @@ test('an endpoint with everything: the schedule is drawn before it is saved, and
     await expect(dialog.getByRole('alert')).toContainText('ECONNREFUSED')
     await page.keyboard.press('Escape')
   })
+
+  await test.step('what never left is not said to have been sent', async () => {
+    await host.rpc('messages.send', { endpointIds: [saved?.id ?? ''], eventType: 'order.paid', body: '{}' })
+    await page.keyboard.press('g')
+    await page.keyboard.press('s')
+    await window.deliveries('Shop', 'order.paid').click()
+    await expect(window.delivery.locator('summary', { hasText: 'Request headers, not sent' })).toBeVisible()
+    await expect(window.delivery.locator('summary', { hasText: 'Request body, not sent' })).toBeVisible()
+  })
 })
 
 test('deliveries: listed live, every attempt seen, retried one, by reason and since; removed; by keyboard', async ({

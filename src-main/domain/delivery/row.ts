@@ -30,6 +30,8 @@ export interface AttemptRow {
   durationMs: number
   status: number | null
   error: string | null
+  /** false: there was no connection, so that nothing of the request has left. */
+  sent: boolean
   requestHeaders: HeaderPair[]
   responseHeaders: HeaderPair[]
   /** First 64 KiB, decoded as UTF-8 for a look. */

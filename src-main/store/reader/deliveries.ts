@@ -1,6 +1,7 @@
 import type { AttemptRow, DeliveryRow } from '#domain/delivery/row.ts'
 import { headerPairs, headerValue } from '#domain/http/headers.ts'
 import { formatId } from '#domain/ids.ts'
+import { wasSent } from '#domain/outcome.ts'
 import { type DeliveryRecord, deliveryColumns, toDeliveryRow } from '../delivery-row.ts'
 import { type DeliverySelection, selectionTerms } from '../delivery-selection.ts'
 import type { ReadableDb } from '../open.ts'
@@ -11,6 +12,7 @@ interface AttemptRecord {
   readonly at: number
   readonly duration_ms: number
   readonly status: number | null
+  readonly outcome: string
   readonly error: string | null
   readonly note: string | null
   readonly request_headers_json: string
@@ -117,6 +119,7 @@ function toAttemptRow(record: AttemptRecord): AttemptRow {
     durationMs: record.duration_ms,
     status: record.status,
     error: record.error,
+    sent: wasSent(record.outcome),
     requestHeaders: headerPairs(JSON.parse(record.request_headers_json)),
     responseHeaders: headerPairs(JSON.parse(record.response_headers_json)),
     responseBody: utf8.decode(record.response_body),

@@ -17,6 +17,7 @@ import { useReveal } from './use-reveal.ts'
 export function AttemptView({ attempt, marked }: { attempt: Attempt; marked: BodyCredentials }) {
   const reveal = useReveal(attempt.id, () => call('attempts.reveal', { id: attempt.id }))
   const { requestHeaders, responseHeaders } = reveal.clear ?? attempt
+  const headersTitle = t.deliveries.requestHeaders(attempt.sent)
   const masked = [...attempt.requestHeaders, ...attempt.responseHeaders].some(([, value]) => looksMasked(value))
   return (
     <div className="flex flex-col gap-3">
@@ -50,10 +51,10 @@ export function AttemptView({ attempt, marked }: { attempt: Attempt; marked: Bod
           <HeaderRows caption={t.deliveries.responseHeaders} rows={responseHeaders} />
         </Fold>
       )}
-      <Fold title={`${t.deliveries.requestHeaders} (${attempt.requestHeaders.length})`}>
-        <HeaderRows caption={t.deliveries.requestHeaders} rows={requestHeaders} />
+      <Fold title={`${headersTitle} (${attempt.requestHeaders.length})`}>
+        <HeaderRows caption={headersTitle} rows={requestHeaders} />
       </Fold>
-      <LazyFold title={inspectText.requestBody}>
+      <LazyFold title={inspectText.requestBody(attempt.sent)}>
         <LoadedBody
           nested
           id={{ attemptId: attempt.id, part: 'request' }}

@@ -208,6 +208,12 @@ describe('requests.resend', () => {
     expect(sink.hits[0]?.headers.authorization).toBe('Bearer abc')
     const delivery = await services['deliveries.get']({ id: deliveryIds[0] ?? '' })
     expect(delivery.attempts[0]?.requestHeaders.find(([name]) => name === 'Authorization')?.[1]).not.toContain('abc')
+    expect(delivery.attempts[0]?.sent).toBe(true)
+    const nobody = await resend('http://127.0.0.1:1/')
+    await pass(10)
+    const unsent = (await services['deliveries.get']({ id: nobody.deliveryIds[0] ?? '' })).attempts[0]
+    expect(unsent).toMatchObject({ sent: false, error: expect.stringContaining('Could not connect') })
+    expect(unsent?.requestHeaders.map(([name]) => name)).toContain('Authorization')
     await expect(resend('http://10.0.0.1/')).rejects.toMatchObject({
       code: 'address_refused',
       message: expect.stringMatching(/Turn on “This is a local address” to allow it \(in the API: local:true\)\.$/),

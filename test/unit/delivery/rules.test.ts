@@ -8,7 +8,7 @@ import { move, transitions } from '#domain/delivery/states.ts'
 import { subscribes } from '#domain/delivery/subscription.ts'
 import { destinationOf } from '#domain/delivery/target.ts'
 import type { Outcome } from '#domain/outcome.ts'
-import { isPermanent, isSuccess, outcomeSentence } from '#domain/outcome.ts'
+import { isPermanent, isSuccess, outcomeCode, outcomeSentence, wasSent } from '#domain/outcome.ts'
 import { parseRetryAfter } from '#domain/retry/retry-after.ts'
 import type { Secret } from '#domain/secret.ts'
 import { providerById } from '#providers/index.ts'
@@ -134,6 +134,12 @@ describe('outcomes', () => {
     expect(outcomeSentence(refused, 'alerts')).toMatch(/Turn on “Allow private networks”/)
     const untrusted: Outcome = { kind: 'tls', host: 'h', code: 'SELF_SIGNED_CERT_IN_CHAIN', message: 'self-signed certificate.' }
     for (const asker of ['url', 'alerts', 'provider'] as const) expect(outcomeSentence(untrusted, asker)).not.toContain('endpoint')
+  })
+
+  test('something of the request has left only once there was a connection', () => {
+    const left = outcomes.filter(outcome => wasSent(outcomeCode(outcome)))
+    expect([...new Set(left.map(outcomeCode))]).toEqual(['timeout-headers', 'timeout-body', 'reset-headers', 'reset-body', 'not-http'])
+    expect(wasSent(outcomeCode({ kind: 'response', status: 500, retryAfter: null }))).toBe(true)
   })
 
   test('2xx alone is a success', () => {
