@@ -31,18 +31,25 @@ function withoutSignature(provider: Provider | null, headers: string[]): string[
   return withoutHeaders(headers, names)
 }
 
+/** No word that also stands elsewhere in an event is as long, chars. */
+const LONG = 12
+
 /**
  * The texts that make the event this one and no other: of each rule's parts the ones that look made up, for a key may be joined from a
- * type and a time, and the type must stay.
+ * type and a time, and the type must stay. A digit shows it, mostly; of random letters and digits one text in a hundred has none, and
+ * then it is long, and no part of a joined key.
  */
 function idsOf(provider: Provider | null, draft: Draft): string[] {
   const view = viewOf(draft)
   const type = eventOf(provider, view).type
   const rules: readonly ValueRule[] = provider?.eventKeys ?? [{ parts: [{ in: 'body', path: 'id' }] }]
   const texts = rules.flatMap(({ parts, each }) =>
-    parts.map(part => textAt(view, part.in === 'body' && each ? { ...part, path: `${each}.${part.path}` } : part)),
+    parts
+      .map(part => textAt(view, part.in === 'body' && each ? { ...part, path: `${each}.${part.path}` } : part))
+      .filter((text): text is string => text !== undefined && text !== type)
+      .filter(text => (/\d/.test(text) ? text.length >= 4 : text.length >= LONG && parts.length === 1)),
   )
-  return [...new Set(texts.filter(text => text !== undefined && text !== type && text.length >= 4 && /\d/.test(text)))] as string[]
+  return [...new Set(texts)]
 }
 
 export function viewOf({ method, url, headers, body }: Draft) {
