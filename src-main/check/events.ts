@@ -31,7 +31,7 @@ function withoutSignature(provider: Provider | null, headers: string[]): string[
   return withoutHeaders(headers, names)
 }
 
-/** No word that also stands elsewhere in an event is as long, chars. */
+/** An id without a digit has to be as long to be taken for one, chars: a short word may stand anywhere in the event. */
 const LONG = 12
 
 /**
