@@ -5,7 +5,8 @@ import { asServed } from './as-served.ts'
 
 /**
  * The sending half, as ratios of one run: `node test/bench/delivery.bench.ts`. Signed and persisted deliveries against bare undici with
- * the same bytes and the same sink; a healthy Endpoint alone and beside a dead and a slow one; a million pending Deliveries.
+ * the same bytes and the same sink; a healthy Endpoint beside a dead and a slow one, and with the same work waiting for these while they
+ * are paused; a million pending Deliveries.
  * Prints a table and, last, one line of JSON.
  */
 // Three to four seconds of them: of one second, a tenth is the start, in which the others open their connections and their code is compiled.
@@ -41,18 +42,28 @@ const sink = await run('targets/sink.ts')
 const url = String(sink.facts['url'])
 const dead = await run('targets/drip.ts', 'dead')
 const slow = await run('targets/drip.ts', 'drip')
-const figures = { bare: [] as number[], alone: [] as number[], together: [] as number[], bareCpu: [] as number[], cpu: [] as number[] }
+const figures = {
+  bare: [] as number[],
+  alone: [] as number[],
+  still: [] as number[],
+  together: [] as number[],
+  bareCpu: [] as number[],
+  cpu: [] as number[],
+}
 for (let round = 1; round <= rounds; round++) {
   const bare = await measure('targets/undici.ts', url, String(Number(deliveries) * 2), bytes)
   const alone = await measure('targets/delivery.ts', url, deliveries, bytes)
-  const together = await measure('targets/delivery.ts', url, deliveries, bytes, String(dead.facts['url']), String(slow.facts['url']))
+  const others = [String(dead.facts['url']), String(slow.facts['url'])]
+  const still = await measure('targets/delivery.ts', url, deliveries, bytes, 'still', ...others)
+  const together = await measure('targets/delivery.ts', url, deliveries, bytes, 'beside', ...others)
   figures.bare.push(bare.perSecond)
   figures.alone.push(alone.perSecond)
+  figures.still.push(still.perSecond)
   figures.together.push(together.perSecond)
   figures.bareCpu.push(bare.cpuMs)
   figures.cpu.push(alone.cpuMs)
   say(
-    `round ${round}  bare undici ${bare.perSecond}/s   alone ${alone.perSecond}/s (${alone.cpuMs.toFixed(3)} ms of CPU each)   beside a dead and a slow one ${together.perSecond}/s`,
+    `round ${round}  bare undici ${bare.perSecond}/s   alone ${alone.perSecond}/s (${alone.cpuMs.toFixed(3)} ms of CPU each)   beside a dead and a slow one that are paused ${still.perSecond}/s, that are sent to ${together.perSecond}/s`,
   )
 }
 for (const { child } of [sink, dead, slow]) await end(child)
@@ -72,6 +83,8 @@ for (let round = 1; round <= rounds; round++) {
 const ratios = {
   'deliveries / bare undici (at least 0.4)': median(figures.alone) / median(figures.bare),
   'healthy beside dead and slow / alone (at least 0.9)': median(figures.together) / median(figures.alone),
+  // What is left of the difference is what is stored, not what is sent.
+  'healthy beside dead and slow / beside both paused': median(figures.together) / median(figures.still),
   'a pick at a million pending / at a thousand (at most 1.2)': median(pending.many) / median(pending.few),
 }
 for (const [name, ratio] of Object.entries(ratios)) say(`${name.padEnd(60)} ${ratio.toFixed(2)}`)

@@ -7,9 +7,11 @@ import { benchBody, ready, WARM_UP } from './common.ts'
 
 /**
  * Signed, persisted deliveries: so many Messages are made while the Endpoint is paused, then it is let go and the time until the sink
- * has them all is told, after a first round that warms up the compiler. Run as `node delivery.ts <sink url> <deliveries> <bytes> [<url of another Endpoint with as many> ..]`.
+ * has them all is told, after a first round that warms up the compiler. Run as
+ * `node delivery.ts <sink url> <deliveries> <bytes> [still|beside <url of another Endpoint with as many> ..]`: `still` leaves the others
+ * paused, so that what is stored is the same as `beside` them and only what is sent differs.
  */
-const [url = '', count = '10000', bytes = '2048', ...others] = process.argv.slice(2)
+const [url = '', count = '10000', bytes = '2048', how = 'beside', ...others] = process.argv.slice(2)
 const dataDir = mkdtempSync(join(tmpdir(), 'hookbench-bench-'))
 const quiet = {
   debug() {},
@@ -36,12 +38,16 @@ const rest = await Promise.all(
 )
 const ids = [measured.id, ...rest.map(endpoint => endpoint.id)]
 
-/** Makes the Messages and lets their Endpoints go. @returns what it took from there until the measured one had all: seconds, and CPU in ms. */
-async function deliver(messages: number, endpointIds: readonly string[]): Promise<{ seconds: number; cpuMs: number }> {
-  const pause = async (paused: boolean) => {
-    for (const id of endpointIds) await core.services['endpoints.save']({ id, paused })
-  }
-  await pause(true)
+const pause = async (endpointIds: readonly string[], paused: boolean) => {
+  for (const id of endpointIds) await core.services['endpoints.save']({ id, paused })
+}
+
+/**
+ * Makes Messages for the Endpoints and lets those of `go` go.
+ * @returns what it took from there until the measured one had all: seconds, and CPU in ms.
+ */
+async function deliver(messages: number, endpointIds: readonly string[], go = endpointIds): Promise<{ seconds: number; cpuMs: number }> {
+  await pause(endpointIds, true)
   const send = () => core.services['messages.send']({ endpointIds: [...endpointIds], eventType: 'bench.event', body })
   for (let made = 0; made < messages; made += 500) await Promise.all(Array.from({ length: Math.min(500, messages - made) }, send))
   const done = Promise.withResolvers<void>()
@@ -53,7 +59,7 @@ async function deliver(messages: number, endpointIds: readonly string[]): Promis
   })
   const began = process.hrtime.bigint()
   const cpu = process.cpuUsage()
-  await pause(false)
+  await pause(go, false)
   await done.promise
   const seconds = Number(process.hrtime.bigint() - began) / 1e9
   const used = process.cpuUsage(cpu)
@@ -63,7 +69,7 @@ async function deliver(messages: number, endpointIds: readonly string[]): Promis
 
 await deliver(WARM_UP, [measured.id])
 const delivered = Number(count)
-const { seconds, cpuMs } = await deliver(delivered, ids)
+const { seconds, cpuMs } = await deliver(delivered, ids, how === 'still' ? [measured.id] : ids)
 // All threads of the process: on a machine that is shared this tells more than the time does.
 ready({ delivered, seconds, perSecond: Math.round(delivered / seconds), cpuMs: cpuMs / delivered }, async () => {
   await core.stop()
