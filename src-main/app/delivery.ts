@@ -30,7 +30,7 @@ interface Deps {
   /** Names this run of the process in leases. */
   readonly run: string
   readonly coalescer: Coalescer
-  readonly alerting: Pick<Alerting, 'attempted' | 'raise'>
+  readonly alerting: Pick<Alerting, 'attempted' | 'purged' | 'raise'>
   readonly hub: Pick<EventHub, 'publish'>
   readonly touchRequest: (requestId: number, searchable: boolean) => void
   readonly ownKeys: OwnKeys
@@ -101,7 +101,7 @@ export function createDelivery({ store, config, ports, run, coalescer, alerting,
       performHandshake({ clock, random, sender: attempting.sender, signer }, kind, endpoint),
     care: { sendingOf: engine.sending, forgive: engine.forgive, probe: engine.probe },
     jobKinds: (services: Pick<Services, 'requests.list' | 'requests.count'>) => ({
-      ...deliveryKinds({ store, config, clock, wake: engine.wake, changed }),
+      ...deliveryKinds({ store, config, clock, wake: engine.wake, changed, purged: alerting.purged }),
       'requests.resend': resendKind({
         services,
         secrets,

@@ -121,8 +121,8 @@ async function loadForgotten(before: string, length: number): Promise<void> {
   wanted.add(before)
   const turn = asked
   try {
-    const { rows } = await callForRows('deliveries.list', { ...listInput(before), limit: length })
-    if (turn === asked) put({ window: pageReloaded(view().window, before, rows) })
+    const answer = await callForRows('deliveries.list', { ...listInput(before), limit: length })
+    if (turn === asked) put({ window: pageReloaded(view().window, before, whole(answer).rows) })
   } catch (error) {
     if (turn === asked) put({ error: sentence(error) })
   } finally {

@@ -1,6 +1,7 @@
 import type { AlertChannel } from '#contract/alert-channels.ts'
 import type { DeliveryResult } from '#delivery/types.ts'
-import { type AlertDraft, type AlertText, evaluateAttempt, failedGroup, failingAlert } from '#domain/alerts.ts'
+import { type AlertDraft, type AlertText, evaluateAttempt, failingAlert } from '#domain/alerts.ts'
+import type { DeliveryRow } from '#domain/delivery/row.ts'
 import { parseId } from '#domain/ids.ts'
 import type { AlertRow } from '#store/alert-row.ts'
 import type { EventHub } from '../event-hub.ts'
@@ -26,6 +27,8 @@ export interface AlertingDeps {
 export interface Alerting {
   /** Looks at how an attempt ended. Never throws. */
   attempted(result: DeliveryResult): Promise<void>
+  /** Dead letters were removed for good. */
+  purged(rows: readonly DeliveryRow[]): void
   /** Keeps an alert, and tells it where it is wanted, unless it was told a moment ago. Never throws. */
   raise(draft: AlertDraft): Promise<void>
   stop(): void
@@ -89,7 +92,7 @@ export function createAlerting(deps: AlertingDeps): Alerting {
     raise: draft => raise(draft),
     async attempted({ row, step, health, again }) {
       if (!step) return
-      if (again && step.kind === 'delivered') settled.delivered(row, failedGroup(row))
+      if (again && step.kind === 'delivered') settled.solved(row)
       const draft = evaluateAttempt({
         step,
         deliveryId: row.id,
@@ -106,6 +109,9 @@ export function createAlerting(deps: AlertingDeps): Alerting {
       const { endpointId, endpointName } = row
       const failing = health && endpointId !== null ? failingAlert({ endpointId, endpointName, ...health }) : null
       if (failing) await raise(failing)
+    },
+    purged(rows) {
+      for (const row of rows) settled.solved(row)
     },
     stop() {
       teller.stop()

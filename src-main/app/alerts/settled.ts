@@ -1,3 +1,4 @@
+import { failedGroup } from '#domain/alerts.ts'
 import type { DeliveryRow } from '#domain/delivery/row.ts'
 import { parseId } from '#domain/ids.ts'
 import type { EventHub } from '../event-hub.ts'
@@ -14,7 +15,7 @@ interface Deps {
   readonly failed: (error: unknown) => void
 }
 
-/** Marks an alert about dead letters as seen once all of them have been delivered after all: there is nothing left to do about it. */
+/** Marks an alert about dead letters as seen once all have been delivered after all, or purged: there is nothing left to do about it. */
 export function createSettled({ store, hub, clock, failed }: Deps) {
   /** By group, how to call off its look. */
   const looks = new Map<string, () => void>()
@@ -22,7 +23,7 @@ export function createSettled({ store, hub, clock, failed }: Deps) {
   const look = async (row: DeliveryRow, groupKey: string): Promise<void> => {
     const alert = await store.read.openAlert({ groupKey })
     if (!alert) return
-    // Those to a bare URL are not listed anywhere: only the one that the alert is about is known to have arrived.
+    // Those to a bare URL are not listed anywhere: only the one that the alert is about is known to be solved.
     const left =
       row.endpointId === null
         ? alert.count > 1 || alert.target.id !== row.id
@@ -33,8 +34,9 @@ export function createSettled({ store, hub, clock, failed }: Deps) {
   }
 
   return {
-    /** A Delivery that was a dead letter has arrived. */
-    delivered(row: DeliveryRow, groupKey: string): void {
+    /** A Delivery that was a dead letter has arrived, or is no more. */
+    solved(row: DeliveryRow): void {
+      const groupKey = failedGroup(row)
       looks.get(groupKey)?.()
       const callOff = clock.timer(QUIET_MS, () => {
         looks.delete(groupKey)

@@ -28,10 +28,12 @@ export interface DeliveryKindsDeps {
   readonly clock: Pick<Clock, 'now'>
   readonly wake: (endpointIds: readonly number[]) => void
   readonly changed: (rows: readonly DeliveryRow[]) => void
+  /** Told of dead letters that are no more. */
+  readonly purged: (rows: readonly DeliveryRow[]) => void
 }
 
 /** Work over many Deliveries: `deliveries.retry` and `deliveries.purge`, by ids or by selection; with neither, all dead letters. */
-export function deliveryKinds({ store, config, clock, wake, changed }: DeliveryKindsDeps) {
+export function deliveryKinds({ store, config, clock, wake, changed, purged }: DeliveryKindsDeps) {
   /** An Endpoint that is gone has nowhere to send to. */
   const sendable = (row: DeliveryRow) => row.endpointId === null || config.endpoint(parseId('ep', row.endpointId) ?? 0) !== null
 
@@ -63,7 +65,12 @@ export function deliveryKinds({ store, config, clock, wake, changed }: DeliveryK
       changed(retried)
       return retried.length
     }),
-    'deliveries.purge': over(async ids => store.write.purgeDeliveries({ ids })),
+    'deliveries.purge': over(async ids => {
+      const rows = await store.read.getDeliveries({ ids })
+      const count = await store.write.purgeDeliveries({ ids })
+      purged(rows.filter(row => row.state === 'failed'))
+      return count
+    }),
   }
 }
 

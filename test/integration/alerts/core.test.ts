@@ -85,6 +85,27 @@ describe('an alert through the core', () => {
     expect(await alerts(core)).toHaveLength(1)
   })
 
+  test('when its dead letters are purged the alert is seen, and not before the last of them', async () => {
+    const { sink, core } = await setUp()
+    const endpoint = async (name: string) =>
+      (await core.rpc['endpoints.save']({ name, url: sink.url, local: true, retry: { preset: 'none' } })).id
+    const [shop, till] = [await endpoint('Shop'), await endpoint('Till')]
+    for (const id of [shop, shop, till]) await send(core, id, 'a')
+    const seen = async (name: string) => (await alerts(core)).find(({ title }) => title.includes(name))?.acknowledgedAt
+    await eventually(async () => (await alerts(core)).map(({ count }) => count).sort()).toEqual([1, 2])
+    const dead = async (endpointId: string) => (await core.rpc['deliveries.list']({ endpointId, state: 'failed' })).rows.map(row => row.id)
+    const [one = '', other = ''] = await dead(shop)
+    const [last = ''] = await dead(till)
+
+    // Looked at in this order: when the second is found to have none left, the first was found to have one.
+    await core.rpc['jobs.start']({ kind: 'deliveries.purge', ids: [one, last] })
+    await eventually(() => seen('Till')).not.toBeNull()
+    expect(await seen('Shop')).toBeNull()
+    await core.rpc['jobs.start']({ kind: 'deliveries.purge', ids: [other] })
+    await eventually(() => seen('Shop')).not.toBeNull()
+    expect(await dead(shop)).toEqual([])
+  })
+
   test('muted: kept in the history and told nowhere, also after a restart; then told again', async () => {
     const { sink, notices, core, folder } = await setUp()
     const { id } = await core.rpc['endpoints.save']({ name: 'Shop', url: sink.url, retry: { preset: 'none' } })
