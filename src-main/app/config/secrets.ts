@@ -62,6 +62,18 @@ export function rolesFor(provider: Provider | null, schemeId: string | null, use
   }
 }
 
+/**
+ * Secrets of a Source that changes to another provider: one in a role that this provider reads stays as it is, another is what its text
+ * can be there. What can be nothing there is kept all the same, for the provider may be changed back.
+ */
+export function rolesAnew(secrets: readonly Secret[], provider: Provider, schemeId: string | null): Secret[] {
+  return secrets.map(secret => {
+    if (roleGiven(provider, secret.role).ok) return secret
+    const answer = roleOfPlain(provider, schemeId, secret.value, 'verify')
+    return answer.ok ? { ...secret, role: answer.role } : secret
+  })
+}
+
 export function maskSecrets(secrets: readonly Secret[]): MaskedSecret[] {
   return secrets.map(({ value, ...rest }) => ({ ...rest, masked: maskSecret(value) }))
 }

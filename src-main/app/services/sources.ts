@@ -5,7 +5,7 @@ import { formatId } from '#domain/ids.ts'
 import { readTemplate } from '#domain/reply-template.ts'
 import { providerById } from '#providers/index.ts'
 import type { ConfigCache, SourceDraft } from '../config/cache.ts'
-import { maskSecrets, mergeSecrets, rolesFor } from '../config/secrets.ts'
+import { maskSecrets, mergeSecrets, rolesAnew, rolesFor } from '../config/secrets.ts'
 import { refusedAt } from '../errors.ts'
 import { idNumber, notFound } from '../ids.ts'
 import type { Services } from '../services.ts'
@@ -49,11 +49,12 @@ export function sourceServices(config: ConfigCache, mintSecretId: () => string, 
         mustBeAsOpened('Source', current, input.ifUpdatedAt)
         const before: SourceDraft = current ?? blank
         const provider = input.provider === undefined ? before.provider : input.provider
-        if (provider !== null && !providerById(provider)) {
+        const known = providerById(provider)
+        if (provider !== null && !known) {
           throw new AppError('invalid_input', `There is no provider "${provider}"; providers.list names them all.`)
         }
         const scheme = input.scheme === undefined ? (provider === before.provider ? before.scheme : null) : input.scheme
-        if (scheme !== null && !providerById(provider)?.schemes.some(known => known.id === scheme)) {
+        if (scheme !== null && !known?.schemes.some(({ id }) => id === scheme)) {
           throw new AppError(
             'invalid_input',
             `The provider "${provider ?? 'none'}" has no scheme "${scheme}"; leave it out to accept all of its schemes.`,
@@ -64,18 +65,17 @@ export function sourceServices(config: ConfigCache, mintSecretId: () => string, 
           if (!config.endpoint(number)) throw notFound('ep', endpoint)
           return number
         })
-        const name = input.name ?? (before.name || providerById(provider)?.name || 'Source')
+        const name = input.name ?? (before.name || known?.name || 'Source')
         const slug = input.slug ?? (before.slug || freeSlug(name, config.sources()))
         const owner = config.sources().find(other => other.slug === slug && other.id !== id)
         if (owner) throw refusedAt('slug', 'conflict', `The path /${slug} belongs to the source “${owner.name}”. Choose another one.`)
+        const kept = known && provider !== before.provider ? rolesAnew(before.secrets, known, scheme) : before.secrets
         const saved = await config.saveSource(id, {
           name,
           slug,
           provider,
           scheme,
-          secrets: input.secrets
-            ? mergeSecrets(before.secrets, input.secrets, mintSecretId, rolesFor(providerById(provider), scheme, 'verify'))
-            : before.secrets,
+          secrets: input.secrets ? mergeSecrets(kept, input.secrets, mintSecretId, rolesFor(known, scheme, 'verify')) : kept,
           reply: input.reply ? readReply(input.reply, config) : before.reply,
           forwardTo: forwardTo ? [...new Set(forwardTo)] : before.forwardTo,
           onDuplicate: input.onDuplicate ?? before.onDuplicate,

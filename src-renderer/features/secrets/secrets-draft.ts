@@ -14,7 +14,7 @@ export function secretsDraft(stored: readonly MaskedSecret[]): SecretsDraft {
 /** What is sent: stored ones by id alone, which keeps them; new values with the role that the scheme asks for. */
 export function secretsOf(draft: SecretsDraft, role: SecretRole): SecretsInput {
   return [
-    ...draft.kept.map(secret => ({ id: secret.id, role: secret.role })),
+    ...draft.kept.map(({ id }) => ({ id })),
     // A pasted secret often brings a line break or a space along; no scheme has one at its ends.
     ...draft.typed
       .map(value => value.trim())

@@ -49,6 +49,25 @@ describe('a plain secret takes the role of the key that the provider reads', () 
   })
 })
 
+describe('a Source that changes to another provider', () => {
+  const given = { name: 'Changed', provider: 'github', secrets: [publicKey, { role: 'signing' as const, value: 'no key' }] }
+
+  test.each([
+    ['as they are', undefined],
+    ['named by their ids', true],
+  ])('reads its secrets anew, %s, and loses none that means nothing there', async (_, named) => {
+    const { id, secrets } = await core.rpc['sources.save'](given)
+    expect(secrets.map(({ role }) => role)).toEqual(['signing', 'signing'])
+    const listed = named ? { secrets: secrets.map(secret => ({ id: secret.id })) } : {}
+    const discord = await core.rpc['sources.save']({ id, provider: 'discord', ...listed })
+    expect(discord.secrets.map(({ role }) => role)).toEqual(['public-key', 'signing'])
+    // Meta has a use for a signing secret as well as for a verify token.
+    const facebook = await core.rpc['sources.save']({ id, provider: 'facebook' })
+    expect(facebook.secrets.map(({ role }) => role)).toEqual(['signing', 'signing'])
+    expect(facebook.secrets.map(secret => secret.masked)).toEqual(secrets.map(secret => secret.masked))
+  })
+})
+
 describe('an Endpoint’s secret', () => {
   const standard = providerById('standard-webhooks')
   if (!standard) throw new Error('No such provider.')
