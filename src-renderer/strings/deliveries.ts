@@ -60,7 +60,7 @@ export const deliveriesText = {
     sinceOptions: { all: 'Any time', hour: 'The last hour', day: 'The last 24 hours', week: 'The last 7 days', at: 'A date and time' },
     sinceAt: 'Date and time',
     sinceWrong: 'Choose a date and time.',
-    matching: (n: number) => `${plural(n, 'dead letter')} match, whatever their age.`,
+    matching: (n: number, complete: boolean) => `${complete ? '' : 'At least '}${plural(n, 'dead letter matches', 'dead letters match')}.`,
     retry: 'Retry',
     purge: 'Remove',
   },

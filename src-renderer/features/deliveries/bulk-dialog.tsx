@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { messageOf } from '#domain/error-text.ts'
+import { call } from '../../state/api.ts'
 import type { DeliveryQuestion } from '../../state/deliveries-view.ts'
 import { startJob } from '../../state/jobs.ts'
 import { app, useApp } from '../../state/store.ts'
@@ -27,6 +28,31 @@ function sinceOf(choice: Since, text: string, now: number): number | undefined |
   return Number.isNaN(at) ? null : at
 }
 
+/** How many dead letters the choice is about, and whether that is all of them; asked again when some come or go. Null until it is known. */
+function useMatching(endpointId: string, reason: string, choice: Since, text: string): { count: number; complete: boolean } | null {
+  const told = useApp(state => state.deliveries.groups)
+  const [found, setFound] = useState<{ count: number; complete: boolean } | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `told` is no part of the question but a reason to ask it again.
+  useEffect(() => {
+    const since = sinceOf(choice, text, Date.now())
+    if (since === null) return setFound(null)
+    let current = true
+    call('deliveries.groups', { ...(endpointId === '' ? {} : { endpointId }), ...(since === undefined ? {} : { since }) })
+      .then(({ rows, complete }) => {
+        const count = rows.filter(group => reason === '' || group.reason === reason).reduce((sum, group) => sum + group.count, 0)
+        if (current) setFound({ count, complete })
+      })
+      // A lost link: the window says so, and what is told next asks again.
+      .catch(() => {
+        if (current) setFound(null)
+      })
+    return () => {
+      current = false
+    }
+  }, [endpointId, reason, choice, text, told])
+  return found
+}
+
 /** Asks which dead letters, and since when, before a job retries or removes them. */
 export function BulkDialog(props: { action: 'retry' | 'purge'; of: Partial<DeliveryQuestion>; onClose(): void }) {
   const { action, onClose } = props
@@ -40,7 +66,7 @@ export function BulkDialog(props: { action: 'retry' | 'purge'; of: Partial<Deliv
   const [busy, setBusy] = useState(false)
   const ofEndpoint = groups.filter(group => endpointId === '' || group.endpointId === endpointId)
   const reasons = new Map(ofEndpoint.map(group => [group.reason, group.title]))
-  const matching = ofEndpoint.filter(group => reason === '' || group.reason === reason).reduce((sum, group) => sum + group.count, 0)
+  const matching = useMatching(endpointId, reason, since, at)
 
   const begin = async () => {
     const from = sinceOf(since, at, Date.now())
@@ -101,7 +127,9 @@ export function BulkDialog(props: { action: 'retry' | 'purge'; of: Partial<Deliv
           <Input type="datetime-local" step={1} value={at} onChange={event => setAt(event.target.value)} />
         </Field>
       ) : null}
-      <p className="text-ink-2">{t.matching(matching)}</p>
+      <p className="min-h-5 text-ink-2" aria-live="polite">
+        {matching === null ? '' : t.matching(matching.count, matching.complete)}
+      </p>
       {error === null ? null : (
         <Notice tone="bad" title={deliveriesText.many.failed} live>
           {error}
