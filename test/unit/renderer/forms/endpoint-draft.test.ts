@@ -58,10 +58,7 @@ describe('draft of an Endpoint', () => {
     const draft = { ...endpointDraft(anEndpoint({ secrets: [...secrets], scheme: 'facebook/v1' })) }
     expect([draft.secrets, draft.verifyToken].map(({ kept }) => kept.map(({ id }) => id))).toEqual([['sec_1'], ['sec_2']])
     const input = endpointInput({ ...draft, verifyToken: { kept: [], typed: [' my token '] } }, 'ep_1', [facebook])
-    expect(input.secrets).toEqual([
-      { id: 'sec_1', role: 'signing' },
-      { role: 'verify-token', value: 'my token' },
-    ])
+    expect(input.secrets).toEqual([{ id: 'sec_1' }, { role: 'verify-token', value: 'my token' }])
     expect(endpointErrors({ ...draft, secrets: { kept: [], typed: [] } }).secret).toBeDefined()
   })
 
