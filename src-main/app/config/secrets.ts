@@ -66,7 +66,7 @@ export function rolesFor(provider: Provider | null, schemeId: string | null, use
  * Secrets of a Source that changes to another provider: one in a role that this provider reads stays as it is, another is what its text
  * can be there. What can be nothing there is kept all the same, for the provider may be changed back.
  */
-export function rolesAnew(secrets: readonly Secret[], provider: Provider, schemeId: string | null): Secret[] {
+export function reassignRoles(secrets: readonly Secret[], provider: Provider, schemeId: string | null): Secret[] {
   return secrets.map(secret => {
     if (roleGiven(provider, secret.role).ok) return secret
     const answer = roleOfPlain(provider, schemeId, secret.value, 'verify')

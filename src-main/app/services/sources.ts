@@ -5,7 +5,7 @@ import { formatId } from '#domain/ids.ts'
 import { readTemplate } from '#domain/reply-template.ts'
 import { providerById } from '#providers/index.ts'
 import type { ConfigCache, SourceDraft } from '../config/cache.ts'
-import { maskSecrets, mergeSecrets, rolesAnew, rolesFor } from '../config/secrets.ts'
+import { maskSecrets, mergeSecrets, reassignRoles, rolesFor } from '../config/secrets.ts'
 import { refusedAt } from '../errors.ts'
 import { idNumber, notFound } from '../ids.ts'
 import type { Services } from '../services.ts'
@@ -69,7 +69,7 @@ export function sourceServices(config: ConfigCache, mintSecretId: () => string, 
         const slug = input.slug ?? (before.slug || freeSlug(name, config.sources()))
         const owner = config.sources().find(other => other.slug === slug && other.id !== id)
         if (owner) throw refusedAt('slug', 'conflict', `The path /${slug} belongs to the source “${owner.name}”. Choose another one.`)
-        const kept = known && provider !== before.provider ? rolesAnew(before.secrets, known, scheme) : before.secrets
+        const kept = known && provider !== before.provider ? reassignRoles(before.secrets, known, scheme) : before.secrets
         const saved = await config.saveSource(id, {
           name,
           slug,

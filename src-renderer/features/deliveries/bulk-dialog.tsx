@@ -28,23 +28,22 @@ function sinceOf(choice: Since, text: string, now: number): number | undefined |
   return Number.isNaN(at) ? null : at
 }
 
-/** How many dead letters the choice is about, and whether that is all of them; asked again when some come or go. Null until it is known. */
-function useMatching(endpointId: string, reason: string, choice: Since, text: string): { count: number; complete: boolean } | null {
+/** A sentence: how many dead letters the choice is about, or why that is not known. Asked again when some come or go; '' until then. */
+function useMatching(endpointId: string, reason: string, choice: Since, text: string): string {
   const told = useApp(state => state.deliveries.groups)
-  const [found, setFound] = useState<{ count: number; complete: boolean } | null>(null)
+  const [found, setFound] = useState('')
   // biome-ignore lint/correctness/useExhaustiveDependencies: `told` is no part of the question but a reason to ask it again.
   useEffect(() => {
     const since = sinceOf(choice, text, Date.now())
-    if (since === null) return setFound(null)
+    if (since === null) return setFound('')
     let current = true
     call('deliveries.groups', { ...(endpointId === '' ? {} : { endpointId }), ...(since === undefined ? {} : { since }) })
       .then(({ rows, complete }) => {
         const count = rows.filter(group => reason === '' || group.reason === reason).reduce((sum, group) => sum + group.count, 0)
-        if (current) setFound({ count, complete })
+        if (current) setFound(t.matching(count, complete))
       })
-      // A lost link: the window says so, and what is told next asks again.
-      .catch(() => {
-        if (current) setFound(null)
+      .catch(failure => {
+        if (current) setFound(messageOf(failure))
       })
     return () => {
       current = false
@@ -128,7 +127,7 @@ export function BulkDialog(props: { action: 'retry' | 'purge'; of: Partial<Deliv
         </Field>
       ) : null}
       <p className="min-h-5 text-ink-2" aria-live="polite">
-        {matching === null ? '' : t.matching(matching.count, matching.complete)}
+        {matching}
       </p>
       {error === null ? null : (
         <Notice tone="bad" title={deliveriesText.many.failed} live>
