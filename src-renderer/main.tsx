@@ -1,10 +1,12 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import { hostClient } from './link/host.ts'
+import { guardTab, hostClient } from './link/host.ts'
 import { start } from './state/start.ts'
 import './styles/main.css'
+import { isUnsaved } from './ui/leave.ts'
 
 start(hostClient())
+guardTab(isUnsaved)
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App />)

@@ -36,6 +36,14 @@ export function tellHostMenu(menu: readonly PageMenu[]): void {
 /** Whether there is a menu bar to fill. */
 export const hasHostMenu = (): boolean => window.hookbench !== undefined
 
+/** Has a browser ask before its tab goes, as long as `isUnsaved`. Electron would not ask, but silently stay open. */
+export function guardTab(isUnsaved: () => boolean): void {
+  if (window.hookbench) return
+  window.addEventListener('beforeunload', event => {
+    if (isUnsaved()) event.preventDefault()
+  })
+}
+
 async function connectWeb(): Promise<Duplex> {
   const url = new URL('/rpc/ws', location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'

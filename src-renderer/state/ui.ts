@@ -1,3 +1,4 @@
+import { leave } from '../ui/leave.ts'
 import { setLook } from './list-look.ts'
 import type { ListLook } from './look.ts'
 import { currentView } from './scope.ts'
@@ -5,8 +6,9 @@ import { app, change } from './store.ts'
 import { askAnew } from './subscription.ts'
 import type { NarrowPane, OpenDialog, Scope } from './types.ts'
 
+/** Opens a dialog in the place of the one that is open, which asks first if something in it would be lost. */
 export function openDialog(dialog: OpenDialog): void {
-  change({ dialog })
+  leave(() => change({ dialog }))
 }
 export function closeDialog(): void {
   change({ dialog: null })

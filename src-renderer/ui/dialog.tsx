@@ -1,10 +1,11 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ComponentProps, type ReactNode, useRef, useState } from 'react'
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react'
 import { en } from '../strings/en.ts'
 import { Button, type ButtonProps } from './button.tsx'
 import { cx } from './cx.ts'
 import { Form } from './form.tsx'
+import { type Holder, hold } from './leave.ts'
 import { Notice } from './notice.tsx'
 import { UnsavedContext } from './unsaved.tsx'
 
@@ -22,7 +23,8 @@ type OnOpenChange = NonNullable<ComponentProps<typeof Base.Root>['onOpenChange']
 
 /**
  * A modal dialog. Focus goes in when it opens and back to where it was when it closes; Esc closes it, and a click beside it. With
- * something in it that an `Unsaved` speaks for, a click beside it does nothing, and Esc and its buttons to close ask first.
+ * something in it that an `Unsaved` speaks for, a click beside it does nothing, and Esc, its buttons to close and all that goes through
+ * `leave` ask first.
  * `onSubmit` makes its content a form; `footer` holds the buttons.
  */
 export function Dialog(props: {
@@ -42,13 +44,15 @@ export function Dialog(props: {
   onSubmit?(): void
 }) {
   const { open, onClose, title, description, width = 'normal', reading, initialFocus, children, footer, refused, onSubmit } = props
-  const [unsaved] = useState(() => new Set<string>())
-  const [asking, setAsking] = useState(false)
+  /** What goes on when what is unsaved may be thrown away. */
+  const [asking, setAsking] = useState<(() => void) | null>(null)
+  const [holder] = useState<Holder>(() => ({ unsaved: new Set(), ask: go => setAsking(() => go) }))
+  useEffect(() => (open ? hold(holder) : undefined), [open, holder])
   const onOpenChange: OnOpenChange = (next, { reason, event }) => {
     // Esc that closed something inside (the search of an editor) has done its work.
     if (next || (reason === 'escape-key' && event.defaultPrevented)) return
-    if (unsaved.size === 0) onClose()
-    else if (reason !== 'outside-press' && reason !== 'focus-out') setAsking(true)
+    if (holder.unsaved.size === 0) onClose()
+    else if (reason !== 'outside-press' && reason !== 'focus-out') holder.ask(onClose)
   }
   const popup = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
@@ -88,7 +92,7 @@ export function Dialog(props: {
               <Base.Title className="font-semibold text-title">{title}</Base.Title>
               {description ? <Base.Description className="mt-0.5 text-ink-2">{description}</Base.Description> : null}
             </div>
-            <UnsavedContext value={unsaved}>
+            <UnsavedContext value={holder.unsaved}>
               {onSubmit ? (
                 <Form className="flex min-h-0 flex-1 flex-col" onSubmit={onSubmit}>
                   {inside}
@@ -105,13 +109,16 @@ export function Dialog(props: {
               <X className="size-4" />
             </Base.Close>
             <Confirm
-              open={asking}
-              onClose={() => setAsking(false)}
+              open={asking !== null}
+              onClose={() => setAsking(null)}
               title={en.discard.title}
               text={en.discard.text}
               cancel={en.discard.stay}
               action={en.discard.leave}
-              onConfirm={onClose}
+              onConfirm={() => {
+                setAsking(null)
+                asking?.()
+              }}
             />
           </Base.Popup>
         </Base.Viewport>

@@ -226,6 +226,67 @@ test('what was entered in a dialog goes only when somebody says so', async ({ ho
   })
 })
 
+test('what takes a dialog’s place asks first when something in it would be lost', async ({ host, window, page }) => {
+  await host.rpc('endpoints.save', { name: 'My app', url: 'http://127.0.0.1:9/' })
+  await window.open(host)
+  const ask = page.getByRole('dialog', { name: 'Discard changes?' })
+  const dialog = page.getByRole('dialog', { name: 'Send a message' })
+  const type = dialog.getByRole('textbox', { name: 'Event type' })
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  const goTo = (hash: string) =>
+    page.evaluate(to => {
+      location.hash = to
+    }, hash)
+  await page.keyboard.press('m')
+  await type.fill('order.paid')
+
+  await test.step('the other kind of what is composed', async () => {
+    await dialog.getByRole('button', { name: 'Request', exact: true }).click()
+    await ask.getByRole('button', { name: 'Keep editing' }).click()
+    await expect(type).toHaveValue('order.paid')
+    await dialog.getByRole('button', { name: 'Request', exact: true }).click()
+    await ask.getByRole('button', { name: 'Discard' }).click()
+    const request = page.getByRole('dialog', { name: 'Compose' })
+    await request.getByRole('button', { name: 'Event to endpoints' }).click()
+    await expect(ask).toBeHidden()
+    await expect(type).toHaveValue('test.event')
+  })
+
+  await test.step('an address, as of an alert that was clicked', async () => {
+    await type.fill('order.paid')
+    await goTo('#/settings')
+    await ask.getByRole('button', { name: 'Keep editing' }).click()
+    await expect(type).toHaveValue('order.paid')
+    await expect(settings).toBeHidden()
+    // Asked again, the same address is a change again.
+    await goTo('#/settings')
+    await ask.getByRole('button', { name: 'Discard' }).click()
+    await expect(settings).toBeVisible()
+    await expect(dialog).toBeHidden()
+    await page.keyboard.press('Escape')
+    await expect(settings).toBeHidden()
+  })
+
+  await test.step('the tab', async () => {
+    const asked: string[] = []
+    page.on('dialog', question => {
+      asked.push(question.type())
+      return asked.length === 1 ? question.dismiss() : question.accept()
+    })
+    await page.keyboard.press('m')
+    await type.fill('order.paid')
+    await page.evaluate(() => location.reload())
+    await expect.poll(() => asked).toEqual(['beforeunload'])
+    await expect(type).toHaveValue('order.paid')
+    await page.reload()
+    expect(asked).toEqual(['beforeunload', 'beforeunload'])
+    await expect(page.locator('[data-app-state=loaded]')).toBeVisible()
+    await expect(dialog).toBeHidden()
+    await page.reload()
+    expect(asked).toHaveLength(2)
+  })
+})
+
 for (const size of [
   { width: 900, height: 600 },
   { width: 480, height: 700 },

@@ -61,7 +61,7 @@ export interface ListOptions {
  * Lists and counts with a filter, for a reader thread. Each call does one slice of bounded time and holds no statement open when it
  * returns; the cursor is where to go on, so a search is cancelled by not calling again.
  */
-export function requestListReads(db: ReadableDb, dataDir: string, { providers = [], sliceMs = 18 }: ListOptions = {}) {
+export function requestListReads(db: ReadableDb, dataDir: string, { providers = [], sliceMs = 16 }: ListOptions = {}) {
   const candidateOf = candidateReads(db, providers)
   const steps = searchSteps(db, dataDir, candidateOf)
   const find = db.prepare<[number], RequestRecord>(`SELECT ${requestColumns} FROM requests r WHERE r.id = ? AND r.hidden_at IS NULL`)

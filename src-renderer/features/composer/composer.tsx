@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { RequestDetail } from '#contract/requests.ts'
 import { composeText as t } from '../../strings/compose.ts'
+import { leave } from '../../ui/leave.ts'
 import { Segmented } from '../detail/body/segmented.tsx'
 import { MessageForm } from './message-form.tsx'
 import { RequestEditor } from './request-form.tsx'
@@ -42,7 +43,7 @@ function Compose(props: { kind: Kind; endpointId: string | null; requestId: stri
         { value: 'message', label: t.kinds.message },
         { value: 'request', label: t.kinds.request },
       ]}
-      onChange={setKind}
+      onChange={next => leave(() => setKind(next))}
     />
   )
   return kind === 'message' ? (

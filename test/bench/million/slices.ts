@@ -32,7 +32,7 @@ export function measureSlices(dataDir: string): void {
       if (page.next === undefined) break
       before = page.next
     }
-    report({ name: `slice of list  ${filter}, p95`, value: spread(listing).p95, unit: 'ms', most: 22 })
+    report({ name: `slice of list  ${filter}, p95`, value: spread(listing).p95, unit: 'ms', most: 20 })
     report({ name: `slice of list  ${filter}, longest`, value: spread(listing).max, unit: 'ms', most: 50 })
     const counting: number[] = []
     for (let at: { next?: string; count: number } = { count: 0 }; counting.length < SLICES; ) {
