@@ -80,7 +80,7 @@ export async function startCore(options: CoreOptions, ports: Ports): Promise<Cor
       if (what !== 'sleep') return
       parts.registrations.woke()
       // What was planned by the clock may be due.
-      parts.delivery.engine.wake()
+      parts.delivery.engine.woke()
     }
     watch = watchMachine({ clock, machine: ports.machine, onWake: () => disturbed('sleep'), onNetwork: () => disturbed('network') })
     await parts.delivery.engine.start()

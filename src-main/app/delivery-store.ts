@@ -2,7 +2,17 @@ import type { DeliveryStore } from '#delivery/types.ts'
 import { leasing } from '#store/lease-wire.ts'
 import type { StoreClient } from './store-client.ts'
 
-type Writes = 'leaseDue' | 'finishAttempts' | 'releaseLeases' | 'recoverLeases' | 'mendSchedule' | 'loadHealth' | 'saveHealth'
+type Writes =
+  | 'leaseDue'
+  | 'finishAttempts'
+  | 'releaseLeases'
+  | 'recoverLeases'
+  | 'mendSchedule'
+  | 'cancelForEndpoint'
+  | 'cancelOrphans'
+  | 'latestId'
+  | 'loadHealth'
+  | 'saveHealth'
 
 interface Threads {
   readonly write: Pick<StoreClient['write'], Writes>
@@ -16,6 +26,9 @@ export function deliveryStore({ write, read }: Threads): DeliveryStore {
     releaseLeases: write.releaseLeases,
     recoverLeases: write.recoverLeases,
     mendSchedule: write.mendSchedule,
+    cancelForEndpoint: write.cancelForEndpoint,
+    cancelOrphans: write.cancelOrphans,
+    latestId: write.latestId,
     loadHealth: write.loadHealth,
     saveHealth: write.saveHealth,
     dueHeads: read.dueHeads,

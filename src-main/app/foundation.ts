@@ -1,4 +1,4 @@
-import { formatId, idMint } from '#domain/ids.ts'
+import { formatId, idMint, parseId } from '#domain/ids.ts'
 import { createAlerts } from './alerts/index.ts'
 import { ConfigCache } from './config/cache.ts'
 import { watchCrowd } from './crowd.ts'
@@ -28,11 +28,16 @@ export async function layFoundation(ports: Ports, listeners: StoreListeners) {
 
 async function layOn(store: StoreClient, ports: Ports) {
   const { clock, random, log, secrets } = ports
-  const mintId = idMint(clock.now)
   /** Names this run: events are numbered within it, and leases carry it. */
   const run = Buffer.from(random.bytes(9)).toString('base64url')
   const config = new ConfigCache(store, secrets, clock.now)
   await config.load()
+  // The newest secret is the one with the highest id, whatever the clock has done since the last one was made.
+  const secretIds = [...config.sources(), ...config.endpoints()].flatMap(({ secrets }) => secrets.map(({ id }) => parseId('sec', id) ?? 0))
+  const mintId = idMint(
+    clock.now,
+    secretIds.reduce((highest, id) => Math.max(highest, id), 0),
+  )
   const hub = createEventHub({ epoch: run, compileFilter: text => rowFilter(text, config, clock) })
   config.onChange(what => hub.publish('config.changed', { what }))
   const { rows } = await store.read.listRequests({ filter: null, now: clock.now(), sources: [], before: null, limit: 1 })

@@ -72,7 +72,7 @@ export async function performHandshake(
     {
       timeoutMs: endpoint.timeoutMs,
       reach: reachOf(destination.hostname, { local: endpoint.local, callerTrusted: true }),
-      trust: { insecure: endpoint.insecureTls, ca: endpoint.ca },
+      trust: { insecure: endpoint.insecureTls && endpoint.local, ca: endpoint.ca },
       signal: new AbortController().signal,
     },
   )

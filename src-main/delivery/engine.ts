@@ -1,11 +1,11 @@
 import { type EndpointConfig, NONE } from '#domain/config.ts'
 import { sendingOf } from '#domain/delivery/gate.ts'
-import { afterAttempt, type Health, type HealthChange, healthy } from '#domain/delivery/health.ts'
+import { afterAttempt, clampedHealth, type Health, type HealthChange, healthy } from '#domain/delivery/health.ts'
 import { EXPIRED } from '#domain/delivery/reason.ts'
 import type { DeliveryRow } from '#domain/delivery/row.ts'
 import { rowAfter } from '#domain/delivery/row-after.ts'
 import type { Sending } from '#domain/delivery/sending.ts'
-import { formatId } from '#domain/ids.ts'
+import { formatId, timeOfId } from '#domain/ids.ts'
 import { isSuccess } from '#domain/outcome.ts'
 import type { NextStep } from '#domain/retry/next-step.ts'
 import { nextStep } from '#domain/retry/next-step.ts'
@@ -41,6 +41,8 @@ export interface DeliveryEngine {
   start(): Promise<void>
   /** New work may be due, for these Endpoints (0 = bare URLs) or for any. */
   wake(endpointIds?: readonly number[]): void
+  /** The machine slept, or may have: as `wake`, and what lay still meanwhile is let go gradually. */
+  woke(): void
   /** What is done with an Endpoint at this moment, and why nothing is sent where nothing is. */
   sending(endpoint: EndpointConfig): Sending
   /** Forgets that an Endpoint has failed; `probe` only lets it be tried now. */
@@ -59,6 +61,9 @@ interface Made {
 
 /** Why an Endpoint was disabled that said 410. */
 export const GONE = 'It answered 410 Gone.'
+
+/** The newest id lies this far ahead: the clock was set back while nobody looked. */
+const SET_BACK_MS = 60_000
 
 /** How long to wait before the store is tried again, ms. */
 const STORE_PAUSE_MS = 1000
@@ -86,10 +91,14 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
       ),
   })
 
+  /** Its Endpoint was deleted: what is still of it is for nobody. */
+  const isGone = ({ endpointId }: Lane): boolean => endpointId !== NONE && config.endpoint(endpointId) === null
+
   const release = async (lane: Lane, ids: readonly number[]): Promise<void> => {
     const now = clock.now()
     try {
       await store.releaseLeases({ ids, run, now })
+      if (isGone(lane)) await store.cancelForEndpoint({ endpointId: lane.endpointId, now })
       scheduler.noted(lane, now)
     } catch (error) {
       // A lease that cannot be given back is taken back at the next start.
@@ -183,7 +192,7 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
   ): HealthChange & { changed: boolean; turned: boolean } => {
     const before = lane.health
     const holdMs = 'holdMs' in step ? step.holdMs : 0
-    const change = afterAttempt(before, made.attempted.outcome, holdMs, endpoint, now)
+    const change = afterAttempt(before, made.attempted.outcome, holdMs, endpoint, now, made.attempted.record.at)
     lane.health = change.health
     return { ...change, changed: change.health !== before, turned: (change.health.failures === 0) !== (before.failures === 0) }
   }
@@ -228,13 +237,22 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
 
   return {
     async start() {
-      const recovered = await store.recoverLeases({ run, now: clock.now() })
+      const now = clock.now()
+      const recovered = await store.recoverLeases({ run, now })
       if (recovered > 0) log.info('delivery.recovered', { count: recovered })
-      for (const { endpointId, health } of await store.loadHealth(null)) scheduler.laneOf(endpointId).health = health
+      await store.cancelOrphans({ endpointIds: config.endpoints().map(({ id }) => id), now })
+      for (const { endpointId, health } of await store.loadHealth(null)) {
+        scheduler.laneOf(endpointId).health = clampedHealth(health, config.endpoint(endpointId)?.circuit ?? null, now)
+      }
+      // Ids carry their time: what was planned by a clock that has been set back since would wait for that clock's time.
+      if (timeOfId(await store.latestId(null)) > now + SET_BACK_MS) {
+        log.warn('delivery.clock_set_back', { mended: await store.mendSchedule({ now }) })
+      }
       config.onChange(() => scheduler.reconsider())
       scheduler.start()
     },
     wake: endpointIds => scheduler.wake(endpointIds),
+    woke: () => scheduler.woke(),
     sending(endpoint) {
       const { health, ramp } = scheduler.laneOf(endpoint.id)
       return sendingOf(endpoint, health, ramp.until, clock.now())

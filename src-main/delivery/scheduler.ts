@@ -28,6 +28,8 @@ export interface SchedulerDeps {
 const REARM_MS = 30_000
 const CROWDED_PAUSE_MS = 100
 const RETRY_ASKING_MS = 1000
+/** A timer that is late by more than this did not wait for a busy thread. */
+const SLEPT_MS = 60_000
 /** A backlog whose head is overdue by more than this has lain still, and is let go over a ramp. */
 const LAIN_MS = 60_000
 
@@ -44,6 +46,8 @@ export function createScheduler(deps: SchedulerDeps) {
   const wall = watchWall(clock)
   let running = false
   let callOff = () => {}
+  /** When the timer is to fire, by the monotonic clock. */
+  let tickAt = Number.POSITIVE_INFINITY
 
   const laneOf = (endpointId: number): Lane => {
     const existing = lanes.get(endpointId)
@@ -175,6 +179,7 @@ export function createScheduler(deps: SchedulerDeps) {
       const at = nextAt(lane)
       if (at !== null) wait = Math.min(wait, Math.max(1, at - now))
     }
+    tickAt = clock.monotonic() + wait
     callOff = clock.timer(wait, tick)
   }
 
@@ -189,21 +194,36 @@ export function createScheduler(deps: SchedulerDeps) {
   }
 
   const noticeJump = (): void => {
+    // On some systems the monotonic clock goes on in a sleep, and so differs from no other; but no timer fires meanwhile.
+    const slept = clock.monotonic() - tickAt > SLEPT_MS
+    if (slept) tickAt = clock.monotonic()
     const jump = wall.jump()
-    if (jump === null) return
-    for (const lane of lanes.values()) lane.opening = true
-    if (jump === 'forward') return
+    if (slept || jump !== null) allOpening()
+    if (jump !== 'back') return
     // Nobody is left alone for longer than was meant.
     const now = clock.now()
     for (const lane of lanes.values()) {
       const { openUntil } = lane.health
       lane.health = { ...lane.health, throttledUntil: null, openUntil: openUntil === null ? null : Math.min(openUntil, now) }
     }
+    mend()
+  }
+
+  const allOpening = (): void => {
+    for (const lane of lanes.values()) lane.opening = true
+  }
+
+  /** Tried until it is done: a Delivery planned by the clock that was set back would wait as long as that was wrong. */
+  const mend = (): void => {
+    if (!running) return
     deps.track(
       store
-        .mendSchedule({ now })
+        .mendSchedule({ now: clock.now() })
         .then(count => log.warn('delivery.clock_set_back', { mended: count }))
-        .catch(error => log.error('delivery.mend_failed', { error: String(error) }))
+        .catch(error => {
+          log.error('delivery.mend_failed', { error: String(error) })
+          clock.timer(RETRY_ASKING_MS, mend)
+        })
         .then(() => wake()),
     )
   }
@@ -223,6 +243,10 @@ export function createScheduler(deps: SchedulerDeps) {
       wake()
     },
     wake,
+    woke() {
+      allOpening()
+      wake()
+    },
     /** A retry, or a lease given back, is on disk and due at `at`. */
     noted(lane: Lane, at: number) {
       lane.note(at)
@@ -246,6 +270,8 @@ export function createScheduler(deps: SchedulerDeps) {
         const endpoint = config.endpoint(lane.endpointId)
         if (endpoint && !endpoint.enabled) lane.closed = false
         look(lane)
+        // What was leased ahead goes back at once where nothing may be sent any more, so that it can be cancelled.
+        begin(lane)
         if (lane.endpointId !== NONE && !endpoint && lane.inFlight === 0 && !lane.asking) lanes.delete(lane.endpointId)
       }
       wake()

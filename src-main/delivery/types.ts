@@ -32,6 +32,9 @@ export interface DeliveryStore {
   releaseLeases(input: { ids: readonly number[]; run: string; now: number }): Promise<void>
   recoverLeases(input: { run: string; now: number }): Promise<number>
   mendSchedule(input: { now: number }): Promise<number>
+  cancelForEndpoint(input: { endpointId: number; now: number }): Promise<unknown>
+  cancelOrphans(input: { endpointIds: readonly number[]; now: number }): Promise<void>
+  latestId(input: null): Promise<number>
   dueHeads(input: { endpointIds: readonly number[]; ordered?: boolean }): Promise<{ endpointId: number; at: number }[]>
   loadHealth(input: null): Promise<{ endpointId: number; health: Health }[]>
   saveHealth(input: { endpointId: number; health: Health }): Promise<void>

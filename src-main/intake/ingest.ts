@@ -133,7 +133,7 @@ export function forward(
 
 /** An Event without a type goes only to Endpoints that want all types: nobody can have subscribed to it. */
 const wanted = (patterns: readonly string[], eventType: string | null): boolean =>
-  eventType === null ? patterns.length === 0 : subscribes(patterns, eventType)
+  eventType === null ? patterns.length === 0 || patterns.includes('*') : subscribes(patterns, eventType)
 
 /** The row of a Request that has just been stored, as lists show it. @param forwarded whether an Endpoint got it */
 export function toRow({ id, capture, size, assessment, repeat }: Decided, reply: ReplyPlan, forwarded: boolean): RequestRow {

@@ -3,6 +3,7 @@ import { deliveryStore } from '#app/delivery-store.ts'
 import { createSigner } from '#app/services/signer.ts'
 import { createDeliveryEngine } from '#delivery/engine.ts'
 import { createSender } from '#delivery/sender.ts'
+import { healthy } from '#domain/delivery/health.ts'
 import { endpointOf, memoryConfig, openStore } from '../support/delivery/bench.ts'
 import { openSink } from '../support/delivery/sink.ts'
 
@@ -59,7 +60,7 @@ db.exec('COMMIT')
 const median = picks.toSorted((a, b) => a - b)[PICKS / 2] ?? 0
 await store.write.saveHealth({
   endpointId: DEAD,
-  health: { failures: 20, failingSince: now, openUntil: now + 3_600_000, opens: 3, throttledUntil: null },
+  health: { ...healthy, failures: 20, failingSince: now, failedAt: now, openUntil: now + 3_600_000, opens: 3, throttledUntil: null },
 })
 store.close()
 

@@ -79,7 +79,11 @@ export function createTeller(deps: TellerDeps) {
     /** @param raised it is a new one: somebody has seen what was told of its group before */
     happened(alert: AlertRow, group: string, raised: boolean): void {
       if (alert.muted) return
-      if (raised) told.delete(group)
+      if (raised) {
+        told.delete(group)
+        later.get(group)?.()
+        later.delete(group)
+      }
       const now = clock.now()
       const at = tellableAt(told.get(group) ?? null, now)
       if (at <= now) send(alert, group)

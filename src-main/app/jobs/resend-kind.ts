@@ -29,8 +29,8 @@ interface Deps {
 
 /**
  * Where the job is. The list gives the newest first and may be long, so it is walked once for the borders of its pages (`borders`, the
- * newest first), which are then sent from the oldest to the newest. `after`: the last Request that was sent. `clock`: a Request that
- * came at `received` is due at `at`.
+ * newest first), which are then sent from the oldest to the newest. `after`: the last Request that was sent. `clock`: one that came at
+ * `received` was, or at a rate would be, due at `at`; that moves with the last one, and so is never far ahead.
  */
 interface Cursor {
   readonly borders: readonly string[]
@@ -143,12 +143,14 @@ function schedule(items: readonly Item[], chosen: Pace, kept: Cursor['clock'], n
   const at = (item: Item, i: number, from: { received: number; at: number }) =>
     every === null ? from.at + Math.max(0, item.receivedAt - from.received) : from.at + i * every
   let clock = kept ?? { received: first.receivedAt, at: now }
-  if (at(first, 0, clock) < now - LATE_MS) clock = { received: first.receivedAt, at: now }
+  // The wall clock was set back, or it was not run: there is nothing to wait for, or to catch up with.
+  const early = clock.at > now + AHEAD_MS + (every ?? 0) + LATE_MS
+  if (early || at(first, 0, clock) < now - LATE_MS) clock = { received: first.receivedAt, at: now }
   const planned = items.map((item, i) => ({ item, at: Math.round(at(item, i, clock)) }))
   const due = planned.filter(entry => entry.at <= now + AHEAD_MS)
   const next = planned[due.length]
   const end = due.at(-1)
-  const moved = every === null || !end ? clock : { received: 0, at: end.at + every }
+  const moved = !end ? clock : every === null ? { received: end.item.receivedAt, at: end.at } : { received: 0, at: end.at + every }
   return { due, clock: moved, waitMs: next ? Math.max(1, next.at - now - AHEAD_MS / 2) : 0 }
 }
 

@@ -80,6 +80,8 @@ export function deliveryServices({ config, store, clock, wake, changed }: Delive
 
     'deliveries.cancel': async ({ id }) => {
       const row = await store.write.cancelDelivery({ id: idNumber('dlv', id), now: clock.now() })
+      // It may have been the head of an ordered queue.
+      wake([endpointOf(row)])
       changed([row])
       return row
     },

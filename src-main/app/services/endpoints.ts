@@ -88,7 +88,7 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
         const reopened = current !== null && enabled && !before.enabled
         if (reopened && input.waiting === 'cancel') await cancelPending(current.id)
         if (reopened) await care.forgive(current.id)
-        const usual = current ?? endpointDefaults(local)
+        const usual = careOf(current, local)
         const saved = await config.saveEndpoint(id, {
           name: input.name ?? (before.name || new URL(url).host),
           url,
@@ -111,6 +111,9 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
           ca: input.ca === undefined ? usual.ca : input.ca,
           registration: current && url === current.url ? current.registration : null,
         })
+        // What was learned of a receiver says nothing of another one.
+        if (current && new URL(url).origin !== new URL(current.url).origin) await care.forgive(current.id)
+        else if (current?.circuit && saved.circuit === null) await care.probe(current.id)
         return show(saved)
       }),
 
@@ -127,6 +130,13 @@ export function endpointServices({ config, mintSecretId, randomBytes, cancelPend
         return { ok: true as const }
       }),
   } satisfies Partial<Services>
+}
+
+/** How an Endpoint is cared for where the call does not say; one that becomes local is no longer left alone or switched off for failing. */
+function careOf(current: EndpointConfig | null, local: boolean) {
+  if (current === null) return endpointDefaults(local)
+  const { circuit, autoDisable } = endpointDefaults(true)
+  return local && !current.local ? { ...current, circuit, autoDisable } : current
 }
 
 /** The full `provider/scheme` of what was given. @throws AppError `invalid_input` for one that is not known */

@@ -53,7 +53,11 @@ export async function makeMessage(deps: DeliveryServiceDeps, message: Omit<NewMe
 
 /** To be called when new Deliveries are on disk. */
 export async function announce(deps: DeliveryServiceDeps, deliveryIds: readonly number[], endpointIds: readonly number[]): Promise<void> {
-  deps.wake([...new Set(endpointIds)])
+  const reached = [...new Set(endpointIds)]
+  // Deleted while they were being made: its own cancelling came before them.
+  const gone = reached.filter(id => id !== NONE && deps.config.endpoint(id) === null)
+  await Promise.all(gone.map(endpointId => deps.store.write.cancelForEndpoint({ endpointId, now: deps.clock.now() })))
+  deps.wake(reached)
   deps.changed(await deps.store.read.getDeliveries({ ids: deliveryIds }))
 }
 

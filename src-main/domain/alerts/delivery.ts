@@ -32,7 +32,7 @@ export function evaluateAttempt(facts: AttemptFacts): AlertDraft | null {
   return {
     kind: 'delivery_failed',
     groupKey: failedGroup(facts),
-    again: facts.again,
+    ...(facts.again ? { again: { deliveryId: facts.deliveryId } } : {}),
     one: { title: `Delivery to ${endpointName} failed`, body: `${eventType ?? 'It'} was given up ${tries}. ${why}` },
     many: {
       title: `{count} deliveries to ${endpointName} failed`,
@@ -61,5 +61,6 @@ export function disabledAlert(facts: {
     body: `${facts.reason}, so nothing more is sent there. Waiting deliveries stay pending; enable the endpoint to send them.`,
   }
   const groupKey = `disabled:${facts.endpointId}`
-  return { kind: 'endpoint_disabled', groupKey, one: text, many: text, target, manyTarget: target, subject: target }
+  // Several attempts that were under way say the same: it is disabled once.
+  return { kind: 'endpoint_disabled', groupKey, again: true, one: text, many: text, target, manyTarget: target, subject: target }
 }

@@ -19,8 +19,11 @@ export interface AlertTarget {
 export interface AlertDraft {
   readonly kind: AlertKind
   readonly groupKey: string
-  /** It tells of something that was counted before: the alert is renewed, and does not count one more. */
-  readonly again?: boolean
+  /**
+   * It tells of something that was counted before: the alert is renewed, and does not count one more. Of a Delivery that was a dead letter
+   * before that holds only if nobody has seen the alert since; otherwise it is the first time in this one.
+   */
+  readonly again?: true | { readonly deliveryId: string }
   /** Texts for one happening and for several; `{count}` stands for how many. */
   readonly one: { readonly title: string; readonly body: string }
   readonly many: { readonly title: string; readonly body: string }

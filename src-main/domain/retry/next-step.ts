@@ -56,7 +56,8 @@ export function nextStep(policy: RetryPolicy, attemptCount: number, outcome: Out
   // The head's last attempt is brought forward to the end of its time; what the receiver asked for is not cut short.
   const left = (context.headBlockMs ?? Number.POSITIVE_INFINITY) - elapsedMs
   if (left <= 0 || asked > left) return dead('expired')
-  const waitMs = Math.min(planned, left)
+  // Whole ms, as the store keeps times.
+  const waitMs = Math.round(Math.min(planned, left))
   // A Retry-After of 0 is an answer: at once.
   const holdMs = !asksForQuiet(outcome) ? 0 : named === null ? Math.min(waitMs, UNNAMED_HOLD_MS) : asked
   return { kind: 'retry', at: context.now + waitMs, waitMs, holdMs }

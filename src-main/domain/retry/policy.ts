@@ -32,7 +32,7 @@ export function resolvePolicy(choice: RetryChoice): RetryPolicy {
     jitter: jitterOf(choice.jitter ?? ('preset' in choice ? presets[choice.preset].jitter : 0)),
     // Jitter comes before it, so that the longest wait that was asked for is one.
     capMs: Math.min(CAP_MS, Math.round(capSecondsOf(choice) * 1000)),
-    retryAfterCapMs: Math.min(CAP_MS, (choice.retryAfterCapSeconds ?? Number.POSITIVE_INFINITY) * 1000),
+    retryAfterCapMs: Math.min(CAP_MS, Math.round((choice.retryAfterCapSeconds ?? Number.POSITIVE_INFINITY) * 1000)),
     retry4xx: choice.retry4xx ?? true,
     budgetMs,
   }
@@ -47,8 +47,13 @@ function waitsOf(choice: RetryChoice): readonly number[] {
   if ('delaysSeconds' in choice) return choice.delaysSeconds
   const count = (choice.maxTries ?? (choice.maxHours === undefined ? USUAL_TRIES : MOST_TRIES)) - 1
   const cap = capSecondsOf(choice)
+  // A factor grows beyond all numbers, and nothing times that is no number.
   const at = (i: number) =>
-    choice.kind === 'linear' ? choice.firstSeconds + i * choice.stepSeconds : choice.firstSeconds * choice.factor ** i
+    choice.kind === 'linear'
+      ? choice.firstSeconds + i * choice.stepSeconds
+      : choice.firstSeconds === 0
+        ? 0
+        : choice.firstSeconds * choice.factor ** i
   return Array.from({ length: count }, (_, i) => Math.min(cap, at(i)))
 }
 

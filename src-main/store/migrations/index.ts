@@ -7,6 +7,7 @@ import { checks } from './0006-checks.ts'
 import { workbench } from './0007-workbench.ts'
 import { drafts } from './0008-drafts.ts'
 import { fewerIndexes } from './0009-fewer-indexes.ts'
+import { failingTime } from './0010-failing-time.ts'
 
 /** SQL scripts by version: entry 0 brings an empty database to version 1. Never edit one that has shipped; append. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   workbench,
   drafts,
   fewerIndexes,
+  failingTime,
 ]

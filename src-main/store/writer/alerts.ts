@@ -1,4 +1,5 @@
 import type { AlertDraft } from '#domain/alerts.ts'
+import { parseId, timeOfId } from '#domain/ids.ts'
 import { type AlertRecord, type AlertRow, toAlertRow } from '../alert-row.ts'
 import type { WritableDb } from '../open.ts'
 
@@ -19,6 +20,18 @@ export function alertWrites(db: WritableDb, mint: () => number) {
     'UPDATE alerts SET acknowledged_at = ? WHERE acknowledged_at IS NULL RETURNING id',
   )
   const find = db.prepare<[number], AlertRecord>('SELECT * FROM alerts WHERE id = ?')
+  const seenAt = db.prepare<[string], number | null>('SELECT max(acknowledged_at) FROM alerts WHERE group_key = ?').pluck()
+  // The last attempt is the one that is told now.
+  const attemptBefore = db
+    .prepare<[number], number>('SELECT id FROM attempts WHERE delivery_id = ? ORDER BY id DESC LIMIT 1 OFFSET 1')
+    .pluck()
+
+  /** What failed before somebody last saw the group was counted there, and not in the alert that is open now. */
+  const isCounted = ({ again, groupKey }: AlertDraft): boolean => {
+    if (again === undefined || again === true) return again ?? false
+    const before = attemptBefore.get(parseId('dlv', again.deliveryId) ?? 0)
+    return before !== undefined && timeOfId(before) > (seenAt.get(groupKey) ?? 0)
+  }
 
   const row = (id: number): AlertRow | null => {
     const record = find.get(id)
@@ -39,7 +52,7 @@ export function alertWrites(db: WritableDb, mint: () => number) {
         prune.run(KEPT)
         return { alert: row(id), raised: true }
       }
-      const count = existing.count + (draft.again ? 0 : 1)
+      const count = existing.count + (isCounted(draft) ? 0 : 1)
       const text = count === 1 ? draft.one : draft.many
       const target = count === 1 ? draft.target : draft.manyTarget
       const counted = (text: string) => text.replaceAll('{count}', String(count))

@@ -15,13 +15,20 @@ export function deliveryWrites(db: WritableDb, mint: () => number) {
   const find = db.prepare<[number], DeliveryRecord>(
     `SELECT ${deliveryColumns} FROM deliveries d JOIN messages m ON m.id = d.message_id WHERE d.id = ?`,
   )
+  // One that waits already keeps its place in an ordered queue, and stays what it was: a retry by hand is still one after a second key press.
   const retry = db.prepare(
-    "UPDATE deliveries SET state = 'pending', next_attempt_at = ?, wait_ms = 0, once = ?, updated_at = ? WHERE id = ?",
+    `UPDATE deliveries SET next_attempt_at = min(coalesce(CASE WHEN state = 'pending' THEN next_attempt_at END, @now), @now), wait_ms = 0,
+       once = CASE WHEN state = 'pending' THEN once ELSE 1 END, state = 'pending', updated_at = @now WHERE id = @id`,
   )
   const cancel = db.prepare("UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, updated_at = ? WHERE id = ?")
   const cancelAll = db.prepare(
     "UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, updated_at = ? WHERE endpoint_id = ? AND state = 'pending' RETURNING id",
   )
+  const nextWaiting = db
+    .prepare<[number], number>(
+      "SELECT endpoint_id FROM deliveries INDEXED BY deliveries_due WHERE state = 'pending' AND endpoint_id > ? ORDER BY endpoint_id LIMIT 1",
+    )
+    .pluck()
   const purge = db.prepare("DELETE FROM deliveries WHERE id = ? AND state IN ('failed', 'cancelled') RETURNING message_id").pluck()
   const purgeAttempts = db.prepare('DELETE FROM attempts WHERE delivery_id = ?')
   const inUse = db.prepare(`SELECT 1 FROM deliveries d WHERE ${deliveriesOf('@id')} LIMIT 1`).pluck()
@@ -40,8 +47,16 @@ export function deliveryWrites(db: WritableDb, mint: () => number) {
   const leases = leaseWrites(db, mint)
   const retryOne = (id: number, state: DeliveryState, now: number) => {
     mustMove(state, 'retry')
-    retry.run(now, state === 'pending' ? 0 : 1, now, id)
+    retry.run({ id, now })
     return toDeliveryRow(mustFind(id))
+  }
+
+  /** For an Endpoint that is deleted. What is being sent at this moment ends by itself (the engine then cancels it). */
+  const cancelForEndpoint = (input: { endpointId: number; now: number }): DeliveryRow[] => {
+    leases.saveHealth({ endpointId: input.endpointId, health: healthy })
+    const ids = cancelAll.all(input.now, input.endpointId) as { id: number }[]
+    // The rows are for the window's list; with thousands it reloads anyway.
+    return ids.slice(0, 500).map(({ id }) => toDeliveryRow(mustFind(id)))
   }
 
   return {
@@ -78,12 +93,12 @@ export function deliveryWrites(db: WritableDb, mint: () => number) {
       cancel.run(input.now, input.id)
       return toDeliveryRow(mustFind(input.id))
     },
-    /** For an Endpoint that is deleted. What is being sent at this moment ends by itself (the engine then cancels it). */
-    cancelForEndpoint(input: { endpointId: number; now: number }): DeliveryRow[] {
-      leases.saveHealth({ endpointId: input.endpointId, health: healthy })
-      const ids = cancelAll.all(input.now, input.endpointId) as { id: number }[]
-      // The rows are for the window's list; with thousands it reloads anyway.
-      return ids.slice(0, 500).map(({ id }) => toDeliveryRow(mustFind(id)))
+    cancelForEndpoint,
+    /** At start: what waits for an Endpoint that is not among these waits for nobody. Bare URLs (endpoint 0) have none. */
+    cancelOrphans(input: { endpointIds: readonly number[]; now: number }): void {
+      for (let id = nextWaiting.get(0); id !== undefined; id = nextWaiting.get(id)) {
+        if (!input.endpointIds.includes(id)) cancelForEndpoint({ endpointId: id, now: input.now })
+      }
     },
   }
 }

@@ -5,6 +5,8 @@ interface HealthRecord {
   endpoint_id: number
   failures: number
   failing_since: number | null
+  failed_at: number | null
+  failing_ms: number
   open_until: number | null
   opens: number
   throttled_until: number | null
@@ -13,8 +15,9 @@ interface HealthRecord {
 /** What the engine knows of its Endpoints' receivers. One row for each that is not in perfect health. */
 export function healthWrites(db: WritableDb) {
   const put = db.prepare(
-    `INSERT OR REPLACE INTO endpoint_health (endpoint_id, failures, failing_since, open_until, opens, throttled_until)
-     VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO endpoint_health
+       (endpoint_id, failures, failing_since, failed_at, failing_ms, open_until, opens, throttled_until)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const drop = db.prepare('DELETE FROM endpoint_health WHERE endpoint_id = ?')
   const all = db.prepare<[], HealthRecord>('SELECT * FROM endpoint_health')
@@ -22,7 +25,10 @@ export function healthWrites(db: WritableDb) {
   return {
     saveHealth({ endpointId, health }: { readonly endpointId: number; readonly health: Health }): void {
       if (health.failures === 0 && health.openUntil === null && health.throttledUntil === null) drop.run(endpointId)
-      else put.run(endpointId, health.failures, health.failingSince, health.openUntil, health.opens, health.throttledUntil)
+      else {
+        const { failures, failingSince, failedAt, failingMs, openUntil, opens, throttledUntil } = health
+        put.run(endpointId, failures, failingSince, failedAt, failingMs, openUntil, opens, throttledUntil)
+      }
     },
     /** Of all Endpoints that have ever failed since they last succeeded. */
     loadHealth: (_: null): { endpointId: number; health: Health }[] =>
@@ -32,6 +38,8 @@ export function healthWrites(db: WritableDb) {
           ...healthy,
           failures: record.failures,
           failingSince: record.failing_since,
+          failedAt: record.failed_at,
+          failingMs: record.failing_ms,
           openUntil: record.open_until,
           opens: record.opens,
           throttledUntil: record.throttled_until,

@@ -47,6 +47,9 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
     "UPDATE deliveries SET state = 'pending', run = NULL, next_attempt_at = min(next_attempt_at, ?), wait_ms = 0, updated_at = ? WHERE state = 'delivering' AND run <> ?",
   )
   const mend = db.prepare("UPDATE deliveries SET next_attempt_at = ? + wait_ms WHERE state = 'pending' AND next_attempt_at > ? + wait_ms")
+  const latest = db
+    .prepare<[], number>('SELECT max((SELECT coalesce(max(id), 0) FROM deliveries), (SELECT coalesce(max(id), 0) FROM attempts))')
+    .pluck()
   const health = healthWrites(db)
 
   const takeable = ({ endpointId, now, limit, ordered }: LeaseRequest): LeasedRow<Uint8Array>[] => {
@@ -99,6 +102,8 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
     },
     /** At start: what another run was in the middle of is due again. @returns how many */
     recoverLeases: (input: { run: string; now: number }): number => recover.run(input.now, input.now, input.run).changes,
+    /** The newest of Deliveries and Attempts: its time is the latest that this store has seen. 0 = there is none. */
+    latestId: (_: null): number => latest.get() ?? 0,
     /** After the wall clock was set back: nothing waits longer than was planned. @returns how many were corrected */
     mendSchedule: (input: { now: number }): number => mend.run(input.now, input.now).changes,
   }

@@ -33,11 +33,22 @@ export function emailChannel(server: () => Promise<MailServer | null>): Channel 
       }
       const found = await addressOf(to)
       if ('message' in found) return found
-      return deliver(to, found.address, emailOf(alert))
+      let failure: unknown
+      for (const address of found.addresses) {
+        try {
+          return await deliver(to, address, emailOf(alert))
+        } catch (error) {
+          failure = error
+          // Another address of the name may be the one that is listened at; what was answered is not asked elsewhere.
+          if (!(error instanceof Error && 'command' in error && error.command === 'CONN')) break
+        }
+      }
+      return failed(to, failure)
     },
   }
 }
 
+/** @throws what nodemailer has to say */
 async function deliver(to: MailServer, address: string, mail: ReturnType<typeof emailOf>): Promise<ChannelResult> {
   // Loaded when it is needed: most people never set it up.
   const { createTransport } = await import('nodemailer')
@@ -60,14 +71,12 @@ async function deliver(to: MailServer, address: string, mail: ReturnType<typeof 
     const refused = sent.rejected.map(String)
     if (refused.length === 0) return { ok: true, message: `${to.host} accepted the message.` }
     return { ok: false, message: `${to.host} accepted the message, but not for ${refused.join(', ')}. Check that address.`, again: false }
-  } catch (error) {
-    return failed(to, error)
   } finally {
     transport.close()
   }
 }
 
-async function addressOf({ host, local }: MailServer): Promise<{ address: string } | ChannelResult> {
+async function addressOf({ host, local }: MailServer): Promise<{ addresses: readonly string[] } | ChannelResult> {
   const reach = reachOf(host, { local, callerTrusted: true })
   try {
     const found = classifyAddress(host) === null ? await dns.lookup(host, { all: true }) : [{ address: host }]
@@ -76,8 +85,7 @@ async function addressOf({ host, local }: MailServer): Promise<{ address: string
       if (answer.ok) continue
       return { ok: false, message: `${host} was not contacted: ${refusalText(answer, 'alerts')}`, again: false }
     }
-    const [first] = found
-    if (first) return { address: first.address }
+    if (found.length > 0) return { addresses: found.map(({ address }) => address) }
   } catch {
     // Told below, as a name without an address.
   }
