@@ -131,7 +131,7 @@ export function wantedBy(capture: Capture, { provider, verification }: Assessmen
 /** A Capture as the rules read it, its body inflated, to `atMost` bytes where that is given. */
 export function viewOf(capture: Capture, atMost?: number): { decoded: Decoded; view: RequestView } {
   const decoded = decodeBody(headerValue(capture.headers, 'content-encoding'), capture.body, atMost)
-  return { decoded, view: requestView({ ...capture, url: capture.effectiveUrl }, decoded.ok ? decoded.bytes : new Uint8Array()) }
+  return { decoded, view: requestView({ ...capture, url: capture.effectiveUrl }, decoded.ok ? decoded.bytes : null) }
 }
 
 /** By headers, and by query and body where those say nothing; large bodies are not parsed for a guess. */

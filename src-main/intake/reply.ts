@@ -73,8 +73,8 @@ function wished(wish: ReplyWish | undefined, usual: ReplyPlan): ReplyPlan {
 
 /** Whether the Request counts as taken: only then does it claim its Event and go on to Endpoints. */
 export function isAccepted(capture: Pick<Arrival, 'problem'>, assessment: Judgement, reply: ReplyPlan): boolean {
-  const genuine = assessment.verification.verdict === 'verified' || assessment.verification.verdict === 'unconfigured'
-  return genuine && isTaken(capture, assessment, reply)
+  // `unsigned`: of a provider that signs nothing, there is nothing to fail.
+  return assessment.verification.verdict !== 'failed' && isTaken(capture, assessment, reply)
 }
 
 /** Whether the sender is told that all is well, genuine or not. */

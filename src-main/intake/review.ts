@@ -87,7 +87,7 @@ function askedOf(input: ReviewInput, lookup: IntakeLookup) {
 /** A stored Request as rules read it. */
 export function viewOf(input: ReviewInput): RequestView {
   const decoded = decodeBody(headerValue(input.headers, 'content-encoding'), input.body)
-  return requestView({ ...input, url: input.effectiveUrl }, decoded.ok ? decoded.bytes : new Uint8Array())
+  return requestView({ ...input, url: input.effectiveUrl }, decoded.ok ? decoded.bytes : null)
 }
 
 /** A secret typed in for a trial: it is tried in every role that the provider's schemes ask for. */

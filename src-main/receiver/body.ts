@@ -29,6 +29,11 @@ export function createBudget(max: number): Budget {
   }
 }
 
+/** Parts smaller than this, bytes, are gathered in blocks: each part of its own takes a hundred bytes besides, and a chunk may have one. */
+const SMALL = 1024
+/** Not larger than what is handed on as it is: see `TakenBody`. */
+const BLOCK = 16 * 1024
+
 /**
  * Takes a body to its end. Tells once, in the same turn as the last byte: a promise here would cost every capture a tick.
  * An oversized body is read on (and dropped) to four times the limit, because a sender that is still writing never reads the 413 if we
@@ -39,6 +44,10 @@ export class BodyTaking implements BodyTaker {
   readonly #budget: Budget
   readonly #done: (taken: TakenBody | 'overloaded', taking: BodyTaking) => void
   #parts: Uint8Array[] = []
+  /** Where small parts are gathered; what lies between `#from` and `#to` is not among the parts yet. */
+  #block: Uint8Array | null = null
+  #from = 0
+  #to = 0
   #size = 0
   #held = 0
   #oversized = false
@@ -65,11 +74,10 @@ export class BodyTaking implements BodyTaker {
       return
     }
     this.#held += part.byteLength
-    // A copy, for what it lies in is used again; small ones in memory that they share, for new memory would cost six times as much.
-    this.#parts.push(Buffer.from(part))
+    this.#keep(part)
     if (this.#size <= maxBody) return
     this.#oversized = true
-    this.#parts = [join(this.#parts, keepOfBroken)]
+    this.#parts = [join(this.#all(), keepOfBroken)]
     this.#budget.give(this.#held - keepOfBroken)
     this.#held = keepOfBroken
   }
@@ -88,11 +96,34 @@ export class BodyTaking implements BodyTaker {
     this.#held = 0
   }
 
+  /** A copy, for what it lies in is used again; the first in memory that small ones share, for new memory would cost six times as much. */
+  #keep(part: Uint8Array): void {
+    if (part.byteLength >= SMALL || (this.#parts.length === 0 && this.#to === 0)) {
+      this.#all().push(Buffer.from(part))
+      return
+    }
+    if (this.#block === null || this.#to + part.byteLength > BLOCK) {
+      this.#all()
+      this.#block = new Uint8Array(BLOCK)
+      this.#from = 0
+      this.#to = 0
+    }
+    this.#block.set(part, this.#to)
+    this.#to += part.byteLength
+  }
+
+  /** The parts with all that was gathered. */
+  #all(): Uint8Array[] {
+    if (this.#block && this.#to > this.#from) this.#parts.push(this.#block.subarray(this.#from, this.#to))
+    this.#from = this.#to
+    return this.#parts
+  }
+
   #finish(problem: Problem | null): void {
     if (this.#finished) return
     this.#finished = true
     const length = problem === null ? this.#size : Math.min(this.#size, this.#limits.keepOfBroken)
-    this.#done({ body: join(this.#parts, length), problem }, this)
+    this.#done({ body: join(this.#all(), length), problem }, this)
   }
 }
 

@@ -8,8 +8,8 @@ import { multipartFields } from './multipart.ts'
 export type ParsedBody =
   | { readonly kind: 'empty' }
   | { readonly kind: 'json'; readonly value: unknown }
-  /** Of either kind of form; files that came along are no fields. */
-  | { readonly kind: 'form'; readonly fields: readonly (readonly [name: string, value: string])[] }
+  /** Of either kind of form. `multipart`: files that came along, and what stands between the parts, are no fields. */
+  | { readonly kind: 'form'; readonly fields: readonly (readonly [name: string, value: string])[]; readonly multipart?: true }
   | { readonly kind: 'other' }
   /** The Content-Type promised JSON or a form and the bytes are not: answered with 422. `at` = character offset where known. */
   | { readonly kind: 'invalid'; readonly as: 'json' | 'form'; readonly message: string; readonly at?: number }
@@ -29,6 +29,17 @@ export const isFormType = (type: string): boolean => type === 'application/x-www
 /** Values of a broken JSON text that are passed in search of the place. */
 const LOOKED_THROUGH = 50_000
 
+/** JSON of more values than this is not taken apart: `[{},{},..` of a few KiB, compressed, would keep a thread for many seconds. */
+const MOST_VALUES = 2_000_000
+
+/** How many values there are at most, by their commas and opening brackets; those in strings count too. */
+function valuesIn(json: Uint8Array): number {
+  let count = 0
+  // `,` `[` `{`
+  for (const byte of json) if (byte === 0x2c || byte === 0x5b || byte === 0x7b) count += 1
+  return count
+}
+
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
@@ -42,7 +53,7 @@ export function parseBody(contentType: string | undefined, bytes: Uint8Array): P
   if (!json && !form) {
     if (bytes.length === 0) return { kind: 'empty' }
     const fields = isMultipartForm(type) ? multipartFields(bytes, contentType) : null
-    return fields ? { kind: 'form', fields } : { kind: 'other' }
+    return fields ? { kind: 'form', fields, multipart: true } : { kind: 'other' }
   }
   let text: string
   try {
@@ -52,6 +63,7 @@ export function parseBody(contentType: string | undefined, bytes: Uint8Array): P
   }
   if (form) return parseForm(text)
   if (bytes.length === 0) return { kind: 'invalid', as: 'json', message: 'The Content-Type says JSON, but the body is empty.' }
+  if (bytes.length > MOST_VALUES && valuesIn(bytes) > MOST_VALUES) return { kind: 'other' }
   return parseJson(text)
 }
 

@@ -19,14 +19,14 @@ export interface RequestView {
   parsed(): ParsedBody
 }
 
-/** Builds a view. `content` = body after Content-Encoding was undone; the body itself where there is none. */
-export function requestView(parts: Omit<RequestView, 'parsed' | 'content'>, content: Uint8Array = parts.body): RequestView {
+/** Builds a view. `content` = body after Content-Encoding was undone; the body itself where there is none, null where it cannot be. */
+export function requestView(parts: Omit<RequestView, 'parsed' | 'content'>, content: Uint8Array | null = parts.body): RequestView {
   let parsed: ParsedBody | undefined
   return {
     ...parts,
-    ...(content === parts.body || content.byteLength === 0 ? {} : { content }),
+    ...(content === null || content === parts.body || content.byteLength === 0 ? {} : { content }),
     parsed() {
-      parsed ??= parseBody(headerValue(parts.headers, 'content-type'), content)
+      parsed ??= content === null ? { kind: 'other' } : parseBody(headerValue(parts.headers, 'content-type'), content)
       return parsed
     },
   }

@@ -7,7 +7,8 @@ import { headerValue, type RawHeaders } from '../http/headers.ts'
  */
 export function sortedForm(parsed: ParsedBody): string | undefined {
   if (parsed.kind === 'empty') return ''
-  if (parsed.kind !== 'form') return undefined
+  // Of a multipart body the fields are not all: files, and bytes between the parts, would go unsigned.
+  if (parsed.kind !== 'form' || parsed.multipart) return undefined
   const values = new Map<string, Set<string>>()
   for (const [name, value] of parsed.fields) {
     const known = values.get(name)

@@ -50,6 +50,10 @@ export interface ServerClock {
 
 /** Beyond so many requests that wait for their answers, no more are read from a connection. */
 const MOST_WAITING = 64
+/** Answers that a sender has not read, bytes: beyond that no more of its requests are read .. */
+const MOST_UNREAD = 1024 * 1024
+/** .. and beyond that it is taken for one that never will. A single answer may be longer. */
+const MOST_PILED = 4 * MOST_UNREAD
 /** A connection that is ended while its sender reads nothing is broken after so long, ms. */
 const LINGER_MS = 10_000
 
@@ -80,6 +84,7 @@ export class Connection implements Carrier, RequestListener {
     this.remoteAddress = socket.remoteAddress ?? ''
     this.#reader = new RequestReader(this, limits.maxHeaders)
     listen(bytes => this.#read(bytes))
+    socket.on('drain', () => this.#flow())
     socket.on('end', () => this.#ended())
     socket.on('error', () => {})
     socket.on('close', () => this.#closed())
@@ -135,7 +140,7 @@ export class Connection implements Carrier, RequestListener {
     this.#since = this.#clock.monotonic()
     // RFC 9112 9.6: nothing is to be read behind the last one.
     if (this.#queue.at(-1)?.isLast) this.#reader.stop()
-    if (this.#queue.length >= MOST_WAITING) this.#socket.pause()
+    this.#flow()
     taker?.end()
   }
 
@@ -155,7 +160,9 @@ export class Connection implements Carrier, RequestListener {
   }
 
   write(bytes: string | Uint8Array): void {
-    if (!this.gone) this.#socket.write(bytes, 'latin1')
+    if (this.gone) return
+    if (this.#socket.writableLength > MOST_PILED) this.#socket.destroy()
+    else if (!this.#socket.write(bytes, 'latin1')) this.#flow()
   }
 
   done(exchange: Exchange): void {
@@ -167,7 +174,7 @@ export class Connection implements Carrier, RequestListener {
       return
     }
     if (this.#isIdle()) this.#since = this.#clock.monotonic()
-    if (this.#queue.length < MOST_WAITING && this.#socket.isPaused()) this.#socket.resume()
+    this.#flow()
     this.#queue[0]?.takeTurn()
   }
 
@@ -184,10 +191,11 @@ export class Connection implements Carrier, RequestListener {
   // What the socket tells
 
   #read(bytes: Buffer): void {
-    // The first byte of a request.
-    if (!this.#taker && !this.#reader.stopped && this.#reader.held.length === 0) this.#since = this.#clock.monotonic()
+    const between = !this.#taker && !this.#reader.stopped && this.#reader.held.length === 0
     try {
       this.#reader.feed(bytes)
+      // The first byte of a request; empty lines before one are none, or they would keep a connection for ever.
+      if (between && (this.#taker || this.#reader.held.length > 0)) this.#since = this.#clock.monotonic()
     } catch (error) {
       if (!(error instanceof MalformedMessage)) throw error
       if (this.#taker) this.#cut('malformed')
@@ -207,6 +215,12 @@ export class Connection implements Carrier, RequestListener {
     if (this.#taker) this.#cut('aborted')
     else if (this.#reader.held.length > 0) this.#refuse('aborted', 'The connection broke partway through the headers.')
     for (const exchange of this.#queue.splice(0)) exchange.close()
+  }
+
+  /** Reads on, or waits until answers have gone out. */
+  #flow(): void {
+    const mayRead = this.#queue.length < MOST_WAITING && this.#socket.writableLength <= MOST_UNREAD
+    if (mayRead === this.#socket.isPaused()) this.#socket[mayRead ? 'resume' : 'pause']()
   }
 
   /** Nothing is coming, and nothing is to be answered. */

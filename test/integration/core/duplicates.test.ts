@@ -212,6 +212,43 @@ describe('duplicates', () => {
     }
   })
 
+  test('Events of a provider that signs nothing are recognised, and forwarded once', async () => {
+    const { slug } = await source({ provider: 'strava', secrets: [] })
+    const event = JSON.stringify({
+      aspect_type: 'create',
+      event_time: 1,
+      object_id: 7,
+      object_type: 'activity',
+      owner_id: 9,
+      subscription_id: 3,
+    })
+    for (let i = 0; i < 2; i++) {
+      const sent = await fetch(`${core.receiverUrl}/${slug}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: event,
+      })
+      expect(sent.status).toBe(200)
+    }
+    const all = await requests(slug)
+    expect(all.map(({ verdict }) => verdict)).toEqual(['unsigned', 'unsigned'])
+    expect(repetitions(all)).toEqual([null, 'duplicate'])
+    await eventually(async () => (await core.rpc['requests.get']({ id: all[0]?.id ?? '' })).delivery).toBe('delivered')
+    expect(all[1]?.delivery).toBeNull()
+  })
+
+  test('a signature of a URL alone is none of a body that cannot be decoded, or of what stands between parts', async () => {
+    const { slug } = await source({ provider: 'twilio', secrets: ['a secret of Twilio'] })
+    const url = `${core.receiverUrl}/${slug}`
+    const signature = createHmac('sha1', 'a secret of Twilio').update(url).digest('base64')
+    const post = (headers: Record<string, string>, body: string) =>
+      fetch(url, { method: 'POST', headers: { 'X-Twilio-Signature': signature, ...headers }, body })
+    await post({ 'Content-Type': 'text/plain', 'Content-Encoding': 'bogus' }, 'CallStatus=completed')
+    await post({ 'Content-Type': 'multipart/form-data; boundary=x' }, 'evil=1\r\n--x--\r\nevil=2')
+    await post({ 'Content-Type': 'application/x-www-form-urlencoded' }, '')
+    expect((await requests(slug)).map(({ verdict }) => verdict)).toEqual(['failed', 'failed', 'verified'])
+  })
+
   test('a Request that is still being delivered is not deleted from under it', async () => {
     const silent = await openSink(() => {})
     const { id } = await core.rpc['endpoints.save']({ url: silent.url })

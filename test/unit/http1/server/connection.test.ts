@@ -7,8 +7,8 @@ import type { Exchange } from '#http1/server/exchange.ts'
 
 const LIMITS = { maxHeaders: 1000, headersTimeout: 10_000, requestTimeout: 60_000 }
 
-/** A connection whose sender and clock are the test's. */
-function open() {
+/** A connection whose sender and clock are the test's. @param reads whether the sender takes what it is sent */
+function open(reads = true) {
   let now = 0
   let take = (_: Buffer) => {}
   let written = ''
@@ -16,7 +16,7 @@ function open() {
     read() {},
     write(chunk: Buffer, _, done) {
       written += chunk.toString('latin1')
-      done()
+      if (reads) done()
     },
   })
   // What a socket has beyond a stream.
@@ -80,6 +80,33 @@ test('a head has its time from its own first byte, however long the connection w
   passes(1)
   expect(broken).toMatchObject([{ cut: 'timeout', why: 'The headers did not arrive in time.' }])
   expect(Buffer.from(broken[0]?.bytes ?? []).toString()).toBe('GET /slow HTTP/1.1\r\n')
+})
+
+test('empty lines are no beginning of a head, and do not keep a connection', () => {
+  const { comes, passes, socket, broken } = open()
+  for (let i = 0; i < 2; i++) {
+    comes('\r\n')
+    passes(4000)
+  }
+  comes('\r\n')
+  passes(2000)
+  expect([socket.destroyed, broken.length]).toEqual([true, 0])
+})
+
+test('of a sender that reads no answers no more requests are read, and in the end it is left', () => {
+  const { comes, exchanges, socket } = open(false)
+  const half = 'x'.repeat(512 * 1024)
+  for (let i = 0; i < 2; i++) {
+    comes(request)
+    exchanges[i]?.answer(200, [], half)
+  }
+  expect(socket.isPaused()).toBe(true)
+  // What lay in the same packet.
+  for (let i = 2; i < 12; i++) {
+    comes(request)
+    exchanges[i]?.answer(200, [], half)
+  }
+  expect(socket.destroyed).toBe(true)
 })
 
 test('a body has its time from the first byte of its request', () => {
