@@ -8,6 +8,7 @@ import type { ConfigCache } from './config/cache.ts'
 import { deliveryStore } from './delivery-store.ts'
 import type { Coalescer } from './event-coalescer.ts'
 import type { EventHub } from './event-hub.ts'
+import { idNumber } from './ids.ts'
 import { deliveryKinds } from './jobs/delivery-kinds.ts'
 import { resendKind } from './jobs/resend-kind.ts'
 import type { OwnKeys } from './own-keys.ts'
@@ -54,6 +55,13 @@ export function createDelivery({ store, config, ports, run, coalescer, alerting,
     }
   }
 
+  const purged = (rows: readonly Row[]) => {
+    coalescer.deliveriesRemoved(rows.map(row => row.id))
+    // The dead letter that a Request was found by is none of it any more.
+    for (const { requestId } of rows) if (requestId !== null) touchRequest(parseId('req', requestId) ?? 0, true)
+    alerting.purged(rows.filter(row => row.state === 'failed'))
+  }
+
   /** Windows ask for the Endpoints again; many that open or close in a moment are one such event. */
   let telling = false
   const sendingChanged = () => {
@@ -75,6 +83,14 @@ export function createDelivery({ store, config, ports, run, coalescer, alerting,
     onOutcome: result => {
       changed([result.row])
       void alerting.attempted(result)
+    },
+    onSlow: ids => {
+      const tell = async () => {
+        const rows = await store.read.getDeliveries({ ids })
+        // One that has ended meanwhile is told with its end, and must not seem to be sent again.
+        changed(rows.filter(({ id }) => engine.isSlow(idNumber('dlv', id))))
+      }
+      tell().catch(error => log.warn('delivery.slow_untold', { error: String(error) }))
     },
     onSendingChanged: sendingChanged,
     disableEndpoint: (id, reason) =>
@@ -101,7 +117,7 @@ export function createDelivery({ store, config, ports, run, coalescer, alerting,
       performHandshake({ clock, random, sender: attempting.sender, signer }, kind, endpoint),
     care: { sendingOf: engine.sending, forgive: engine.forgive, probe: engine.probe },
     jobKinds: (services: Pick<Services, 'requests.list' | 'requests.count'>) => ({
-      ...deliveryKinds({ store, config, clock, wake: engine.wake, changed, purged: alerting.purged }),
+      ...deliveryKinds({ store, config, clock, wake: engine.wake, changed, purged }),
       'requests.resend': resendKind({
         services,
         secrets,

@@ -7,6 +7,8 @@ export const frameMs = 1000 / 30
 
 export interface Coalescer {
   deliveryChanged(row: DeliveryRow): void
+  /** Told at once; a change of one of them that still waits is told no more, or it would come back. */
+  deliveriesRemoved(ids: readonly string[]): void
   /** Publishes what waits and takes no more. */
   close(): void
 }
@@ -39,6 +41,11 @@ export function createCoalescer({ hub, clock }: { hub: Pick<EventHub, 'publish'>
       changed.set(row.id, row)
       // After the caller's own loop: 64 Deliveries of one call are one frame, not one and then 63.
       cancel ??= clock.timer(0, pump)
+    },
+    deliveriesRemoved(ids) {
+      if (closed || ids.length === 0) return
+      for (const id of ids) changed.delete(id)
+      hub.publish('delivery.removed', { ids: [...ids] })
     },
     close() {
       closed = true

@@ -3,6 +3,7 @@ import { headerPairs, headerValue } from '#domain/http/headers.ts'
 import type { Provider } from '#domain/provider.ts'
 import { maskHeaders } from '#domain/redact.ts'
 import { bodyCredentials, maskText } from '#domain/redact-body.ts'
+import { keptReply } from '#store/extras.ts'
 
 /** What of a body whoever shows it has to mask, in the contract's shape. */
 export function shownCredentials(...providers: readonly (Provider | null)[]): { names: string[]; formPayload: string | null } {
@@ -10,10 +11,14 @@ export function shownCredentials(...providers: readonly (Provider | null)[]): { 
   return { names: [...names], formPayload }
 }
 
-/** Our answer with credentials masked: that of an app behind a pass-through may repeat what it was sent. */
+/**
+ * Our answer with credentials masked: that of an app behind a pass-through may repeat what it was sent. Where a template of the owner's
+ * repeats it, the place of it was known only when it was filled in: see custom-reply.ts.
+ */
 export function maskedReply(provider: Provider | null, reply: ReplyPlan): ReplyPlan {
-  const { headers, body } = reply
-  return { ...reply, headers: maskHeaders(provider, headers), body: maskText(provider, headerValue(headers, 'content-type'), body) }
+  const kept = keptReply(reply)
+  const { headers, body } = kept
+  return { ...kept, headers: maskHeaders(provider, headers), body: maskText(provider, headerValue(headers, 'content-type'), body) }
 }
 
 /** The same in the contract's shape. */

@@ -40,6 +40,7 @@ export const deliveryRow = z.object({
   updatedAt: time,
 })
 export type DeliveryRow = z.infer<typeof deliveryRow>
+/** `url`: with what its Message appends; of one that waits, as its Endpoint stands now. Credentials are masked. */
 export const delivery = deliveryRow.extend({ attempts: z.array(attempt), bodyCredentials })
 export type Delivery = z.infer<typeof delivery>
 export type Attempt = z.infer<typeof attempt>

@@ -19,6 +19,7 @@ export const eventShapes = {
   'request.changed': z.object({ rows: z.array(requestRow), outside: z.array(id).optional() }),
   'request.removed': z.object({ ids: z.array(id) }),
   'delivery.changed': z.object({ rows: z.array(deliveryRow) }),
+  'delivery.removed': z.object({ ids: z.array(id) }),
   'job.changed': z.object({ job }),
   /** `result`: the scenario that has just ended; `started`: the id of one that begins. */
   'check.changed': z.object({ check: checkRow, result: checkProgress.optional(), started: z.string().optional() }),

@@ -15,6 +15,7 @@ import type { Lane } from './lane.ts'
 import { type Limits, limitsOf } from './limits.ts'
 import { pause } from './pause.ts'
 import { createScheduler } from './scheduler.ts'
+import { watchSlow } from './slow.ts'
 import type { AttemptToKeep, DeliveryResult, DeliveryStore, FinishedAttempt, Leased, Log } from './types.ts'
 import { countWork } from './work.ts'
 
@@ -26,6 +27,8 @@ export interface EngineDeps extends AttemptDeps {
   readonly run: string
   /** Told after each attempt is on disk. Must not throw. */
   readonly onOutcome: (result: DeliveryResult) => void
+  /** Told of attempts that take a while. Whoever looks them up asks `isSlow` afterwards, for they may have ended meanwhile. */
+  readonly onSlow?: (deliveryIds: readonly number[]) => void
   /** Disables an Endpoint that answered 410 or has failed for too long, in the configuration. */
   readonly disableEndpoint: (endpointId: number, reason: string) => Promise<void>
   /** An Endpoint is sent to again, or no longer, or has begun or ceased to fail: `sending` tells why. */
@@ -43,6 +46,8 @@ export interface DeliveryEngine {
   wake(endpointIds?: readonly number[]): void
   /** The machine slept, or may have: as `wake`, and what lay still meanwhile is let go gradually. */
   woke(): void
+  /** Whether a Delivery is being attempted, and has been for a while. */
+  isSlow(deliveryId: number): boolean
   /** What is done with an Endpoint at this moment, and why nothing is sent where nothing is. */
   sending(endpoint: EndpointConfig): Sending
   /** Forgets that an Endpoint has failed; `probe` only lets it be tried now. */
@@ -73,6 +78,7 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
   const { store, config, clock, log, run } = deps
   const { track, settled } = countWork()
   const finisher = createFinisher(store)
+  const slow = watchSlow(clock, ids => deps.onSlow?.(ids))
   /** Ends what is under way, at a stop. */
   const grace = new AbortController()
   let stopping = false
@@ -113,12 +119,14 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
       if (!landed) scheduler.landed(lane)
       landed = true
     }
+    slow.began(leased.id)
     try {
       const limits = limitsOf(config, leased.endpointId)
       const attempted = limits && (await attempt(deps, leased, limits.timeoutMs, grace.signal))
       // Ended by a stop before there was an answer: it did not happen.
       if (limits && !attempted) return await release(lane, [leased.id])
       const made = limits && attempted ? { attempted, limits } : null
+      slow.ended(leased.id)
       const { finished, step, change, farewell } = conclude(lane, leased, made)
       // The head of an ordered Endpoint goes again before those behind it: they return to the store before its place is free.
       const waits = limits?.ordered === true && finished.nextAttemptAt !== null
@@ -142,6 +150,7 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
       await pause(clock, STORE_PAUSE_MS)
       await release(lane, [leased.id])
     } finally {
+      slow.ended(leased.id)
       land()
     }
   }
@@ -253,6 +262,7 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     },
     wake: endpointIds => scheduler.wake(endpointIds),
     woke: () => scheduler.woke(),
+    isSlow: slow.isSlow,
     sending(endpoint) {
       const { health, ramp } = scheduler.laneOf(endpoint.id)
       return sendingOf(endpoint, health, ramp.until, clock.now())
@@ -275,6 +285,7 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     async stop() {
       stopping = true
       scheduler.stop()
+      slow.stop()
       const callOff = clock.timer(deps.graceMs ?? 3000, () => grace.abort())
       await settled()
       callOff()

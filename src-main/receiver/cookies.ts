@@ -12,7 +12,8 @@ export function stripOwnCookies(raw: RawHeaders): { headers: RawHeaders; strippe
   let headers: string[] | null = null
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const value = raw[i + 1] as string
-    if ((raw[i] as string).toLowerCase() !== 'cookie' || !value.includes('hookbench_')) continue
+    // Trimmed, for in a malformed head a blank may stand before the colon.
+    if (!value.includes('hookbench_') || (raw[i] as string).trim().toLowerCase() !== 'cookie') continue
     const cookies = value.split(';')
     const kept = cookies.filter(cookie => {
       const name = (cookie.split('=')[0] ?? '').trim()

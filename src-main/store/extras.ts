@@ -22,6 +22,17 @@ type Packed = Pick<RequestExtras, 'effectiveUrl' | 'remoteAddress' | 'bodyMs'> &
     >
   >
 
+/**
+ * A reply that is kept otherwise than it is sent: with the credentials masked that it repeats, and cut where it is long.
+ * `again`: a duplicate may be answered with it, so that what was sent is kept beside it.
+ */
+export interface KeptReply extends ReplyPlan {
+  readonly kept?: Pick<ReplyPlan, 'headers' | 'body'> & { readonly again?: boolean }
+}
+
+/** The form in a row: as it is shown, so that whoever knows nothing of the rest shows no more than that. */
+type PackedReply = ReplyPlan & { readonly sent?: Pick<ReplyPlan, 'headers' | 'body'> }
+
 /** Columns that the packed form leaves out. */
 export interface ExtrasColumns {
   readonly verdict: VerdictName
@@ -64,8 +75,25 @@ export function rowTexts(capture: Capture, assessment: Assessment): RowTexts {
  * The packed form with the reply, without taking it apart: nearly every reply is the usual one, which is left out.
  * @param secret that the reply hands back
  */
-export function withReply(extras: string, reply: ReplyPlan, secret?: string): string {
-  return isUsual(reply) ? extras : `${extras.slice(0, -1)},"reply":${JSON.stringify(withoutSecret(reply, secret))}}`
+export function withReply(extras: string, reply: KeptReply, secret?: string): string {
+  return isUsual(reply) ? extras : `${extras.slice(0, -1)},"reply":${JSON.stringify(packReply(withoutSecret(reply, secret)))}}`
+}
+
+function packReply({ kept, ...reply }: KeptReply): PackedReply {
+  if (!kept) return reply
+  const { headers, body } = kept
+  return { ...reply, headers, body, ...(kept.again ? { sent: { headers: reply.headers, body: reply.body } } : {}) }
+}
+
+/** As it was sent, where that is known. */
+function unpackReply({ sent, ...reply }: PackedReply): KeptReply {
+  return sent ? { ...reply, ...sent, kept: { headers: reply.headers, body: reply.body } } : reply
+}
+
+/** What is to be shown of a reply, in memory or in its packed form. */
+export function keptReply(reply: ReplyPlan): ReplyPlan {
+  const { sent: _, ...rest } = reply as PackedReply
+  return packReply(rest)
 }
 
 /** The packed form, changed; what is undefined goes. For what happens rarely. */
@@ -75,14 +103,14 @@ export function amendExtras(extras: string, changes: Partial<Record<keyof Packed
 
 /** The packed form, made whole with the row's columns. */
 export function unpackExtras(json: string, columns: ExtrasColumns): RequestExtras {
-  const { proof, ...packed } = JSON.parse(json) as Packed
+  const { proof, reply, ...packed } = JSON.parse(json) as Packed
   const { verdict, code } = columns
   return {
     httpVersion: '1.1',
     strippedCookies: [],
     parseError: null,
     handshakeRefused: null,
-    reply: usualReply,
+    reply: reply ? unpackReply(reply) : usualReply,
     eventKeys: columns.eventId === null ? [] : [columns.eventId],
     ...packed,
     verification: { provider: columns.provider, ...proof, verdict, code },

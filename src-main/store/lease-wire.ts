@@ -13,10 +13,14 @@ import type { Remote } from './threads/protocol.ts'
 /** A body up to this size comes along with the lease; a larger one is read by a reader thread when it is sent. */
 const INLINE_BODY = 16 * 1024
 
-/** Of `deliveries d`, `messages m` and `requests r`; the body is the Request's, that of the one it shares its bytes with, or the Message's first chunk. */
+/**
+ * Of `deliveries d`, `messages m` and `requests r`; the body is the Request's, that of the one it shares its bytes with, or the
+ * first chunk: of the Message, or what is kept of a Request that is gone.
+ */
 export const leasedColumns = `
   CASE WHEN m.size BETWEEN 1 AND ${INLINE_BODY} THEN coalesce(
-    (SELECT coalesce(b.body, (SELECT s.body FROM requests s WHERE s.id = b.body_of)) FROM requests b WHERE b.id = m.body_owner),
+    (SELECT coalesce(b.body, (SELECT s.body FROM requests s WHERE s.id = b.body_of),
+       (SELECT c.bytes FROM chunks c WHERE c.owner = b.body_of AND c.n = 0)) FROM requests b WHERE b.id = m.body_owner),
     (SELECT c.bytes FROM chunks c WHERE c.owner = m.body_owner AND c.n = 0)) END,
   d.id, d.message_id, d.endpoint_id, d.target_json, d.attempt_count, d.once, d.first_attempt_at, d.request_id, d.created_at,
   d.last_status, d.last_error, d.reason, m.kind, m.event_type, m.method, m.path,

@@ -44,10 +44,10 @@ export interface RequestRecord {
   readonly retry_count: number | null
 }
 
-/** The path of a target as rows show it: without the query, which may hold credentials, and a password in a whole URL masked. */
+/** The path of a target as rows show it: without what is behind it, which may hold credentials, and a password in a whole URL masked. */
 export function shownPath(target: string): string {
-  const query = target.indexOf('?')
-  const path = query < 0 ? target : target.slice(0, query)
+  const end = target.search(/[?#]/)
+  const path = end < 0 ? target : target.slice(0, end)
   return path.startsWith('/') ? path : maskTarget(null, path)
 }
 

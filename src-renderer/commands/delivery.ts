@@ -5,7 +5,7 @@ import type { AppState } from '../state/types.ts'
 import { openDialog } from '../state/ui.ts'
 import { deliveriesText } from '../strings/deliveries.ts'
 import type { Command } from './command.ts'
-import { canRetry, workOn, workOnChosen } from './delivery-work.ts'
+import { canRetry, chosenFor, workOn, workOnChosen } from './delivery-work.ts'
 
 const t = deliveriesText.command
 const several = (state: AppState): boolean => state.deliveries.marked.size > 0
@@ -24,7 +24,8 @@ export const deliveryCommands: readonly Command[] = [
     id: 'delivery.retry',
     title: t.retry,
     keys: ['r'],
-    when: state => several(state) || canRetry(row() ?? { state: 'delivered' }),
+    when: state =>
+      several(state) ? chosenFor('deliveries.retry', state).length > 0 : canRetry(row() ?? { state: 'delivered', endpointId: null }),
     run: () => (several(app()) ? workOnChosen('deliveries.retry') : workOn('deliveries.retry', row()?.id ?? '')),
   },
   {

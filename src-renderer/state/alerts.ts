@@ -5,20 +5,50 @@ import { app, change } from './store.ts'
 
 const PAGE = 100
 
-/** The newest alerts, and what is muted. */
+/** More than this are not counted one by one: the bell then says that there are more. */
+export const COUNTED = 99
+const UNSEEN_PAGE = 500
+
+/** Loads under way, and the alerts that have changed since the first of them was asked: what it answers may be older. */
+let loading = 0
+const changedMeanwhile = new Map<string, Alert>()
+
+/** The newest alerts, all that the bell counts however old they are, and what is muted. */
 export async function loadAlerts(): Promise<void> {
-  const [{ rows }, mutes] = await Promise.all([call('alerts.list', { limit: PAGE }), call('alerts.mutes', {})])
-  change({ alerts: rows, alertMutes: mutes.rows })
+  loading += 1
+  try {
+    const [{ rows }, unseen, mutes] = await Promise.all([call('alerts.list', { limit: PAGE }), loadUnseen(), call('alerts.mutes', {})])
+    const byId = new Map([...unseen, ...rows, ...changedMeanwhile.values()].map(alert => [alert.id, alert]))
+    change({ alerts: [...byId.values()].sort(latestFirst), alertMutes: mutes.rows })
+  } finally {
+    loading -= 1
+    if (loading === 0) changedMeanwhile.clear()
+  }
 }
+
+/** Muted ones are as unseen as the others but are not counted, so it goes on until enough others were found. */
+async function loadUnseen(): Promise<Alert[]> {
+  const found: Alert[] = []
+  let before: string | undefined
+  do {
+    const page = await call('alerts.list', { unacknowledged: true, limit: UNSEEN_PAGE, ...(before === undefined ? {} : { before }) })
+    found.push(...page.rows)
+    before = page.next
+  } while (before !== undefined && unseenAlerts(found) <= COUNTED)
+  return found
+}
+
+const latestFirst = (a: Alert, b: Alert): number => b.lastAt - a.lastAt
 
 /** An alert that was raised or has grown: it goes where its last happening puts it. */
 export function alertChanged(alert: Alert): void {
+  if (loading > 0) changedMeanwhile.set(alert.id, alert)
   change(state => ({
-    alerts: [alert, ...state.alerts.filter(known => known.id !== alert.id)].sort((a, b) => b.lastAt - a.lastAt).slice(0, 10 * PAGE),
+    alerts: [alert, ...state.alerts.filter(known => known.id !== alert.id)].sort(latestFirst).slice(0, 10 * PAGE),
   }))
 }
 
-/** The history before what is shown, of a kind or of all. @returns those alerts, and whether there are older ones still */
+/** A page of the history, of a kind or of all, newest first. @returns those alerts, and from where on there are older ones still */
 export async function olderAlerts(
   kind: AlertKind | null,
   before: string | undefined,

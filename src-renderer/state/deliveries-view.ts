@@ -52,3 +52,13 @@ export function answers(row: DeliveryRow, { state, endpointId, reason }: Deliver
     (reason === null || row.reason === reason)
   )
 }
+
+/** Name of an Endpoint by what was sent to it: history keeps it when the Endpoint is gone. null = nothing in memory tells. */
+export function keptName({ groups, window }: DeliveriesView, endpointId: string): string | null {
+  const of = (row: { endpointId: string | null }): boolean => row.endpointId === endpointId
+  for (const page of window.pages) {
+    const row = page.rows?.find(of)
+    if (row) return row.endpointName
+  }
+  return groups?.rows.find(of)?.endpointName ?? null
+}

@@ -12,6 +12,7 @@ import {
   indexBeside,
   indexOfRow,
   loadedIds,
+  neighbourOf,
   olderLoaded,
   PAGE_ROWS,
   pageOf,
@@ -167,6 +168,24 @@ function takeIn(rows: readonly DeliveryRow[]): void {
   }
 }
 
+/** Deliveries were removed for good. When the one that the detail shows is among them, its neighbour takes its place, as in the list of Requests. */
+export function deliveriesRemoved(ids: readonly string[]): void {
+  const gone = new Set(ids)
+  groupsLater()
+  toldMeanwhile = toldMeanwhile.filter(row => !gone.has(row.id))
+  const { window, selectedId, anchorId } = view()
+  const marked = new Set([...view().marked].filter(id => !gone.has(id)))
+  const lost = selectedId !== null && gone.has(selectedId)
+  const next = lost ? ([...marked][0] ?? neighbourOf(window, selectedId, gone)) : selectedId
+  put({
+    window: rowsRemoved(window, gone),
+    selectedId: next,
+    marked: marked.size > 1 ? marked : new Set(),
+    anchorId: anchorId !== null && gone.has(anchorId) ? next : anchorId,
+  })
+  if (lost && next === null && app().view === 'deliveries' && app().narrowPane === 'detail') change({ narrowPane: 'list' })
+}
+
 const newestOf = ({ window }: DeliveriesView): string => window.pages[0]?.rows?.[0]?.id ?? ''
 
 function reloadLater(): void {
@@ -247,8 +266,7 @@ export function clearMarkedDeliveries(): void {
 }
 
 /** What is chosen, oldest first: the order in which it is to be sent again. */
-export function chosenDeliveries(): string[] {
-  const { marked, selectedId } = view()
+export function chosenDeliveries({ marked, selectedId }: DeliveriesView = view()): string[] {
   if (marked.size === 0) return selectedId === null ? [] : [selectedId]
   return [...marked].sort()
 }

@@ -25,6 +25,7 @@ export async function callForRows<M extends RowsMethod>(method: M, input: InputO
       gone(outside ?? [])
     }),
     onAppEvent('request.removed', ({ ids }) => gone(ids)),
+    onAppEvent('delivery.removed', ({ ids }) => gone(ids)),
   ]
   try {
     const answer = await call(method, input)

@@ -5,7 +5,7 @@ import { setClient } from './api.ts'
 import { checkChanged } from './checks.ts'
 import { loadEndpoints, loadInfo, loadProviders, loadSettings, loadSources, loadUpdate } from './config.ts'
 import { loadCounts } from './counts.ts'
-import { deliveriesChanged, reloadDeliveries } from './deliveries.ts'
+import { deliveriesChanged, deliveriesRemoved, reloadDeliveries } from './deliveries.ts'
 import { jobChanged, loadJobs } from './jobs.ts'
 import { requestsChanged, requestsRemoved } from './requests.ts'
 import { change } from './store.ts'
@@ -42,6 +42,7 @@ export function start(connection: Client): void {
     loadCounts()
   })
   connection.on('delivery.changed', event => deliveriesChanged(event.rows))
+  connection.on('delivery.removed', event => deliveriesRemoved(event.ids))
   connection.on('job.changed', event => jobChanged(event.job))
   connection.on('check.changed', checkChanged)
   connection.on('alert.raised', event => alertChanged(event.alert))

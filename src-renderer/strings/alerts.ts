@@ -26,6 +26,7 @@ export const alertsText = {
     end: (what: string) => `Unmute ${what}`,
     endShort: 'Unmute',
     failed: 'It could not be unmuted',
+    deleted: { endpoint: 'A deleted endpoint', source: 'A deleted source' },
   },
   noneOfKind: 'No alerts of this kind.',
   channels: {

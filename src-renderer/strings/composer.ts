@@ -107,6 +107,7 @@ export const composerText = {
   sent: {
     title: 'Sent',
     loading: 'Creating the delivery',
-    none: 'No endpoint received the message: none is subscribed to this event type.',
+    none: 'No endpoint received the message: none that is enabled is subscribed to this event type.',
+    repeated: 'Nothing new was sent: a message with this event id was sent before. This is what became of it.',
   },
 } as const

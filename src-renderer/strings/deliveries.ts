@@ -1,5 +1,8 @@
 import { count, plural } from '../ui/format.ts'
 
+/** A slow rate is easier to read turned round: 0.1 per second is one every 10 s. */
+const perSecond = (n: number): string => (n >= 1 ? `${n} per second` : `one every ${Math.round(10 / n) / 10}\u00a0s`)
+
 /** All text of the list of Deliveries, a Delivery's detail, and work on many of them. */
 export const deliveriesText = {
   title: 'Deliveries',
@@ -39,12 +42,29 @@ export const deliveriesText = {
     retry: (title: string, endpoint: string) => `Retry dead letters for ${endpoint}: ${title}`,
     retryShort: 'Retry',
   },
-  work: { retried: 'Retrying now', cancelled: 'Delivery cancelled', failed: 'That did not work' },
+  work: {
+    retried: 'Retrying now',
+    held: (name: string) => `Not sent yet: ${name} is on hold`,
+    heldMany: (n: number) => `Not sent yet: ${plural(n, 'endpoint')} on hold`,
+    queued: 'Retry queued',
+    rate: (n: number) => `The endpoint’s rate limit is ${perSecond(n)}.`,
+    cancelled: 'Delivery cancelled',
+    failed: 'That did not work',
+    nothing: { 'deliveries.retry': 'Nothing was retried', 'deliveries.purge': 'Nothing was removed' },
+    why: {
+      'deliveries.retry': 'A delivery that has arrived, is being sent, or whose endpoint was deleted cannot be retried.',
+      'deliveries.purge': 'Only dead letters and cancelled deliveries can be removed.',
+    },
+    outcome: (done: string, left: string | null) => (left === null ? `${done} done.` : `${done} done, ${left} left as they were.`),
+  },
+  deleted: (name: string) => `${name} (deleted)`,
+  deletedEndpoint: 'A deleted endpoint',
   many: {
     label: 'Selected deliveries',
     chosen: (n: string) => `${n} selected`,
     retry: 'Retry',
     purge: 'Remove',
+    some: (label: string, n: string) => `${label} ${n}`,
     clear: 'Clear selection',
     failed: 'The job was not started',
   },
@@ -61,10 +81,13 @@ export const deliveriesText = {
     sinceAt: 'Date and time',
     sinceWrong: 'Choose a date and time.',
     matching: (n: number, complete: boolean) => `${complete ? '' : 'At least '}${plural(n, 'dead letter matches', 'dead letters match')}.`,
+    nowhere: 'This endpoint was deleted, so there is nowhere to send its dead letters.',
     retry: 'Retry',
     purge: 'Remove',
   },
   detail: {
+    gone: 'This delivery no longer exists',
+    goneHint: 'It was removed. Captured requests are kept.',
     none: 'Select a delivery to see it',
     noneHint: 'Every attempt is kept, with what was sent and what came back.',
     request: 'Show request',
@@ -73,6 +96,11 @@ export const deliveriesText = {
     countdown: (text: string) => `in ${text}`,
     due: 'Due now',
     held: 'On hold',
+    behind: 'Waiting its turn',
+    behindHint: 'This endpoint sends in order; the delivery before this one is not finished.',
+    limited: 'Waiting its turn',
+    limitedHint: (n: number) => `The rate limit is ${perSecond(n)}.`,
+    broken: (title: string, status: number) => `${title} (${status})`,
     created: 'Created',
     event: 'Event type',
     id: 'Delivery id',

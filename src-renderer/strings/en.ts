@@ -324,7 +324,7 @@ export const en = {
   },
   alerts: {
     title: 'Alerts',
-    open: (n: number) => (n === 0 ? 'Alerts' : `Alerts, ${count(n)} unseen`),
+    open: (n: number) => (n === 0 ? 'Alerts' : n > 99 ? 'Alerts, more than 99 unseen' : `Alerts, ${count(n)} unseen`),
     none: 'No alerts. Dead letters and problems with signatures or the disk show up here.',
     seen: 'Mark all as seen',
     openFailed: 'The alert could not be opened',

@@ -2,6 +2,10 @@ import { plural } from '../ui/format.ts'
 
 /** Text of the Endpoint's form, beyond what en.ts has of old. */
 export const endpointText = {
+  url: {
+    wrong: 'This is not a valid URL. Check the host name.',
+    portWrong: 'The port must be a number from 0 to 65535.',
+  },
   groups: {
     signing: 'Signing',
     events: 'Event types',
@@ -101,6 +105,7 @@ export const endpointText = {
     rotate_: 'Rotate',
     once: 'Copy it to the receiver now: it is shown only once.',
     until: (time: string) => `The old secret keeps signing until ${time}.`,
+    ended: 'The old secret no longer signs.',
     failed: 'The secret was not changed',
   },
   check: {

@@ -1,14 +1,27 @@
-import type { ComponentProps, ReactNode } from 'react'
+import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import { cx } from './cx.ts'
 import { Tooltip } from './tooltip.tsx'
 
 export type ButtonKind = 'primary' | 'secondary' | 'ghost' | 'danger'
 
 const kinds: Record<ButtonKind, string> = {
-  primary: 'border-transparent bg-accent text-on-accent hover:bg-accent-hover',
-  secondary: 'border-line-strong/60 bg-surface text-ink hover:bg-hover',
-  ghost: 'border-transparent text-ink-2 hover:bg-hover hover:text-ink',
-  danger: 'border-bad/60 bg-surface text-bad hover:bg-bad-soft',
+  primary: 'border-transparent bg-accent text-on-accent not-aria-disabled:hover:bg-accent-hover',
+  secondary: 'border-line-strong/60 bg-surface text-ink not-aria-disabled:hover:bg-hover',
+  ghost: 'border-transparent text-ink-2 not-aria-disabled:hover:bg-hover not-aria-disabled:hover:text-ink',
+  danger: 'border-bad/60 bg-surface text-bad not-aria-disabled:hover:bg-bad-soft',
+}
+
+/**
+ * What a disabled button is in place of `disabled`, with which it would lose the focus to the page while what it does is under way, and
+ * be no place for a `title` to say why. A press does nothing: Enter in a form is a press of its submit button too.
+ */
+function inert(disabled: boolean | undefined): Pick<ComponentProps<'button'>, 'aria-disabled' | 'onClick'> {
+  return disabled ? { 'aria-disabled': true, onClick: swallow } : {}
+}
+
+function swallow(event: MouseEvent) {
+  event.preventDefault()
+  event.stopPropagation()
 }
 
 export interface ButtonProps extends ComponentProps<'button'> {
@@ -19,14 +32,15 @@ export interface ButtonProps extends ComponentProps<'button'> {
 }
 
 /** A push button with text. */
-export function Button({ kind = 'secondary', size = 'normal', icon, className, children, ...rest }: ButtonProps) {
+export function Button({ kind = 'secondary', size = 'normal', icon, className, children, disabled, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
       {...rest}
+      {...inert(disabled)}
       className={cx(
         'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-control border font-medium transition-colors',
-        'disabled:pointer-events-none disabled:opacity-45 aria-disabled:opacity-45 [&_svg]:size-3.5 [&_svg]:shrink-0',
+        'aria-disabled:opacity-45 [&_svg]:size-3.5 [&_svg]:shrink-0',
         size === 'small' ? 'h-6 px-2 text-small' : 'h-7 px-2.5 text-ui',
         kinds[kind],
         className,
@@ -49,7 +63,7 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
 }
 
 /** A button that shows an icon only. */
-export function IconButton({ label, icon, keys, pressed, size = 'normal', className, ...rest }: IconButtonProps) {
+export function IconButton({ label, icon, keys, pressed, size = 'normal', className, disabled, ...rest }: IconButtonProps) {
   return (
     <Tooltip text={label} keys={keys}>
       <button
@@ -57,9 +71,10 @@ export function IconButton({ label, icon, keys, pressed, size = 'normal', classN
         aria-label={label}
         aria-pressed={pressed}
         {...rest}
+        {...inert(disabled)}
         className={cx(
-          'inline-grid shrink-0 select-none place-items-center rounded-control text-ink-2 transition-colors hover:bg-hover hover:text-ink',
-          'disabled:pointer-events-none disabled:opacity-45 data-popup-open:bg-hover data-popup-open:text-ink [&_svg]:size-4',
+          'inline-grid shrink-0 select-none place-items-center rounded-control text-ink-2 transition-colors',
+          'not-aria-disabled:hover:bg-hover not-aria-disabled:hover:text-ink aria-disabled:opacity-45 data-popup-open:bg-hover data-popup-open:text-ink [&_svg]:size-4',
           pressed && 'bg-accent-soft text-accent-ink',
           size === 'small' ? 'size-6' : 'size-7',
           className,

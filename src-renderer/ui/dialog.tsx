@@ -14,7 +14,7 @@ const takesFocus = 'input, textarea, select, button, a[href], summary, [tabindex
 /** What takes the focus when a dialog opens, if there is any: never what merely stands beside a field's label. */
 const firstIn = (content: HTMLElement | null): HTMLElement | undefined =>
   [...(content?.querySelectorAll<HTMLElement>(takesFocus) ?? [])].find(
-    one => one.tabIndex >= 0 && !one.matches(':disabled, [data-aside] *') && one.checkVisibility(),
+    one => one.tabIndex >= 0 && !one.matches(':disabled, [aria-disabled=true], [data-aside] *') && one.checkVisibility(),
   )
 
 const widths = { small: 'w-[26rem]', normal: 'w-[38rem]', wide: 'w-[60rem]', full: 'w-[84rem]' }

@@ -12,17 +12,28 @@ export function relativeTime(at: number, now: number): string {
   const distance = Math.abs(now - at)
   if (distance < 1000) return 'now'
   if (distance >= 7 * DAY) return (distance < 300 * DAY ? day : dayAndYear).format(at)
-  const text = span(distance)
+  // An age is told in whole units that have passed, as people tell their own.
+  const text = inUnits(distance, Math.floor)
   return at > now ? `in ${text}` : text
 }
 
-/** A length of time in its largest unit: `12 s`, `5 min`, `3 h`, `2 d`. ms. */
-export function span(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`
-  if (ms < MINUTE) return `${Math.floor(ms / 1000)} s`
-  if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`
-  if (ms < DAY) return `${Math.floor(ms / HOUR)} h`
-  return `${Math.floor(ms / DAY)} d`
+/** A length of time in its largest unit, rounded: `12 s`, `5 min`, `3 h`, `2 d`. ms. */
+export const span = (ms: number): string => inUnits(ms, Math.round)
+
+const units = [
+  [1, 'ms'],
+  [1000, 's'],
+  [MINUTE, 'min'],
+  [HOUR, 'h'],
+] as const
+
+function inUnits(ms: number, whole: (value: number) => number): string {
+  for (const [index, [size, unit]] of units.entries()) {
+    const value = whole(ms / size)
+    // What is rounded up to a whole one of the next unit is that: `1 min`, not `60 s`.
+    if (value * size < (units[index + 1]?.[0] ?? DAY)) return `${value} ${unit}`
+  }
+  return `${whole(ms / DAY)} d`
 }
 
 /** Date and time to the millisecond, in the person's own time zone. ms since epoch. */

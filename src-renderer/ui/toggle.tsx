@@ -59,7 +59,7 @@ export function Checkbox({ label, hint, checked, disabled, onChange, bare }: Tog
           <Check className="size-3.5" />
         </BaseCheckbox.Indicator>
       </BaseCheckbox.Root>
-      <span className={bare ? 'sr-only' : 'min-w-0 pt-px'}>
+      <span className={bare ? 'sr-only' : 'wrap-anywhere min-w-0 pt-px'}>
         <label id={`${id}-label`} htmlFor={id}>
           {label}
         </label>

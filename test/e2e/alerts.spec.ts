@@ -43,6 +43,18 @@ test('alerts: told once, grouped, acted on, muted, filtered, kept', async ({ hos
     await expect(centre.getByRole('list', { name: 'Muted' })).toBeHidden()
   })
 
+  await test.step('retried from an alert while nothing is sent, it says why it waits', async () => {
+    await host.rpc('endpoints.save', { id, paused: true })
+    await expect(page.locator('nav button').filter({ hasText: 'Shop' })).toHaveAccessibleName(/Paused/)
+    await centre
+      .getByRole('button', { name: /^Retry/ })
+      .first()
+      .click()
+    await expect(page.getByRole('region', { name: 'Notifications' })).toContainText('Not sent yet: Shop is on hold')
+    answer = 200
+    await host.rpc('endpoints.save', { id, paused: false })
+  })
+
   await test.step('by kind, and still there after a reload', async () => {
     await window.choose('Kind', 'Disk nearly full')
     await expect(centre).toContainText('No alerts of this kind.')

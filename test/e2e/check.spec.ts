@@ -80,7 +80,7 @@ test('a handler is checked, mended and checked again', async ({ host, window, pa
       await window.dialog.getByText('Checks of this target').click()
       await window.dialog
         .getByRole('button', { name: /^Open the check from/ })
-        .and(page.locator(':enabled'))
+        .and(page.locator(':not([aria-disabled])'))
         .click()
       await expect(finding).toBeVisible()
       await expect(window.dialog.getByRole('combobox', { name: 'Show fixes for' })).toHaveText('FastAPI')

@@ -122,3 +122,40 @@ test('a curl command is imported, given variables, signed, sent, answered, saved
     expect((await file).suggestedFilename()).toBe('hookbench-requests.har')
   })
 })
+
+test('a message says who gets it unsigned, when it was sent before, and why it was refused until it is changed', async ({
+  host,
+  window,
+  page,
+  app,
+}) => {
+  await host.rpc('endpoints.save', { name: 'Plain', url: `${app.url}/in`, local: true, eventTypes: ['invoice.*'] })
+  await host.rpc('endpoints.save', { name: 'Asleep', url: `${app.url}/off`, local: true, enabled: false })
+  await window.open(host)
+  await page.keyboard.press('m')
+  const { dialog } = window
+  const type = dialog.getByRole('textbox', { name: 'Event type' })
+  const again = dialog.getByText('Nothing new was sent')
+  await expect(dialog.getByRole('checkbox', { name: /Asleep/ })).toBeVisible()
+  await expect(dialog.getByText(/has no scheme/)).toHaveCount(0)
+  await type.fill('invoice.paid')
+  await expect(dialog.getByText(/has no scheme/)).toHaveText(['Plain has no scheme: its message is not signed.'])
+
+  await dialog.getByRole('textbox', { name: 'Event id' }).fill('evt_once')
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(dialog.getByRole('region', { name: 'Sent' })).toContainText('Delivered')
+  await expect(again).toBeHidden()
+  await dialog.getByRole('button', { name: 'Send again' }).click()
+  await expect(again).toBeVisible()
+  expect(app.received).toHaveLength(1)
+
+  const refused = dialog.getByText('It was not sent')
+  await type.fill('invoice.sent')
+  await dialog.getByRole('button', { name: 'Send again' }).click()
+  await expect(refused).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Event id' }).fill('evt_twice')
+  await expect(refused).toBeHidden()
+  await dialog.getByRole('button', { name: 'Send again' }).click()
+  await expect.poll(() => app.received.length).toBe(2)
+  await expect(again).toBeHidden()
+})

@@ -1,5 +1,6 @@
 import { startApp } from './support/app.ts'
 import { expect, test } from './support/test.ts'
+import { Window } from './support/window.ts'
 
 test('an endpoint with everything: the schedule is drawn before it is saved, and kept as it was set', async ({ host, window, page }) => {
   await window.open(host)
@@ -159,6 +160,7 @@ test('deliveries: listed live, every attempt seen, retried one, by reason and si
     await window.deliveries('gone.2').click({ modifiers: ['Shift'] })
     await page.getByRole('region', { name: 'Selected deliveries' }).getByRole('button', { name: 'Remove' }).click()
     await expect(page.getByText('Dead letters removed')).toBeVisible()
+    await expect(window.deliveries('gone.')).toHaveCount(0)
     expect((await host.rpc('deliveries.list', { state: 'failed' })).rows).toHaveLength(0)
   })
 
@@ -200,4 +202,166 @@ test('a job goes on after a reload, is shown, and can be stopped', async ({ host
   expect(app.received.length).toBeLessThan(3)
   expect(app.received[0]).toMatchObject({ body: '0' })
   expect((await host.rpc('endpoints.list', {})).rows[0]?.id).toBe(id)
+})
+
+test('removed dead letters leave the rows, the count, the groups and the detail, in every window', async ({
+  host,
+  window,
+  page,
+  context,
+}) => {
+  const app = await startApp(({ url }) => (url === '/good' ? 200 : 500))
+  const save = (name: string, path: string) =>
+    host.rpc('endpoints.save', { name, url: `${app.url}${path}`, retry: { preset: 'none' } }).then(({ id }) => id)
+  const [shop, good] = [await save('Shop', '/bad'), await save('Good', '/good')]
+  const send = (to: string, eventType: string) => host.rpc('messages.send', { endpointIds: [to], eventType, body: '{}' })
+  for (let i = 0; i < 4; i++) await send(shop, `lost.${i}`)
+  await send(good, 'came.1')
+  await send(good, 'came.2')
+  const failed = page.getByRole('navigation').getByRole('button', { name: /^Dead letters/ })
+  const groups = page.getByRole('region', { name: 'Dead letters by reason' })
+  await expect.poll(async () => (await host.rpc('deliveries.list', { state: 'failed' })).rows.length).toBe(4)
+  const other = new Window(await context.newPage())
+  await other.open(host)
+  await window.open(host)
+  await failed.click()
+  await window.deliveries('lost.0').click()
+  await expect(window.delivery).toContainText('lost.0')
+  await other.page.getByRole('navigation').getByRole('button', { name: 'Deliveries', exact: true }).click()
+  await other.deliveries('lost.3').click()
+
+  await test.step('what does not apply to the chosen rows is not offered', async () => {
+    await other.deliveries('came.1').click()
+    await other.deliveries('came.2').click({ modifiers: ['ControlOrMeta'] })
+    const marked = other.page.getByRole('region', { name: 'Selected deliveries' })
+    await expect(marked).toContainText('2 selected')
+    await expect(marked.getByRole('button', { name: /^(Retry|Remove)/ })).toHaveCount(0)
+    await other.deliveries('lost.3').click({ modifiers: ['ControlOrMeta'] })
+    await marked.getByRole('button', { name: 'Remove 1' }).click()
+    await expect(other.page.getByText('1 done.')).toBeVisible()
+    await expect(other.deliveries('lost.')).toHaveCount(3)
+    await expect(window.deliveries('lost.')).toHaveCount(3)
+    await expect(groups).toContainText('3')
+    await expect(failed).toContainText('3')
+  })
+
+  await test.step('all of them', async () => {
+    await other.deliveries('lost.0').click()
+    await expect(other.delivery).toContainText('lost.0')
+    await page.getByRole('button', { name: 'More actions' }).click()
+    await page.getByRole('menuitem', { name: 'Remove dead letters…' }).click()
+    await expect(window.dialog).toContainText('3 dead letters match.')
+    await window.dialog.getByRole('button', { name: 'Remove' }).click()
+    await expect(page.getByRole('heading', { name: 'No dead letters' })).toBeVisible()
+    await expect(groups).toBeHidden()
+    await expect(failed).not.toContainText(/\d/)
+    await expect(window.delivery).toBeHidden()
+    await expect(other.deliveries()).toHaveCount(2)
+    await expect(other.delivery).not.toContainText('lost.')
+  })
+
+  await test.step('with none there is nothing to begin', async () => {
+    await page.keyboard.press('Shift+R')
+    await expect(window.dialog).toContainText('0 dead letters match.')
+    await expect(window.dialog.getByRole('button', { name: 'Retry' })).toBeDisabled()
+    await page.keyboard.press('Escape')
+  })
+  await app.close()
+})
+
+test('what is retried where nothing is sent says why it waits, and the way out; what is read stays', async ({ host, window, page }) => {
+  let answer = 500
+  const app = await startApp(() => answer)
+  const { id } = await host.rpc('endpoints.save', { name: 'Shop', url: app.url, retry: { preset: 'none' } })
+  for (const eventType of ['one', 'two', 'three']) await host.rpc('messages.send', { endpointIds: [id], eventType, body: '{}' })
+  await expect.poll(async () => (await host.rpc('deliveries.list', { state: 'failed' })).rows.length).toBe(3)
+  const notes = page.getByRole('region', { name: 'Notifications' })
+  const hold = (patch: object) => host.rpc('endpoints.save', { id, ...patch })
+  await window.open(host)
+  await page.keyboard.press('g')
+  await page.keyboard.press('s')
+
+  await test.step('paused, and resumed from the note', async () => {
+    await hold({ paused: true })
+    await expect(page.getByRole('navigation').getByRole('button', { name: /^Shop/ })).toHaveAccessibleName(/Paused/)
+    await window.deliveries('one').click()
+    await window.delivery.locator('summary', { hasText: 'Response headers' }).click()
+    await window.delivery.getByRole('button', { name: 'Retry now' }).click()
+    await expect(notes).toContainText('Not sent yet: Shop is on hold')
+    await expect(notes).toContainText('Paused by you.')
+    expect(app.received).toHaveLength(3)
+    // Whoever goes on reading keeps what is open when the next attempt comes.
+    const headers = window.delivery.getByRole('table', { name: 'Response headers' })
+    await window.delivery.locator('summary', { hasText: 'Response headers' }).click()
+    await window.delivery.locator('summary', { hasText: 'Response headers' }).click()
+    await expect(headers).toBeVisible()
+    await notes.getByRole('button', { name: 'Resume' }).click()
+    await expect(window.delivery.getByRole('list', { name: 'Attempts' }).getByRole('listitem')).toHaveCount(2)
+    await expect(headers).toBeVisible()
+  })
+
+  await test.step('a job of several says so, too', async () => {
+    await hold({ enabled: false })
+    await expect(page.getByRole('navigation').getByRole('button', { name: /^Shop/ })).toHaveAccessibleName(/Disabled/)
+    await window.deliveries('one').click()
+    await window.deliveries('two').click({ modifiers: ['ControlOrMeta'] })
+    await page.getByRole('region', { name: 'Selected deliveries' }).getByRole('button', { name: 'Retry' }).click()
+    await expect(notes).toContainText('2 done. Disabled by you.')
+    answer = 200
+    await notes.getByRole('button', { name: 'Enable…' }).click()
+    await window.dialog.getByRole('button', { name: 'Deliver all' }).click()
+    await expect(window.deliveries('Delivered')).toHaveCount(2)
+  })
+
+  await test.step('a deleted endpoint keeps its name, and is not retried', async () => {
+    await page.getByRole('navigation').getByRole('button', { name: /^Shop/ }).click()
+    await page.getByRole('combobox', { name: 'State', exact: true }).click()
+    await page.getByRole('option', { name: 'Dead letters' }).click()
+    await expect(window.deliveries('three')).toHaveCount(1)
+    await host.rpc('endpoints.delete', { id })
+    await expect(page.getByRole('combobox', { name: 'Endpoint' })).toHaveText('Shop (deleted)')
+    const group = page.getByRole('region', { name: 'Dead letters by reason' })
+    await expect(group).toContainText('Shop (deleted)')
+    await expect(group.getByRole('button', { name: /^Retry/ })).toBeHidden()
+    await window.deliveries('three').click()
+    await expect(window.delivery).toContainText('three')
+    await expect(window.delivery.getByRole('button', { name: 'Retry now' })).toBeHidden()
+    await page.keyboard.press('Shift+R')
+    await expect(window.dialog).toContainText('This endpoint was deleted')
+    await expect(window.dialog.getByRole('combobox', { name: 'Endpoint' })).toHaveText('Shop (deleted)')
+    await expect(window.dialog.getByRole('button', { name: 'Retry' })).toBeDisabled()
+    await page.keyboard.press('Escape')
+  })
+  await app.close()
+})
+
+test('the dialog for many marks the time that is missing, and names a reason that there is none of', async ({ host, window, page }) => {
+  const app = await startApp(({ url }) => (url === '/a' ? 500 : 503))
+  for (const name of ['a', 'b']) {
+    const { id } = await host.rpc('endpoints.save', { name, url: `${app.url}/${name}`, retry: { preset: 'none' } })
+    await host.rpc('messages.send', { endpointIds: [id], eventType: 'x', body: '{}' })
+  }
+  await window.open(host)
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Dead letters/ })
+    .click()
+  await page.getByRole('button', { name: /^Answered 500 a/ }).click()
+  await page.keyboard.press('Shift+R')
+  await expect(window.dialog).toContainText('1 dead letter matches.')
+  await window.dialog.getByRole('combobox', { name: 'Endpoint' }).click()
+  await page.getByRole('option', { name: 'b', exact: true }).click()
+  await expect(window.dialog.getByRole('combobox', { name: 'Reason' })).toHaveText('Answered 500')
+  await expect(window.dialog).toContainText('0 dead letters match.')
+  await window.choose('Reason', 'Any reason')
+  await window.choose('Created since', 'A date and time')
+  await window.dialog.getByRole('button', { name: 'Retry' }).click()
+  const at = window.dialog.getByLabel('Date and time', { exact: true })
+  await expect(at).toBeFocused()
+  await expect(at).toHaveAttribute('aria-invalid', 'true')
+  await expect(window.dialog).toContainText('Choose a date and time.')
+  await at.fill('2020-01-01T00:00')
+  await expect(window.dialog.getByText('Choose a date and time.')).toBeHidden()
+  await expect(window.dialog).toContainText('1 dead letter matches.')
+  await app.close()
 })

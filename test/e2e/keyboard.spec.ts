@@ -1,7 +1,11 @@
+import type { Locator, Page } from '@playwright/test'
+import { startApp } from './support/app.ts'
 import { focusFaults } from './support/focus.ts'
 import { SECRET, sendPush } from './support/github.ts'
 import { seed } from './support/seed.ts'
 import { expect, test } from './support/test.ts'
+
+const WEBHOOK_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 
 test('the main job with the keyboard alone', async ({ host, window, page, app }) => {
   await seed(host, app.url)
@@ -246,4 +250,97 @@ test('focus goes back to where it was, from the palette and from what was opened
     await expect(window.dialog).toBeHidden()
     await expect(button).toBeFocused()
   }
+})
+
+test('the focus stays at a button while what it does is under way, and near it when it is gone then', async ({ host, window, page }) => {
+  let answer: () => number | Promise<number> = () => 500
+  const app = await startApp(() => answer())
+  const slow = () => new Promise<number>(resolve => setTimeout(resolve, 600, 200))
+  const endpoint = { name: 'Shop', url: `${app.url}/in`, local: true, retry: { delaysSeconds: [3600, 3600, 3600, 3600] } }
+  const { id } = await host.rpc('endpoints.save', { ...endpoint, circuit: { afterFailures: 2, openSeconds: 60 } })
+  await window.open(host)
+  const { keyboard } = page
+  const { dialog } = window
+  const press = async (name: string, on: Locator | Page = page) => {
+    const button = on.getByRole('button', { name, exact: true })
+    await button.focus()
+    await keyboard.press('Enter')
+    return button
+  }
+  const shown = (title: string) => expect(page.getByText(title).first()).toBeVisible()
+  const within = (place: Locator) => expect.poll(() => place.evaluate(one => one.contains(document.activeElement))).toBe(true)
+
+  await test.step('Send of the composer', async () => {
+    answer = () => 200
+    await page.getByRole('button', { name: 'More for Shop' }).click()
+    await page.getByRole('menuitem', { name: 'Send a message' }).click()
+    await press('Send', dialog)
+    await expect(dialog.getByRole('region', { name: 'Sent' })).toContainText('Delivered')
+    await expect(dialog.getByRole('button', { name: 'Send again' })).toBeFocused()
+    answer = () => 500
+    await keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+  })
+  await test.step('Pause and Resume of an Endpoint', async () => {
+    await page.getByRole('button', { name: /^Shop/ }).first().click()
+    await press('Pause')
+    await shown('Paused: deliveries wait')
+    await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeFocused()
+    await keyboard.press('Enter')
+    await shown('Resumed')
+    await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeFocused()
+  })
+  await test.step('Retry and Cancel of a Delivery', async () => {
+    await host.rpc('messages.send', { endpointIds: [id], eventType: 'a', body: '{}' })
+    await window.deliveries('Waiting').first().click()
+    await press('Retry now', window.delivery)
+    await expect.poll(() => app.received.length).toBe(3)
+    await within(window.delivery)
+    await press('Cancel', window.delivery)
+    await expect(window.delivery).toContainText('Cancelled')
+    await within(window.delivery)
+  })
+  await test.step('Try now of an Endpoint that is backing off', async () => {
+    const line = page.getByRole('region', { name: 'Shop', exact: true })
+    await expect(line).toContainText('Circuit open')
+    await press('Try now', line)
+    await shown('The next delivery tests')
+    await within(line)
+  })
+  await test.step('Check, and Rotate', async () => {
+    await host.rpc('endpoints.save', { id, scheme: 'standard-webhooks/v1', secrets: [{ role: 'signing', value: WEBHOOK_SECRET }] })
+    await press('Edit')
+    await dialog.getByText('Proof of ownership').click()
+    const before = app.received.length
+    answer = slow
+    const check = await press('Check', dialog)
+    await expect(dialog.getByRole('button', { name: 'Checking…' })).toBeFocused()
+    await keyboard.press('Enter')
+    await expect(dialog.getByRole('alert')).toBeVisible()
+    await expect(check).toBeFocused()
+    expect(app.received).toHaveLength(before + 1)
+    await dialog.locator('summary').filter({ hasText: 'Signing:' }).click()
+    await dialog.getByRole('button', { name: 'Rotate secret…' }).click()
+    await expect(dialog.getByRole('heading', { name: 'New secret for Shop' })).toBeVisible()
+    await dialog.getByRole('textbox', { name: 'Overlap in hours' }).fill('0')
+    await press('Rotate', dialog)
+    await expect(dialog).toContainText('The old secret no longer signs.')
+    await within(dialog)
+    await keyboard.press('Escape')
+  })
+  await app.close()
+})
+
+test('Enter in a form whose button is disabled sends nothing', async ({ host, window, page }) => {
+  await window.open(host)
+  await page.getByRole('button', { name: 'Set up step by step' }).click()
+  const go = window.dialog.getByRole('button', { name: 'Continue' })
+  await expect(go).toBeDisabled()
+  await go.focus()
+  await expect(go).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Space')
+  await go.click({ force: true })
+  await expect(window.dialog).toContainText('Step 1 of 3: Provider')
+  expect((await host.rpc('sources.list', {})).rows).toEqual([])
 })

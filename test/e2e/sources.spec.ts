@@ -270,3 +270,17 @@ test('several requests are verified again with another secret, and nothing store
   await page.keyboard.press('Escape')
   await expect(window.rows('Not checked')).toHaveCount(3)
 })
+
+test('a long name or URL of an endpoint is whole where a source forwards to it', async ({ host, window, page }) => {
+  const long = 'x'.repeat(150)
+  await host.rpc('endpoints.save', { name: long.slice(0, 100), url: `http://127.0.0.1:9/${long}` })
+  await window.open(host)
+  await page.keyboard.press('n')
+  await window.dialog.getByText('Reply and forwarding').click()
+  const inside = window.dialog.getByRole('group', { name: 'Forward to' })
+  await expect(inside).toContainText(long)
+  const room = await window.dialog.evaluate(one => one.getBoundingClientRect().right)
+  for (const text of await inside.locator('label, label + span').all()) {
+    expect(await text.evaluate(one => Math.max(...[...one.getClientRects()].map(({ right }) => right), one.scrollWidth))).toBeLessThan(room)
+  }
+})

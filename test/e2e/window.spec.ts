@@ -226,6 +226,38 @@ test('what was entered in a dialog goes only when somebody says so', async ({ ho
   })
 })
 
+test('settings of an alert channel are not thrown away, and saving them keeps the focus', async ({ host, window, page, app }) => {
+  await window.open(host)
+  const ask = page.getByRole('dialog', { name: 'Discard changes?' })
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  for (const [title, field, text] of [
+    ['Post to a URL (Slack)', 'URL', `${app.url}/services/of-mine`],
+    ['Send email', 'Mail server', 'mail.example.com'],
+  ] as const) {
+    await test.step(title, async () => {
+      const channel = settings.getByRole('group').filter({ has: page.getByRole('switch', { name: title }) })
+      const input = channel.getByRole('textbox', { name: field, exact: true })
+      await page.keyboard.press(',')
+      await settings.locator('summary').filter({ hasText: title }).click()
+      await expect(channel.getByText('Save first')).toBeHidden()
+      await input.fill(text)
+      await page.keyboard.press('Escape')
+      await ask.getByRole('button', { name: 'Keep editing' }).click()
+      await expect(input).toHaveValue(text)
+      await expect(channel.getByRole('button', { name: 'Send a test' })).toBeDisabled()
+      await expect(channel.getByText('Save first: the test uses the saved settings.')).toBeVisible()
+      const save = channel.getByRole('button', { name: 'Save' })
+      await save.focus()
+      await page.keyboard.press('Enter')
+      await expect(channel.getByRole('button', { name: 'Send a test' })).toBeEnabled()
+      await expect(save).toBeFocused()
+      await page.keyboard.press('Escape')
+      await expect(settings).toBeHidden()
+      await expect(ask).toBeHidden()
+    })
+  }
+})
+
 test('what takes a dialog’s place asks first when something in it would be lost', async ({ host, window, page }) => {
   await host.rpc('endpoints.save', { name: 'My app', url: 'http://127.0.0.1:9/' })
   await window.open(host)

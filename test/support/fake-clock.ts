@@ -51,6 +51,12 @@ export class FakeClock {
     this.#wall += ms
   }
 
+  /** The machine sleeps where the monotonic clock goes on as well (macOS, Windows): no timer fires meanwhile. */
+  sleepBoth(ms: number): void {
+    this.#wall += ms
+    this.#monotonic += ms
+  }
+
   #earliest(): { id: number; at: number; run: () => void } | null {
     let best: { id: number; at: number; run: () => void } | null = null
     for (const [id, timer] of this.#timers) if (!best || timer.at < best.at) best = { id, ...timer }

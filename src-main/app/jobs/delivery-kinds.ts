@@ -28,7 +28,7 @@ export interface DeliveryKindsDeps {
   readonly clock: Pick<Clock, 'now'>
   readonly wake: (endpointIds: readonly number[]) => void
   readonly changed: (rows: readonly DeliveryRow[]) => void
-  /** Told of dead letters that are no more. */
+  /** Told of dead letters and cancelled ones that are no more. */
   readonly purged: (rows: readonly DeliveryRow[]) => void
 }
 
@@ -68,7 +68,9 @@ export function deliveryKinds({ store, config, clock, wake, changed, purged }: D
     'deliveries.purge': over(async ids => {
       const rows = await store.read.getDeliveries({ ids })
       const count = await store.write.purgeDeliveries({ ids })
-      purged(rows.filter(row => row.state === 'failed'))
+      // What is under way or has arrived stays, and may have changed since it was read: those that are still there were not removed.
+      const kept = new Set((await store.read.getDeliveries({ ids })).map(row => row.id))
+      purged(rows.filter(row => !kept.has(row.id)))
       return count
     }),
   }

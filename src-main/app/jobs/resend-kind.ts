@@ -12,7 +12,7 @@ import type { JobInput, JobKind, JobStep } from './runner.ts'
 const STEP = 100
 const PAGE = 500
 /** With a pace, Deliveries are made this far ahead: the engine keeps their times, and a cancelled job has at most these still to come. */
-const AHEAD_MS = 3000
+const AHEAD_MS = 1000
 /** A job that was not run for longer than this (a stop, a sleep) goes on with its pace and does not catch up. */
 const LATE_MS = 2000
 

@@ -1,12 +1,14 @@
 import type { DeliveryRow } from '#contract/deliveries.ts'
 import { AppError } from '#contract/errors.ts'
 import { reasonTitle } from '#domain/delivery/reason.ts'
+import { destinationOf } from '#domain/delivery/target.ts'
 import { flatHeaders, headerValue } from '#domain/http/headers.ts'
 import { firstIdAt, parseId } from '#domain/ids.ts'
+import { maskTarget } from '#domain/redact.ts'
 import { maskBody } from '#domain/redact-body.ts'
 import type { ConfigCache } from '../config/cache.ts'
 import { maskPairs, providersIn } from '../delivery-credentials.ts'
-import { idNumber, notFound } from '../ids.ts'
+import { idNumber } from '../ids.ts'
 import type { Clock } from '../ports.ts'
 import { shownCredentials } from '../request-shown.ts'
 import type { Services } from '../services.ts'
@@ -25,6 +27,12 @@ export interface DeliveryServiceDeps {
 
 /** `deliveries.*`. */
 export function deliveryServices({ config, store, clock, wake, changed }: DeliveryServiceDeps) {
+  /** What waits goes where its Endpoint is then; what has been sent went where that was when it was made. */
+  const goesTo = (row: DeliveryRow, path: string): string => {
+    const now = row.state === 'pending' ? config.endpoint(endpointOf(row))?.url : undefined
+    const base = now ?? row.url
+    return destinationOf(base, path)?.url ?? base
+  }
   return {
     'deliveries.list': async input => {
       const { rows, next } = await store.read.listDeliveries({
@@ -49,13 +57,15 @@ export function deliveryServices({ config, store, clock, wake, changed }: Delive
     },
 
     'deliveries.get': async ({ id }) => {
-      const found = await store.read.getDelivery({ id: idNumber('dlv', id) })
-      if (!found) throw notFound('dlv', id)
+      const known = await store.read.getDelivery({ id: idNumber('dlv', id) })
+      if (!known) throw gone()
+      const { path, ...found } = known
       const providers = await providersIn(store, config, found)
       const credentials = shownCredentials(...providers)
       // A forward carries what was captured, so its credentials are masked here as they are there; an answer may repeat them.
       return {
         ...found,
+        url: providers.reduce((url, provider) => maskTarget(provider, url), goesTo(found, path)),
         bodyCredentials: credentials,
         attempts: found.attempts.map(attempt => ({
           ...attempt,
@@ -68,9 +78,11 @@ export function deliveryServices({ config, store, clock, wake, changed }: Delive
 
     'deliveries.retry': async ({ id }) => {
       const [known] = await store.read.getDeliveries({ ids: [idNumber('dlv', id)] })
+      if (!known) throw gone()
       // It would wait for ever: nobody asks for what is due at an Endpoint that is gone.
-      if (known?.endpointId && !config.endpoint(endpointOf(known))) {
-        throw new AppError('conflict', 'Its endpoint was deleted, so there is nowhere to send it. Resend the request to another one.')
+      if (known.endpointId && !config.endpoint(endpointOf(known))) {
+        const instead = known.requestId === null ? 'Send the message to another one.' : 'Resend the request to another one.'
+        throw new AppError('conflict', `Its endpoint was deleted, so there is nowhere to send it. ${instead}`)
       }
       const row = await store.write.retryDelivery({ id: idNumber('dlv', id), now: clock.now() })
       wake([endpointOf(row)])
@@ -87,6 +99,9 @@ export function deliveryServices({ config, store, clock, wake, changed }: Delive
     },
   } satisfies Partial<Services>
 }
+
+/** Said to people who opened an alert or an old page, too: an id tells them nothing. */
+const gone = () => new AppError('not_found', 'This delivery no longer exists; it may have been removed.')
 
 function endpointOf(row: DeliveryRow): number {
   return row.endpointId === null ? 0 : (parseId('ep', row.endpointId) ?? 0)

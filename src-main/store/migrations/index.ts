@@ -8,6 +8,7 @@ import { workbench } from './0007-workbench.ts'
 import { drafts } from './0008-drafts.ts'
 import { fewerIndexes } from './0009-fewer-indexes.ts'
 import { failingTime } from './0010-failing-time.ts'
+import { sharers } from './0011-sharers.ts'
 
 /** SQL scripts by version: entry 0 brings an empty database to version 1. Never edit one that has shipped; append. */
 export const migrations: readonly string[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   drafts,
   fewerIndexes,
   failingTime,
+  sharers,
 ]

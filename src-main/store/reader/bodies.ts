@@ -2,13 +2,13 @@ import type { ReadableDb } from '../open.ts'
 import { CHUNK } from '../writer/capture.ts'
 
 export interface BodyInfo {
-  /** Row that holds the bytes: the Request itself, or the one of the same Event that shares them. */
+  /** Whose bytes they are: the Request's own, or those of one of the same Event, which may be gone itself. */
   readonly owner: number
   readonly size: number
   readonly headersJson: string
 }
 
-/** Bodies by their owner's id: Requests (inline, shared or chunked), Messages and uploads (chunked). */
+/** Bodies by their owner's id: Requests (inline, shared or chunked; of one that is gone but shared: chunked), Messages and uploads (chunked). */
 export function bodyReads(db: ReadableDb) {
   const request = db.prepare<[number], { size: number; body_of: number | null; headers_json: string }>(
     'SELECT size, body_of, headers_json FROM requests WHERE id = ?',

@@ -42,6 +42,7 @@ export type AttemptBody =
 export function deliveryReads(db: ReadableDb) {
   const from = `SELECT ${deliveryColumns} FROM deliveries d JOIN messages m ON m.id = d.message_id`
   const find = db.prepare<[number], DeliveryRecord>(`${from} WHERE d.id = ?`)
+  const pathOf = db.prepare<[number], string>('SELECT path FROM messages WHERE id = ?').pluck()
   const attempts = db.prepare<[number], AttemptRecord>('SELECT * FROM attempts WHERE delivery_id = ? ORDER BY id')
   const head = db.prepare<[number], { at: number }>(
     "SELECT next_attempt_at AS at FROM deliveries WHERE endpoint_id = ? AND state = 'pending' ORDER BY next_attempt_at, id LIMIT 1",
@@ -55,7 +56,7 @@ export function deliveryReads(db: ReadableDb) {
     `SELECT min(next_attempt_at) AS at FROM deliveries INDEXED BY deliveries_repeated
      WHERE endpoint_id = ? AND state = 'pending' AND attempt_count > 0 AND once = 1`,
   )
-  // The owner may share the bytes of another Request, or be gone: then there is neither a row nor a first chunk of it.
+  // The owner may share the bytes of another Request, or be gone: then there is no row, and a first chunk only if others share its bytes.
   const attempt = db.prepare<
     [number],
     { request_headers_json: string; response_headers_json: string; size: number; owner: number; stored: number }
@@ -80,9 +81,12 @@ export function deliveryReads(db: ReadableDb) {
       const page = records.slice(0, input.limit)
       return { rows: page.map(toDeliveryRow), next: records.length > input.limit ? (page.at(-1)?.id ?? null) : null }
     },
-    getDelivery(input: { id: number }): (DeliveryRow & { attempts: AttemptRow[] }) | null {
+    /** `path`: what the Message appends to the URL. */
+    getDelivery(input: { id: number }): (DeliveryRow & { path: string; attempts: AttemptRow[] }) | null {
       const record = find.get(input.id)
-      return record ? { ...toDeliveryRow(record), attempts: attempts.all(input.id).map(toAttemptRow) } : null
+      if (!record) return null
+      const path = pathOf.get(record.message_id) ?? ''
+      return { ...toDeliveryRow(record), path, attempts: attempts.all(input.id).map(toAttemptRow) }
     },
     getDeliveries: (input: { ids: readonly number[] }): DeliveryRow[] =>
       input.ids.flatMap(id => {

@@ -34,7 +34,12 @@ export function captureStatements(db: WritableDb) {
      ON CONFLICT DO UPDATE SET request_id = excluded.request_id, claimed_at = excluded.claimed_at`,
   )
   const addRepeat = db.prepare('INSERT OR IGNORE INTO repeats (first_id, request_id) VALUES (?, ?)')
-  const findBody = db.prepare<[number, number], { body: Uint8Array | null }>('SELECT body FROM requests WHERE id = ? AND size = ?')
+  // Chunks of a Request that is there are a larger body's; of one that is gone they are what others share, whole (removal.ts).
+  const findBody = db.prepare<[{ id: number; size: number }], { body: Uint8Array | null }>(
+    `SELECT body FROM requests WHERE id = @id AND size = @size
+     UNION ALL SELECT bytes FROM chunks
+     WHERE owner = @id AND n = 0 AND length(bytes) = @size AND NOT EXISTS (SELECT 1 FROM requests WHERE id = @id)`,
+  )
   const findDelivery = db.prepare<[number], { id: number }>('SELECT id FROM deliveries WHERE id = ?')
 
   return {
@@ -81,11 +86,11 @@ export function captureStatements(db: WritableDb) {
       addRepeat.run(firstId, id)
     },
     /**
-     * Whether `firstId` holds these very bytes in its own row. One that shares another's does not count, nor does a chunked one: the heirs of
-     * a deleted row are looked for among its own repeats.
+     * Whether these very bytes are kept under `firstId`, also after it was deleted. One that shares another's does not count, nor does a
+     * chunked one: what is shared is one value that has an owner of its own, so that who owns it is one step away.
      */
     holdsBody(firstId: number, body: Uint8Array): boolean {
-      const bytes = findBody.get(firstId, body.byteLength)?.body ?? null
+      const bytes = findBody.get({ id: firstId, size: body.byteLength })?.body ?? null
       return bytes !== null && Buffer.compare(bytes, body) === 0
     },
     hasDelivery: (id: number): boolean => findDelivery.get(id) !== undefined,

@@ -11,7 +11,9 @@ export interface RetentionLimits {
   readonly from: number
 }
 
-/** Bounds of a slice: it holds up the captures behind it, so it ends after about 10 ms. */
+/** Bounds of a slice, for it holds up the captures behind it. The clock is looked at after each step. */
+const SLICE_MS = 10
+const STEP = 20
 const ROWS = 200
 const BYTES = 8 * 1024 * 1024
 /** About what a row takes besides its body: headers, verification, indexes. */
@@ -25,14 +27,17 @@ interface Candidate {
   readonly id: number
   readonly size: number
 }
-interface Oldest extends Candidate {
+interface Ending {
+  readonly id: number
   readonly kind: 'request' | 'message'
+}
+interface Oldest extends Candidate, Ending {
   readonly kept: number
 }
 interface Slice {
-  readonly requests: number[]
-  readonly messages: number[]
-  /** Where to go on; null = there is nothing more to look at. */
+  /** What is to be deleted, oldest first. */
+  readonly ending: Ending[]
+  /** Where to go on after these; null = there is nothing more to look at. */
   readonly next: number | null
 }
 
@@ -62,7 +67,7 @@ export function retentionWrites(
 
   /** Of everything, until the excess is gone. */
   const crowdedSlice = (from: number, excess: number): Slice => {
-    const slice = { requests: [] as number[], messages: [] as number[] }
+    const ending: Ending[] = []
     let bytes = 0
     let last = from
     const rows = oldest.all({ from, rows: ROWS })
@@ -70,38 +75,53 @@ export function retentionWrites(
       if (bytes > Math.min(excess, BYTES)) break
       last = id
       if (kept) continue
-      slice[kind === 'request' ? 'requests' : 'messages'].push(id)
+      ending.push({ id, kind })
       bytes += size + ROW_BYTES
     }
-    return { ...slice, next: rows.length === 0 ? null : last }
+    return { ending, next: rows.length === 0 ? null : last }
   }
 
   const inboxSlice = ({ now, inboxMaxBytes, inboxMaxAgeMs, from }: RetentionLimits): Slice => {
-    const requests: number[] = []
+    const ending: Ending[] = []
     let inbox = usage.read()
     let bytes = 0
     for (const row of oldestOfInbox.all(from, ROWS)) {
-      if (inbox <= inboxMaxBytes && row.received_at >= now - inboxMaxAgeMs) return { requests, messages: [], next: null }
+      if (inbox <= inboxMaxBytes && row.received_at >= now - inboxMaxAgeMs) return { ending, next: null }
       if (bytes > BYTES) break
-      requests.push(row.id)
+      ending.push({ id: row.id, kind: 'request' })
       bytes += row.size + ROW_BYTES
       inbox -= row.size
     }
-    return { requests, messages: [], next: requests.at(-1) ?? null }
+    return { ending, next: ending.at(-1)?.id ?? null }
+  }
+
+  /** Deletes, until it has taken long enough. */
+  const end = ({ ending, next }: Slice, deadline: number): { deleted: number[]; next: number | null } => {
+    const deleted: number[] = []
+    for (let i = 0; i < ending.length; i += STEP) {
+      const step = ending.slice(i, i + STEP)
+      deleted.push(...remove(idsOf(step, 'request')))
+      history.deleteMessages(idsOf(step, 'message'))
+      const last = step.at(-1)
+      if (last && i + STEP < ending.length && performance.now() >= deadline) return { deleted, next: last.id }
+    }
+    return { deleted, next }
   }
 
   return {
     /** One slice. `next`: call again from there; null = everything is within its limits. `deleted` are the ids of Requests. */
     retain(limits: RetentionLimits): { deleted: readonly number[]; next: number | null } {
+      const deadline = performance.now() + SLICE_MS
       if (limits.from === 0) usage.settle()
       const { total, free, size } = pages.get() ?? { total: 0, free: 0, size: 0 }
       const excess = (total - free) * size - limits.maxBytes
       const slice = excess > 0 ? crowdedSlice(limits.from, excess) : inboxSlice(limits)
-      const deleted = remove(slice.requests)
-      history.deleteMessages(slice.messages)
+      const { deleted, next } = end(slice, deadline)
       const spare = free * size > SPARE
       if (spare) db.pragma(`incremental_vacuum(${VACUUM_PAGES})`)
-      return { deleted, next: slice.next ?? (spare ? limits.from : null) }
+      return { deleted, next: next ?? (spare ? limits.from : null) }
     },
   }
 }
+
+const idsOf = (list: readonly Ending[], kind: Ending['kind']): number[] => list.filter(item => item.kind === kind).map(({ id }) => id)

@@ -8,6 +8,9 @@ import type { ViewRecord } from '../view-row.ts'
 const PORTION = 500
 /** About how many are purged at a time: freeing the chunks of large bodies takes time, too. */
 const BYTES = 8 * 1024 * 1024
+/** Of a purge the clock is looked at after so many, and it ends after so many ms. */
+const STEP = 20
+const SLICE_MS = 10
 
 /** Where a purge is: what was hidden first goes first. */
 export interface Hidden {
@@ -68,16 +71,22 @@ export function workbenchWrites(db: WritableDb, mint: () => number, remove: (ids
      * `next`: call again from there; null = there is no more.
      */
     purgeHidden({ until, from }: { until: number; from: Hidden | null }): { deleted: readonly number[]; next: Hidden | null } {
-      const ids: number[] = []
-      let next: Hidden | null = null
+      const deadline = performance.now() + SLICE_MS
+      const slice: Hidden[] = []
       let bytes = 0
       for (const { hiddenAt, id, size } of hiddenUntil.all(until, from?.hiddenAt ?? 0, from?.id ?? 0, PORTION)) {
         if (bytes > BYTES) break
-        ids.push(id)
+        slice.push({ hiddenAt, id })
         bytes += size
-        next = { hiddenAt, id }
       }
-      return { deleted: remove(ids), next }
+      const deleted: number[] = []
+      let next: Hidden | null = null
+      for (let i = 0; i < slice.length && (i === 0 || performance.now() < deadline); i += STEP) {
+        const step = slice.slice(i, i + STEP)
+        deleted.push(...remove(step.map(({ id }) => id)))
+        next = step.at(-1) ?? null
+      }
+      return { deleted, next }
     },
     saveView(input: { id: number | null; name: string; filter: string; now: number }): ViewRecord {
       const owner = nameOwner.get(input.name)

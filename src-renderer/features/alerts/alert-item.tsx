@@ -1,6 +1,9 @@
 import { useState } from 'react'
 import type { Alert } from '#contract/alerts.ts'
+import { tellRetried } from '../../commands/delivery-hold.ts'
+import { canSend } from '../../commands/delivery-work.ts'
 import { actOnAlert } from '../../state/alerts.ts'
+import { useApp } from '../../state/store.ts'
 import { alertsText as t } from '../../strings/alerts.ts'
 import { en } from '../../strings/en.ts'
 import { Badge, StatusDot } from '../../ui/badge.tsx'
@@ -13,13 +16,17 @@ import { openAlert } from './open-alert.ts'
 /** One alert of the history: what happened, and what can be done about it while it is news. */
 export function AlertItem({ alert }: { alert: Alert }) {
   const [busy, setBusy] = useState(false)
+  // Nothing can be sent again to an endpoint that was deleted.
+  const sendable = useApp(({ endpoints }) => alert.subject?.type !== 'endpoint' || canSend(alert.subject.id, endpoints))
+  const actions = alert.actions.filter(action => sendable || (action !== 'retry' && action !== 'retry-all'))
   const seen = alert.acknowledgedAt !== null || alert.muted
   const act = async (action: Alert['actions'][number]) => {
     if (action === 'open') return openAlert(alert)
     setBusy(true)
     try {
       await actOnAlert(alert.id, action)
-      notify({ tone: 'ok', title: t.done[action] })
+      if (action === 'mute') notify({ tone: 'ok', title: t.done[action] })
+      else tellRetried(alert.subject?.id ?? null, t.done[action])
     } catch (error) {
       notifyError(t.actFailed, error)
     }
@@ -39,7 +46,7 @@ export function AlertItem({ alert }: { alert: Alert }) {
         </p>
         <p className="break-words text-ink-2 text-small">{alert.body}</p>
         <p className="mt-1 flex flex-wrap items-center gap-1.5">
-          {(alert.acknowledgedAt === null ? alert.actions : (['open'] as const)).map(action => (
+          {(alert.acknowledgedAt === null ? actions : (['open'] as const)).map(action => (
             <Button key={action} size="small" disabled={busy} onClick={() => void act(action)}>
               {t.actions[action]}
             </Button>

@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover'
 import { Bell as BellIcon } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { unseenAlerts } from '../../state/alerts.ts'
+import { COUNTED, unseenAlerts } from '../../state/alerts.ts'
 import { useApp } from '../../state/store.ts'
 import { closeDialog, openDialog } from '../../state/ui.ts'
 import { en } from '../../strings/en.ts'
@@ -26,7 +26,7 @@ export function Bell() {
             aria-hidden
             className="absolute top-0 right-0 grid h-4 min-w-4 place-items-center rounded-full bg-bad px-1 font-semibold text-[0.625rem] text-surface leading-none"
           >
-            {unseen > 99 ? '99' : unseen}
+            {unseen > COUNTED ? `${COUNTED}+` : unseen}
           </span>
         ) : null}
       </Popover.Trigger>

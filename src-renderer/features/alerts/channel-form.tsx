@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import type { AlertChannel, AlertSettings } from '#contract/alert-channels.ts'
 import { messageOf } from '#domain/error-text.ts'
 import { call } from '../../state/api.ts'
@@ -6,11 +6,13 @@ import { alertsText } from '../../strings/alerts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { Unsaved } from '../../ui/unsaved.tsx'
 
 const t = alertsText.channels
 
 /** Sends a test by a channel and says in place how that went. */
 export function TestButton({ channel, disabled = false }: { channel: AlertChannel; disabled?: boolean }) {
+  const why = useId()
   const [result, setResult] = useState<{ ok: boolean; message: string } | null>(null)
   const [busy, setBusy] = useState(false)
   const test = async () => {
@@ -25,9 +27,14 @@ export function TestButton({ channel, disabled = false }: { channel: AlertChanne
   return (
     <>
       <div>
-        <Button size="small" disabled={busy || disabled} title={disabled ? t.unsaved : undefined} onClick={() => void test()}>
+        <Button size="small" disabled={busy || disabled} {...(disabled ? { 'aria-describedby': why } : {})} onClick={() => void test()}>
           {busy ? t.testing : channel === 'native' ? t.nativeTest : t.test}
         </Button>
+        {disabled ? (
+          <span id={why} className="ml-2 text-ink-3 text-small">
+            {t.unsaved}
+          </span>
+        ) : null}
       </div>
       {result === null ? null : (
         <Notice tone={result.ok ? 'ok' : 'bad'} live>
@@ -62,6 +69,8 @@ export function ChannelActions(props: {
   }
   return (
     <>
+      {/* Whether it is another than what is stored, not what it is: settings that were saved elsewhere, or tidied up, are no draft. */}
+      <Unsaved draft={changed} />
       {error === null ? null : (
         <Notice tone="bad" title={t.failed} live>
           {error}

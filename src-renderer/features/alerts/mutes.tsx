@@ -1,7 +1,9 @@
 import type { AlertMute } from '#contract/alerts.ts'
 import { unmute } from '../../state/alerts.ts'
+import { keptName } from '../../state/deliveries-view.ts'
 import { useApp } from '../../state/store.ts'
 import { alertsText } from '../../strings/alerts.ts'
+import { deliveriesText } from '../../strings/deliveries.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.ts'
 import { notifyError } from '../../ui/toast.tsx'
@@ -25,10 +27,16 @@ export function Mutes() {
 
 function MuteLine({ mute }: { mute: AlertMute }) {
   const { kind, target, until } = mute
-  const name = useApp(({ endpoints, sources }) => [...endpoints, ...sources].find(each => each.id === target?.id)?.name)
+  const name = useApp(({ endpoints, sources, deliveries }) => {
+    if (target === null) return null
+    const known = [...endpoints, ...sources].find(each => each.id === target.id)?.name
+    if (known !== undefined) return known
+    const kept = target.type === 'endpoint' ? keptName(deliveries, target.id ?? '') : null
+    return kept === null ? t.deleted[target.type === 'source' ? 'source' : 'endpoint'] : deliveriesText.deleted(kept)
+  })
   const over = useNow(now => until <= now)
   if (over) return null
-  const what = [name ?? target?.id, kind === null ? null : alertsText.kinds[kind]].filter(Boolean).join(': ')
+  const what = [name, kind === null ? null : alertsText.kinds[kind]].filter(Boolean).join(': ')
   return (
     <li className="flex min-h-8 items-center gap-2 px-3 text-ink-2 text-small">
       <span className="min-w-0 flex-1 truncate">

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { CloseButton, Dialog } from '../../ui/dialog.tsx'
 import { Unsaved } from '../../ui/unsaved.tsx'
 import { Sent } from './sent.tsx'
+import type { Sending } from './use-send.ts'
 
 /**
  * The dialog that every kind of composing shares: what is sent on the left, where and how on the right, what became of it below.
@@ -14,16 +15,12 @@ export function Frame(props: {
   title: string
   description: string
   onClose(): void
-  onSend(): void
-  busy: boolean
+  sending: Sending
   /** What is being written; it is kept once it was sent, or put there as a whole (`kept` counts how often). */
   draft: unknown
   kept?: number
   /** Why it cannot be sent as it stands. */
   problem: string | null
-  /** Why the last try was refused. */
-  error: string | null
-  deliveryIds: readonly string[] | null
   /** Buttons at the start of the footer. */
   aside?: ReactNode
   /** Above both columns: what kind it is, tools. */
@@ -31,7 +28,8 @@ export function Frame(props: {
   side: ReactNode
   children: ReactNode
 }) {
-  const { title, description, onClose, onSend, busy, draft, kept = 0, problem, error, deliveryIds, aside, top, side, children } = props
+  const { title, description, onClose, draft, kept = 0, problem, aside, top, side, children } = props
+  const { send, busy, error, deliveryIds, repeated } = props.sending
   const fields = useRef<HTMLDivElement>(null)
   return (
     <Dialog
@@ -50,7 +48,7 @@ export function Frame(props: {
             {problem}
           </p>
           <CloseButton>{t.close}</CloseButton>
-          <Button kind="primary" icon={<Send />} disabled={busy || problem !== null} onClick={onSend}>
+          <Button kind="primary" icon={<Send />} disabled={busy || problem !== null} onClick={send}>
             {busy ? t.sending : deliveryIds === null ? t.send : t.sendAgain}
           </Button>
         </>
@@ -62,12 +60,12 @@ export function Frame(props: {
         onKeyDown={event => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || problem !== null) return
           event.preventDefault()
-          onSend()
+          send()
         }}
       >
         <Unsaved key={`${kept} ${deliveryIds?.join()}`} draft={draft} />
         {top}
-        {deliveryIds === null ? null : <Sent ids={deliveryIds} />}
+        {deliveryIds === null ? null : <Sent ids={deliveryIds} repeated={repeated} />}
         <div ref={fields} className="grid gap-5 md:grid-cols-[minmax(0,1fr)_19rem]">
           <div className="flex min-w-0 flex-col gap-4">{children}</div>
           <div className="flex min-w-0 flex-col gap-4">{side}</div>

@@ -1,4 +1,6 @@
+import type { Endpoint } from '#contract/endpoints.ts'
 import type { InputOf } from '#contract/methods.ts'
+import { subscribes } from '#domain/delivery/subscription.ts'
 import { type Expanded, unknownVariable } from '#domain/variables.ts'
 import { composeText } from '../../strings/compose.ts'
 import { composerText } from '../../strings/composer.ts'
@@ -33,6 +35,17 @@ export function messageProblem(draft: MessageDraft): string | null {
   if (unknown) return composeText.variables.unknown(unknown.name, composeText.variables.where.body)
   if (draft.eventId !== '' && !/^[\x21-\x7e]{1,200}$/.test(draft.eventId)) return t.eventId
   return null
+}
+
+/** The Endpoints among those that get the message as it stands which have no scheme to sign it with. */
+export function unsignedTargets<E extends Pick<Endpoint, 'id' | 'scheme' | 'enabled' | 'eventTypes'>>(
+  { endpointIds, eventType }: MessageDraft,
+  endpoints: readonly E[],
+): E[] {
+  // One that was chosen gets it whatever it subscribes to, and later if it is disabled.
+  const reached = (endpoint: E) =>
+    endpointIds === null ? endpoint.enabled && subscribes(endpoint.eventTypes, eventType.trim()) : endpointIds.includes(endpoint.id)
+  return endpoints.filter(endpoint => endpoint.scheme === null && reached(endpoint))
 }
 
 /** @param expand fills in the variables of one sending; unknown ones were a problem before */

@@ -8,7 +8,7 @@ import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Checkbox } from '../../ui/toggle.tsx'
 import { Frame } from './frame.tsx'
-import { type MessageDraft, messageInput, messageProblem, newMessage } from './message-draft.ts'
+import { type MessageDraft, messageInput, messageProblem, newMessage, unsignedTargets } from './message-draft.ts'
 import { RequestBody } from './request-body.tsx'
 import { useSend } from './use-send.ts'
 import { newExpander, VariablesHelp } from './variables-help.tsx'
@@ -18,22 +18,16 @@ export function MessageForm({ endpointId, kinds, onClose }: { endpointId: string
   const endpoints = useApp(state => state.endpoints)
   const [draft, setDraft] = useState<MessageDraft>(() => newMessage(endpointId))
   const change = (patch: Partial<MessageDraft>) => setDraft(before => ({ ...before, ...patch }))
-  const { send, busy, error, deliveryIds } = useSend(
-    async () => (await call('messages.send', messageInput(draft, newExpander()))).deliveryIds,
-  )
+  const sending = useSend(draft, async () => (await call('messages.send', messageInput(draft, newExpander()))).deliveryIds)
   const chosen = draft.endpointIds
-  const unsigned = endpoints.filter(endpoint => endpoint.scheme === null && (chosen === null || chosen.includes(endpoint.id)))
   return (
     <Frame
       title={t.messageTitle}
       description={t.messageDescription}
       onClose={onClose}
-      onSend={send}
-      busy={busy}
+      sending={sending}
       draft={draft}
       problem={endpoints.length === 0 ? t.message.noEndpoints : messageProblem(draft)}
-      error={error}
-      deliveryIds={deliveryIds}
       top={<div className="flex">{kinds}</div>}
       side={
         <>
@@ -63,7 +57,7 @@ export function MessageForm({ endpointId, kinds, onClose }: { endpointId: string
           <VariablesHelp places={[[composeText.variables.where.body, draft.body]]} />
           <Notice>
             <p>{t.message.signing}</p>
-            {unsigned.map(endpoint => (
+            {unsignedTargets(draft, endpoints).map(endpoint => (
               <p key={endpoint.id}>{t.message.unsigned(endpoint.name)}</p>
             ))}
           </Notice>

@@ -27,7 +27,7 @@ export function RequestEditor({ requestId, kinds, onClose }: { requestId: string
   const request = useRequestForm(requestId)
   const { form, change } = request
   const [panel, setPanel] = useState<Panel | null>(null)
-  const { send, busy, error, deliveryIds } = useSend(request.send)
+  const sending = useSend(form, request.send)
   const { to } = form
   const endpoint = to.kind === 'endpoint' ? endpoints.find(({ id }) => id === to.endpointId) : undefined
   const destination = endpoint ? destinationOf(endpoint.url, form.path) : null
@@ -42,13 +42,10 @@ export function RequestEditor({ requestId, kinds, onClose }: { requestId: string
       title={composeText.title}
       description={composeText.requestDescription}
       onClose={onClose}
-      onSend={send}
-      busy={busy}
+      sending={sending}
       draft={form}
       kept={request.kept}
       problem={requestProblem(form, endpoint)}
-      error={error}
-      deliveryIds={deliveryIds}
       top={
         <>
           <div className="flex flex-wrap items-center gap-2">

@@ -35,7 +35,7 @@ export function ResendForm({ request, onClose }: { request: RequestDetail; onClo
   const destination = destinationOf(draft.to.kind === 'url' ? draft.to.url.trim() : (endpoint?.url ?? ''), draft.path)
   const signing = secretSource(draft, endpoint, source)
   const problem = problemOf(draft, request, signing)
-  const { send, busy, error, deliveryIds } = useSend(async () => {
+  const sending = useSend(draft, async () => {
     const lineEnds = captured.kind === 'text' ? captured.lineEnds : 'lf'
     const clear = needsReveal(draft, request) ? (reveal.clear ?? (await call('requests.reveal', { id: request.id }))).headers : null
     const body = draft.body === null ? null : textToSend(draft.body, lineEnds)
@@ -46,12 +46,9 @@ export function ResendForm({ request, onClose }: { request: RequestDetail; onClo
       title={t.resendTitle}
       description={t.resendDescription}
       onClose={onClose}
-      onSend={send}
-      busy={busy}
+      sending={sending}
       draft={draft}
       problem={problem}
-      error={error}
-      deliveryIds={deliveryIds}
       aside={
         isEdited(draft, request) ? (
           <Button

@@ -6,8 +6,11 @@ import { Notice } from '../../ui/notice.tsx'
 import { DeliveriesTab } from '../detail/deliveries-tab.tsx'
 import { useDeliveryRows } from '../detail/use-deliveries.ts'
 
-/** What became of what was sent, live: state, status, answer. */
-export function Sent({ ids }: { ids: readonly string[] }) {
+/**
+ * What became of what was sent, live: state, status, answer.
+ * @param repeated it was sent before, and not again
+ */
+export function Sent({ ids, repeated = false }: { ids: readonly string[]; repeated?: boolean }) {
   const rows = useDeliveryRows(ids)
   useInSight(ids, rows)
   const place = useRef<HTMLElement>(null)
@@ -22,6 +25,13 @@ export function Sent({ ids }: { ids: readonly string[] }) {
       <p role="status" className="sr-only">
         {states}
       </p>
+      {repeated ? (
+        <div className="mb-2">
+          <Notice tone="warn" live>
+            {t.sent.repeated}
+          </Notice>
+        </div>
+      ) : null}
       {ids.length === 0 ? (
         <Notice tone="warn">{t.sent.none}</Notice>
       ) : (

@@ -3,7 +3,7 @@ import { detailText as t } from '../../strings/detail.ts'
 import { cx } from '../../ui/cx.ts'
 import { span } from '../../ui/format.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { succeeded } from './looks.tsx'
+import { attemptResult, succeeded } from './looks.tsx'
 
 /** Every attempt, oldest first; the chosen one is shown below. */
 export function AttemptList(props: { attempts: readonly Attempt[]; chosen: Attempt | undefined; onChoose(id: string): void }) {
@@ -22,8 +22,11 @@ export function AttemptList(props: { attempts: readonly Attempt[]; chosen: Attem
             )}
           >
             <span className="shrink-0">{t.deliveries.attempt(index + 1)}</span>
-            <span className={cx('min-w-0 flex-1 truncate font-medium', succeeded(attempt) ? 'text-ok' : 'text-bad')}>
-              {attempt.status ?? attempt.error}
+            <span
+              className={cx('min-w-0 flex-1 truncate font-medium', succeeded(attempt) ? 'text-ok' : 'text-bad')}
+              title={attempt.error ?? undefined}
+            >
+              {attemptResult(attempt)}
             </span>
             <span className="shrink-0 text-ink-2 text-small">{span(attempt.durationMs)}</span>
             <RelativeTime at={attempt.at} className="w-12 shrink-0 text-right text-ink-3 text-small" />

@@ -1,7 +1,7 @@
 import { Ellipsis, RotateCw, Trash2, X } from 'lucide-react'
-import { useMemo } from 'react'
 import { reasonTitle } from '#domain/delivery/reason.ts'
 import type { DeliveryState } from '#domain/request.ts'
+import { canSend } from '../../commands/delivery-work.ts'
 import { showDeliveries } from '../../state/deliveries.ts'
 import { useApp } from '../../state/store.ts'
 import { openDialog } from '../../state/ui.ts'
@@ -9,6 +9,7 @@ import { deliveriesText as t } from '../../strings/deliveries.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Select } from '../../ui/select.tsx'
+import { useEndpointOptions } from './endpoint-options.ts'
 
 const states = [
   { value: '', label: t.anyState },
@@ -18,11 +19,8 @@ const states = [
 /** Which Deliveries are shown, and what can be done with all of them. */
 export function DeliveriesBar() {
   const { state, endpointId, reason } = useApp(({ deliveries }) => deliveries)
-  const endpoints = useApp(({ endpoints }) => endpoints)
-  const options = useMemo(
-    () => [{ value: '', label: t.anyEndpoint }, ...endpoints.map(({ id, name }) => ({ value: id, label: name }))],
-    [endpoints],
-  )
+  const options = useEndpointOptions(endpointId)
+  const sendable = useApp(({ endpoints }) => canSend(endpointId, endpoints))
   const of = { endpointId, reason }
   return (
     <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b pt-[3px] pb-1 pr-1.5 pl-3">
@@ -50,7 +48,13 @@ export function DeliveriesBar() {
         />
         <Menu
           entries={[
-            { id: 'retry', label: t.retryAll, icon: <RotateCw />, run: () => openDialog({ kind: 'deliveries-bulk', action: 'retry', of }) },
+            {
+              id: 'retry',
+              label: t.retryAll,
+              icon: <RotateCw />,
+              disabled: !sendable,
+              run: () => openDialog({ kind: 'deliveries-bulk', action: 'retry', of }),
+            },
             {
               id: 'purge',
               label: t.purge,

@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'react'
+import type { DeliveryGroup } from '#contract/deliveries.ts'
+import { reasonTitle } from '#domain/delivery/reason.ts'
 import { messageOf } from '#domain/error-text.ts'
+import { canSend } from '../../commands/delivery-work.ts'
 import { call } from '../../state/api.ts'
 import type { DeliveryQuestion } from '../../state/deliveries-view.ts'
 import { startJob } from '../../state/jobs.ts'
-import { app, useApp } from '../../state/store.ts'
+import { useApp } from '../../state/store.ts'
 import { deliveriesText } from '../../strings/deliveries.ts'
 import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,6 +15,7 @@ import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Select } from '../../ui/select.tsx'
+import { useEndpointOptions } from './endpoint-options.ts'
 
 const t = deliveriesText.bulk
 type Since = keyof typeof t.sinceOptions
@@ -28,27 +32,44 @@ function sinceOf(choice: Since, text: string, now: number): number | undefined |
   return Number.isNaN(at) ? null : at
 }
 
-/** A sentence: how many dead letters the choice is about, or why that is not known. Asked again when some come or go; '' until then. */
-function useMatching(endpointId: string, reason: string, choice: Since, text: string): string {
+interface Matching {
+  /** How many dead letters the choice is about, or why that is not known; '' until it is. */
+  readonly said: string
+  /** It is about none. */
+  readonly none: boolean
+}
+const unknown: Matching = { said: '', none: false }
+
+/** What the choice is about. Asked again when some come or go. @param sendable whether a group's Endpoint can take what is retried */
+function useMatching(
+  endpointId: string,
+  reason: string,
+  choice: Since,
+  text: string,
+  sendable: (group: DeliveryGroup) => boolean,
+): Matching {
   const told = useApp(state => state.deliveries.groups)
-  const [found, setFound] = useState('')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `told` is no part of the question but a reason to ask it again.
+  const endpoints = useApp(state => state.endpoints)
+  const [found, setFound] = useState(unknown)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `told` and `endpoints` are no part of the question but a reason to ask it again.
   useEffect(() => {
     const since = sinceOf(choice, text, Date.now())
-    if (since === null) return setFound('')
+    if (since === null) return setFound(unknown)
     let current = true
     call('deliveries.groups', { ...(endpointId === '' ? {} : { endpointId }), ...(since === undefined ? {} : { since }) })
       .then(({ rows, complete }) => {
-        const count = rows.filter(group => reason === '' || group.reason === reason).reduce((sum, group) => sum + group.count, 0)
-        if (current) setFound(t.matching(count, complete))
+        const count = rows
+          .filter(group => (reason === '' || group.reason === reason) && sendable(group))
+          .reduce((sum, group) => sum + group.count, 0)
+        if (current) setFound({ said: t.matching(count, complete), none: count === 0 && complete })
       })
       .catch(failure => {
-        if (current) setFound(messageOf(failure))
+        if (current) setFound({ said: messageOf(failure), none: false })
       })
     return () => {
       current = false
     }
-  }, [endpointId, reason, choice, text, told])
+  }, [endpointId, reason, choice, text, told, endpoints])
   return found
 }
 
@@ -61,15 +82,30 @@ export function BulkDialog(props: { action: 'retry' | 'purge'; of: Partial<Deliv
   const [reason, chooseReason] = useState<string>(props.of.reason ?? '')
   const [since, chooseSince] = useState<Since>('all')
   const [at, setAt] = useState('')
+  const [sinceWrong, setSinceWrong] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const ofEndpoint = groups.filter(group => endpointId === '' || group.endpointId === endpointId)
   const reasons = new Map(ofEndpoint.map(group => [group.reason, group.title]))
-  const matching = useMatching(endpointId, reason, since, at)
+  // The one that is chosen stays, and stays readable, where there is none of it.
+  if (reason !== '' && !reasons.has(reason)) reasons.set(reason, reasonTitle(reason))
+  const options = useEndpointOptions(endpointId)
+  const nowhere = action === 'retry' && endpointId !== '' && !canSend(endpointId, endpoints)
+  const matching = useMatching(endpointId, reason, since, at, group => action === 'purge' || canSend(group.endpointId))
+
+  // What was said of the time no longer holds.
+  const changeSince = (choice: Since) => {
+    chooseSince(choice)
+    setSinceWrong(false)
+  }
+  const changeAt = (text: string) => {
+    setAt(text)
+    setSinceWrong(false)
+  }
 
   const begin = async () => {
     const from = sinceOf(since, at, Date.now())
-    if (from === null) return setError(t.sinceWrong)
+    if (from === null) return setSinceWrong(true)
     setBusy(true)
     try {
       await startJob({
@@ -88,7 +124,6 @@ export function BulkDialog(props: { action: 'retry' | 'purge'; of: Partial<Deliv
     }
   }
 
-  const known = app().endpoints.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <Dialog
       open
@@ -100,15 +135,15 @@ export function BulkDialog(props: { action: 'retry' | 'purge'; of: Partial<Deliv
       footer={
         <>
           <Button onClick={onClose}>{en.action.cancel}</Button>
-          <Button type="submit" kind={action === 'retry' ? 'primary' : 'danger'} disabled={busy}>
+          <Button type="submit" kind={action === 'retry' ? 'primary' : 'danger'} disabled={busy || nowhere || matching.none}>
             {action === 'retry' ? t.retry : t.purge}
           </Button>
         </>
       }
     >
-      {endpoints.length > 0 ? (
+      {options.length > 1 ? (
         <Field label={t.endpoint}>
-          <Select value={endpointId} options={[{ value: '', label: deliveriesText.anyEndpoint }, ...known]} onChange={chooseEndpoint} />
+          <Select value={endpointId} options={options} onChange={chooseEndpoint} />
         </Field>
       ) : null}
       <Field label={t.reason}>
@@ -119,15 +154,15 @@ export function BulkDialog(props: { action: 'retry' | 'purge'; of: Partial<Deliv
         />
       </Field>
       <Field label={t.since}>
-        <Select<Since> value={since} options={sinceOptions} onChange={chooseSince} />
+        <Select<Since> value={since} options={sinceOptions} onChange={changeSince} />
       </Field>
       {since === 'at' ? (
-        <Field label={t.sinceAt}>
-          <Input type="datetime-local" step={1} value={at} onChange={event => setAt(event.target.value)} />
+        <Field label={t.sinceAt} error={sinceWrong ? t.sinceWrong : null}>
+          <Input type="datetime-local" step={1} value={at} onChange={event => changeAt(event.target.value)} />
         </Field>
       ) : null}
       <p className="min-h-5 text-ink-2" aria-live="polite">
-        {matching}
+        {nowhere ? t.nowhere : matching.said}
       </p>
       {error === null ? null : (
         <Notice tone="bad" title={deliveriesText.many.failed} live>

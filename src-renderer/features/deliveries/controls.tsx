@@ -2,12 +2,14 @@ import { useState } from 'react'
 import type { DeliveryRow } from '#contract/deliveries.ts'
 import { canRetry, workOn } from '../../commands/delivery-work.ts'
 import { selectRequest } from '../../state/selection.ts'
+import { useApp } from '../../state/store.ts'
 import { deliveriesText } from '../../strings/deliveries.ts'
 import { detailText as t } from '../../strings/detail.ts'
 import { Button } from '../../ui/button.tsx'
 
-/** What can be done with a Delivery in its state. */
-export function Controls({ row, alone }: { row: DeliveryRow; alone: boolean }) {
+/** What can be done with a Delivery in its state. @param onRetry whoever sends it again wants to see what comes of it */
+export function Controls({ row, alone, onRetry }: { row: DeliveryRow; alone: boolean; onRetry(): void }) {
+  const endpoints = useApp(state => state.endpoints)
   const [busy, setBusy] = useState(false)
   const { id, requestId } = row
   const run = async (method: Parameters<typeof workOn>[0]) => {
@@ -22,8 +24,14 @@ export function Controls({ row, alone }: { row: DeliveryRow; alone: boolean }) {
           {deliveriesText.detail.request}
         </Button>
       ) : null}
-      {canRetry(row) ? (
-        <Button disabled={busy} onClick={() => void run('deliveries.retry')}>
+      {canRetry(row, endpoints) ? (
+        <Button
+          disabled={busy}
+          onClick={() => {
+            onRetry()
+            void run('deliveries.retry')
+          }}
+        >
           {t.deliveries.retry}
         </Button>
       ) : null}

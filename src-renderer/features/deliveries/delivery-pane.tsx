@@ -16,6 +16,13 @@ export function DeliveryPane() {
       </Empty>
     )
   }
+  if (delivery === 'gone') {
+    return (
+      <Empty icon={<MousePointerClick />} title={t.detail.gone}>
+        {t.detail.goneHint}
+      </Empty>
+    )
+  }
   return delivery === null ? null : (
     <article aria-label={t.zone} className="@container h-full overflow-auto">
       <DeliveryView key={delivery.id} row={delivery} alone />

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { DeliveryRow } from '#contract/deliveries.ts'
-import { sendsFreely } from '#domain/delivery/sending.ts'
 import { useApp } from '../../state/store.ts'
 import { deliveriesText } from '../../strings/deliveries.ts'
 import { detailText as t } from '../../strings/detail.ts'
@@ -15,6 +14,7 @@ import { AttemptList } from './attempt-list.tsx'
 import { Controls } from './controls.tsx'
 import { countdown, StateBadge } from './looks.tsx'
 import { Signed } from './signed.tsx'
+import { isHeld, LATE_MS, whyWaiting } from './waiting.ts'
 
 export { StateBadge } from './looks.tsx'
 
@@ -23,7 +23,8 @@ export { StateBadge } from './looks.tsx'
  * @param alone not shown with the Request that it carries, so it leads there
  */
 export function DeliveryView({ row, alone = false }: { row: DeliveryRow; alone?: boolean }) {
-  const delivery = useDelivery(row.id)
+  const known = useDelivery(row.id)
+  const delivery = known === 'gone' ? null : known
   const [chosenId, choose] = useState<string | null>(null)
   const attempts = delivery?.attempts ?? []
   // The newest attempt speaks unless somebody looks at another one.
@@ -36,7 +37,7 @@ export function DeliveryView({ row, alone = false }: { row: DeliveryRow; alone?:
         <StateBadge state={row.state} />
         <span className="min-w-0 truncate font-medium">{row.endpointName}</span>
         <span className="flex-1" />
-        <Controls row={row} alone={alone} />
+        <Controls row={row} alone={alone} onRetry={() => choose(null)} />
       </div>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-1">
         <dt className="text-ink-3">{t.deliveries.url}</dt>
@@ -79,8 +80,13 @@ export function DeliveryView({ row, alone = false }: { row: DeliveryRow; alone?:
       {delivery && attempts.length === 0 ? <p className="text-ink-2">{t.deliveries.noAttempts}</p> : null}
       {attempts.length > 0 ? <AttemptList attempts={attempts} chosen={chosen} onChoose={choose} /> : null}
       {chosen ? <CompareAttempt requestId={row.requestId} attempts={attempts} chosen={chosen} /> : null}
-      {chosen && delivery ? <AttemptView key={chosen.id} attempt={chosen} marked={delivery.bodyCredentials} /> : null}
-      {chosen ? <Signed attempt={chosen} /> : null}
+      {chosen && delivery ? (
+        // What somebody opens, selects or scrolls to stays: a newer attempt then joins the list above instead of taking its place.
+        <div className="flex flex-col gap-3" onPointerDownCapture={() => choose(chosen.id)} onKeyDownCapture={() => choose(chosen.id)}>
+          <AttemptView key={chosen.id} attempt={chosen} marked={delivery.bodyCredentials} />
+          <Signed attempt={chosen} />
+        </div>
+      ) : null}
     </section>
   )
 }
@@ -88,13 +94,18 @@ export function DeliveryView({ row, alone = false }: { row: DeliveryRow; alone?:
 /** Counts down. A paused or disabled Endpoint lets the planned time pass, so what is overdue says why it waits. */
 function NextAttempt({ at, endpointId }: { at: number; endpointId: string | null }) {
   const left = useNow(now => (at <= now ? '' : countdown(at - now)))
-  const sending = useApp(state => state.endpoints.find(endpoint => endpoint.id === endpointId)?.sending)
+  const endpoint = useApp(state => state.endpoints.find(({ id }) => id === endpointId))
   const words = deliveriesText.detail
-  const held = left === '' && sending !== undefined && !sendsFreely(sending.state)
+  // What goes out when it is due does so within a moment; one that is still there is kept back by something else.
+  const late = useNow(now => at + LATE_MS <= now)
+  const [what, why] =
+    left !== ''
+      ? [words.countdown(left), exactTime(at)]
+      : ((late || isHeld(endpoint) ? whyWaiting(endpoint) : null) ?? [words.due, exactTime(at)])
   return (
     <>
-      <span className="mr-2 font-medium tabular-nums">{left === '' ? (held ? words.held : words.due) : words.countdown(left)}</span>
-      <span className="text-ink-3">{held ? (sending.reason ?? deliveriesText.sending[sending.state]) : exactTime(at)}</span>
+      <span className="mr-2 font-medium tabular-nums">{what}</span>
+      <span className="text-ink-3">{why}</span>
     </>
   )
 }

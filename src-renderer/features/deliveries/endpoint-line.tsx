@@ -1,15 +1,14 @@
 import { Pause, Pencil, Play, Power, Zap } from 'lucide-react'
 import { useState } from 'react'
 import type { Endpoint } from '#contract/endpoints.ts'
+import { careFor } from '../../commands/delivery-hold.ts'
 import { call } from '../../state/api.ts'
-import { loadEndpoints } from '../../state/config.ts'
 import { useApp } from '../../state/store.ts'
 import { openDialog } from '../../state/ui.ts'
 import { deliveriesText } from '../../strings/deliveries.ts'
 import { StatusDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useNow } from '../../ui/clock.ts'
-import { notify, notifyError } from '../../ui/toast.tsx'
 import { sendingLooks } from '../rail/endpoint-item.tsx'
 import { countdown } from './looks.tsx'
 
@@ -50,15 +49,8 @@ function Controls({ endpoint }: { endpoint: Endpoint }) {
   const { id, paused, enabled, sending } = endpoint
   const run = async (work: () => Promise<unknown>, done: string) => {
     setBusy(true)
-    try {
-      await work()
-      await loadEndpoints()
-      notify({ tone: 'ok', title: done })
-    } catch (error) {
-      notifyError(t.failed, error)
-    } finally {
-      setBusy(false)
-    }
+    await careFor(work, done)
+    setBusy(false)
   }
   return (
     <span className="flex shrink-0 gap-1.5">

@@ -1,5 +1,6 @@
 import { RotateCw } from 'lucide-react'
 import type { DeliveryGroup } from '#contract/deliveries.ts'
+import { canSend } from '../../commands/delivery-work.ts'
 import { showDeliveries } from '../../state/deliveries.ts'
 import { useApp } from '../../state/store.ts'
 import { openDialog } from '../../state/ui.ts'
@@ -30,6 +31,7 @@ export function Groups() {
 
 function Group({ row }: { row: DeliveryGroup }) {
   const { endpointId, reason } = row
+  const sendable = useApp(({ endpoints }) => canSend(endpointId, endpoints))
   return (
     <li className="flex min-h-8 items-center gap-2 border-line/60 border-b px-3 last:border-b-0">
       <Badge tone="bad">{count(row.count)}</Badge>
@@ -39,17 +41,19 @@ function Group({ row }: { row: DeliveryGroup }) {
         className="flex min-h-6 min-w-0 flex-1 items-center gap-2 rounded-small text-left hover:underline"
       >
         <span className="min-w-0 shrink-[0.3] truncate">{row.title}</span>{' '}
-        <span className="min-w-0 truncate text-ink-3">{row.endpointName}</span>
+        <span className="min-w-0 truncate text-ink-3">{sendable ? row.endpointName : t.deleted(row.endpointName)}</span>
       </button>
       <RelativeTime at={row.lastAt} className="hidden shrink-0 @min-[26rem]:inline text-ink-3 text-small" />
-      <Button
-        size="small"
-        icon={<RotateCw />}
-        aria-label={t.groups.retry(row.title, row.endpointName)}
-        onClick={() => openDialog({ kind: 'deliveries-bulk', action: 'retry', of: { endpointId, reason } })}
-      >
-        {t.groups.retryShort}
-      </Button>
+      {sendable ? (
+        <Button
+          size="small"
+          icon={<RotateCw />}
+          aria-label={t.groups.retry(row.title, row.endpointName)}
+          onClick={() => openDialog({ kind: 'deliveries-bulk', action: 'retry', of: { endpointId, reason } })}
+        >
+          {t.groups.retryShort}
+        </Button>
+      ) : null}
     </li>
   )
 }

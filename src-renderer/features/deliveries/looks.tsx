@@ -1,5 +1,6 @@
 import type { Attempt, DeliveryRow } from '#contract/deliveries.ts'
 import { reasonTitle } from '#domain/delivery/reason.ts'
+import { deliveriesText } from '../../strings/deliveries.ts'
 import { detailText } from '../../strings/detail.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 
@@ -17,8 +18,17 @@ export function StateBadge({ state }: { state: DeliveryRow['state'] }) {
 
 /** What the last attempt came to, in a word or two; null when there was none. */
 export function resultOf(row: Pick<DeliveryRow, 'lastStatus' | 'reason' | 'lastError'>): string | null {
-  if (row.lastStatus !== null) return String(row.lastStatus)
-  return row.reason === null ? row.lastError : reasonTitle(row.reason)
+  const { lastStatus, reason } = row
+  if (reason === null) return lastStatus === null ? row.lastError : String(lastStatus)
+  if (lastStatus === null) return reasonTitle(reason)
+  // A status alone would look as if all was well: the response broke off after it, or an ordered queue gave up.
+  return reason.startsWith('http-') ? String(lastStatus) : deliveriesText.detail.broken(reasonTitle(reason), lastStatus)
+}
+
+/** Of one attempt. A status with an error is of a response that did not come in full. */
+export function attemptResult({ status, error }: Pick<Attempt, 'status' | 'error'>): string | null {
+  if (status === null) return error
+  return error === null ? String(status) : `${status}: ${error}`
 }
 
 export const succeeded = (attempt: Pick<Attempt, 'status' | 'error'>): boolean =>

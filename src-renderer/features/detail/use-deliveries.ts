@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Delivery, DeliveryRow } from '#contract/deliveries.ts'
+import { LinkError } from '../../link/link-error.ts'
 import { call, onAppEvent, onResync } from '../../state/api.ts'
 import { callForRows, renewing } from '../../state/fresh.ts'
 
@@ -29,6 +30,11 @@ export function useDeliveries(requestId: string): readonly DeliveryRow[] {
         if (changed.length > 0)
           setKnown(before => ({ requestId, rows: merged(before.requestId === requestId ? before.rows : none, changed) }))
       }),
+      onAppEvent('delivery.removed', ({ ids }) =>
+        setKnown(before =>
+          before.rows.some(row => ids.includes(row.id)) ? { ...before, rows: before.rows.filter(row => !ids.includes(row.id)) } : before,
+        ),
+      ),
       onResync(load),
     ]
     load()
@@ -71,6 +77,11 @@ export function useDeliveryRows(ids: readonly string[]): readonly DeliveryRow[] 
         for (const { id } of changed) told.add(id)
         if (changed.length > 0) put(changed)
       }),
+      onAppEvent('delivery.removed', event => {
+        const removed = event.ids.filter(id => ids.includes(id))
+        for (const id of removed) told.add(id)
+        if (removed.length > 0) setRows(before => new Map([...before].filter(([id]) => !removed.includes(id))))
+      }),
       onResync(load),
     ]
     load()
@@ -82,17 +93,27 @@ export function useDeliveryRows(ids: readonly string[]): readonly DeliveryRow[] 
   return ids.flatMap(id => rows.get(id) ?? [])
 }
 
-/** One Delivery with its attempts, up to date; null while it loads. */
-export function useDelivery(id: string | null): Delivery | null {
-  const [delivery, setDelivery] = useState<Delivery | null>(null)
+/** One Delivery with its attempts, up to date; null while it loads. `gone`: there is none with that id any more. */
+export function useDelivery(id: string | null): Delivery | 'gone' | null {
+  const [known, setKnown] = useState<{ id: string; delivery: Delivery | 'gone' } | null>(null)
   useEffect(() => {
     if (id === null) return
-    const { renew, stop } = renewing(() => call('deliveries.get', { id }), setDelivery)
-    const stops = [stop, onAppEvent('delivery.changed', event => event.rows.some(row => row.id === id) && renew()), onResync(renew)]
+    const { renew, stop } = renewing(
+      () => call('deliveries.get', { id }),
+      delivery => setKnown({ id, delivery }),
+      // Anything else is a link that is down: its state is in sight, and `resync` loads again.
+      error => error instanceof LinkError && error.code === 'not_found' && setKnown({ id, delivery: 'gone' }),
+    )
+    const stops = [
+      stop,
+      onAppEvent('delivery.changed', event => event.rows.some(row => row.id === id) && renew()),
+      onAppEvent('delivery.removed', event => event.ids.includes(id) && renew()),
+      onResync(renew),
+    ]
     renew()
     return () => {
       for (const each of stops) each()
     }
   }, [id])
-  return delivery?.id === id ? delivery : null
+  return known?.id === id ? known.delivery : null
 }

@@ -2,6 +2,7 @@ import type { ProviderInfo } from '#contract/app.ts'
 import type { Endpoint } from '#contract/endpoints.ts'
 import type { InputOf } from '#contract/methods.ts'
 import { en } from '../../strings/en.ts'
+import { endpointText } from '../../strings/endpoint.ts'
 import { type SecretsDraft, secretsDraft, secretsOf } from '../secrets/secrets-draft.ts'
 import { type LimitsDraft, type LimitsErrors, limitsDraft, limitsErrors, limitsInput } from './limits-draft.ts'
 import { present, type RetryDraft, type RetryErrors, retryChoice, retryDraft, retryErrors } from './retry-draft.ts'
@@ -76,17 +77,23 @@ const listOf = (text: string): string[] =>
 export function endpointErrors(draft: EndpointDraft): EndpointErrors {
   const timeout = Number(draft.timeout)
   const hasSecret = draft.secrets.kept.length > 0 || draft.secrets.typed.some(value => value.trim() !== '')
-  const url = draft.url.trim()
   return {
     ...present({
       name: draft.name.trim() === '' ? en.endpoint.nameMissing : undefined,
-      url: /^https?:\/\/[^/]/.test(url) && URL.canParse(url) ? undefined : en.endpoint.urlWrong,
+      url: urlError(draft.url.trim()),
       timeout: timeout >= 1 && timeout <= 60 ? undefined : en.endpoint.timeoutWrong,
       secret: draft.scheme !== '' && !hasSecret ? en.endpoint.secretMissing : undefined,
     }),
     ...retryErrors(draft),
     ...limitsErrors(draft),
   }
+}
+
+function urlError(url: string): string | undefined {
+  if (!/^https?:\/\/[^/]/i.test(url)) return en.endpoint.urlWrong
+  if (URL.canParse(url)) return undefined
+  const port = /^[^/]+\/\/[^/?#]*:([^/?#\]]*)(?:[/?#]|$)/.exec(url)?.[1]
+  return port === undefined || (/^\d*$/.test(port) && Number(port) <= 65_535) ? endpointText.url.wrong : endpointText.url.portWrong
 }
 
 /** Every scheme that can sign, as `provider/scheme`. */

@@ -40,7 +40,8 @@ export function retryDraft(retry: Endpoint['retry'] | undefined, delaysSeconds: 
   const kind: RetryKind = 'preset' in choice ? choice.preset : 'delaysSeconds' in choice ? 'custom' : choice.kind
   const jitter = choice.jitter ?? null
   const mode = jitter === null ? 'preset' : typeof jitter === 'number' ? (jitter === 0 ? 'none' : 'plus-minus') : jitter.mode
-  const share = jitter === null ? 0.1 : typeof jitter === 'number' ? jitter : (jitter.share ?? 0.1)
+  // The number 0 is no jitter at all, a share of 0 somebody's own.
+  const share = typeof jitter === 'number' ? jitter || 0.1 : (jitter?.share ?? 0.1)
   const rule = 'kind' in choice ? choice : null
   return {
     retry: kind,
@@ -50,7 +51,7 @@ export function retryDraft(retry: Endpoint['retry'] | undefined, delaysSeconds: 
     factor: text(rule?.kind === 'exponential' ? rule.factor : undefined) || '2',
     cap: text(rule?.capSeconds),
     jitter: mode,
-    share: String(Math.round(share * 1000) / 10 || 10),
+    share: String(Math.round(share * 1000) / 10),
     maxTries: text(choice.maxTries),
     maxHours: text(choice.maxHours),
     retry4xx: choice.retry4xx ?? true,

@@ -24,8 +24,9 @@ export function RetryFields({ draft, errors, onChange }: FormProps) {
     key: 'first' | 'step' | 'factor' | 'cap' | 'share' | 'maxTries' | 'maxHours' | 'retryAfterCap',
     label: string,
     placeholder = '',
+    hint?: string,
   ) => (
-    <Field label={label} error={errors[key]}>
+    <Field label={label} hint={hint} error={errors[key]}>
       <Input inputMode="decimal" value={draft[key]} placeholder={placeholder} onChange={event => onChange({ [key]: event.target.value })} />
     </Field>
   )
@@ -68,10 +69,10 @@ export function RetryFields({ draft, errors, onChange }: FormProps) {
           {number('cap', t.cap, t.capPlaceholder)}
         </div>
       ) : null}
-      <div className="grid items-end gap-4 sm:grid-cols-3">
+      <div className="grid gap-4 sm:grid-cols-3">
         {number('maxTries', t.maxTries, t.noLimit)}
         {number('maxHours', t.maxHours, t.noLimit)}
-        {number('retryAfterCap', t.retryAfterCap, '1440')}
+        {number('retryAfterCap', t.retryAfterCap, '1440', t.retryAfterHint)}
       </div>
       <Switch label={t.retry4xx} hint={t.retry4xxHint} checked={draft.retry4xx} onChange={retry4xx => onChange({ retry4xx })} />
       {Object.keys(retryErrors(draft)).length > 0 ? null : <Preview draft={draft} />}

@@ -76,7 +76,7 @@ export function RotateDialog({ id, onClose }: { id: string; onClose(): void }) {
       ) : (
         <>
           <Notice tone="ok" title={t.once} live>
-            {t.until(exactTime(made.previousValidUntil))}
+            {Number(hours) === 0 ? t.ended : t.until(exactTime(made.previousValidUntil))}
           </Notice>
           <ValueBox value={made.secret} what={t.generated} />
         </>

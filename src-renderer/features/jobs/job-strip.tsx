@@ -1,9 +1,11 @@
 import { useEffect } from 'react'
 import type { Job } from '#contract/jobs.ts'
 import { openCheckOf } from '../../commands/check.ts'
+import { heldSince } from '../../commands/delivery-hold.ts'
 import { cancelJob, onJobEnd } from '../../state/jobs.ts'
 import { app, useApp } from '../../state/store.ts'
 import { checkEntryText } from '../../strings/check-entry.ts'
+import { deliveriesText } from '../../strings/deliveries.ts'
 import { en } from '../../strings/en.ts'
 import { Button } from '../../ui/button.tsx'
 import { count } from '../../ui/format.ts'
@@ -60,11 +62,23 @@ function tell(job: Job): void {
   if ((job.kind === 'requests.clear' || job.kind === 'workspace.export') && job.state !== 'failed') return
   // What came of it stands in the dialog.
   if (job.kind === 'checks.run' && app().dialog?.kind === 'check') return
+  if (job.state === 'done' && (job.kind === 'deliveries.retry' || job.kind === 'deliveries.purge'))
+    return void tellDeliveries(job, job.kind)
   const text = en.jobs.outcome(count(job.done), job.failed > 0 ? count(job.failed) : null)
   if (job.state === 'failed') notify({ tone: 'bad', title: wordOf(en.jobs.failed, job), text: `${job.error ?? ''} ${text}`.trim() })
   else if (job.state === 'cancelled') notify({ tone: 'warn', title: en.jobs.cancelled, text })
   else if (job.kind === 'checks.run') tellCheck(job)
   else notify({ tone: job.failed > 0 ? 'warn' : 'ok', title: wordOf(en.jobs.ended, job), text })
+}
+
+/** What such a job leaves alone has not failed; and what it lets go again may wait for its Endpoint. */
+async function tellDeliveries(job: Job, kind: 'deliveries.retry' | 'deliveries.purge'): Promise<void> {
+  const { nothing, why, outcome } = deliveriesText.work
+  if (job.done === 0) return notify({ tone: 'warn', title: nothing[kind], text: why[kind] })
+  const text = outcome(count(job.done), job.failed > 0 ? count(job.failed) : null)
+  // Where that cannot be asked the link is down, which is in sight.
+  const held = kind === 'deliveries.retry' ? await heldSince(job.createdAt, text).catch(() => null) : null
+  notify(held ?? { tone: job.failed > 0 ? 'warn' : 'ok', title: wordOf(en.jobs.ended, job), text })
 }
 
 /** Its numbers of scenarios tell nothing; the report does. */

@@ -24,7 +24,7 @@ async function save(patch: InputOf<'endpoints.save'>): Promise<void> {
 }
 
 /** URL without its scheme: what tells two endpoints apart in a narrow column. */
-const shortUrl = (url: string): string => url.replace(/^https?:\/\//, '')
+const shortUrl = (url: string): string => url.replace(/^https?:\/\//i, '')
 
 export const sendingLooks: Record<Endpoint['sending']['state'], { tone: Tone; shape: DotShape }> = {
   active: { tone: 'ok', shape: 'full' },

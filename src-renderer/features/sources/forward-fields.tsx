@@ -16,7 +16,7 @@ export function ForwardFields({ draft, onChange }: { draft: SourceDraft; onChang
         <Checkbox
           key={endpoint.id}
           label={endpoint.name}
-          hint={endpoint.url}
+          hint={<span className="break-all">{endpoint.url}</span>}
           checked={draft.forwardTo.includes(endpoint.id)}
           onChange={on => toggle(endpoint.id, on)}
         />

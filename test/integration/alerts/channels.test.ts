@@ -1,6 +1,7 @@
+import { promises as dns } from 'node:dns'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { testAlert } from '#app/alerts/channel.ts'
 import { emailChannel, type MailServer } from '#app/alerts/channels/email.ts'
 import { webhookChannel } from '#app/alerts/channels/webhook.ts'
@@ -111,6 +112,37 @@ describe('e-mail', () => {
     expect(mails).toHaveLength(0)
     const partly = await mail(usual(port, { to: ['nobody@example.com', 'ops@example.com'] }))
     expect(partly).toMatchObject({ ok: false, message: expect.stringContaining('not for nobody@example.com') })
+  })
+})
+
+describe('a mail server of several addresses', () => {
+  /** What looking up any name gives. */
+  function named(...addresses: readonly string[]) {
+    const found = addresses.map(address => ({ address, family: address.includes(':') ? 6 : 4 }))
+    const lookup = vi.spyOn(dns, 'lookup').mockImplementation((async () => found) as never)
+    closing.push(() => lookup.mockRestore())
+  }
+
+  test('the first refuses the connection: the second is tried', async () => {
+    const { port, mails } = await mailServer()
+    // The server listens at 127.0.0.1 alone.
+    named('::1', '127.0.0.1')
+    expect(await mail(usual(port))).toEqual({ ok: true, message: 'localhost accepted the message.' })
+    expect(mails).toHaveLength(1)
+    named('::1', '::1')
+    expect((await mail(usual(port))).message).toBe(`Nothing is listening at localhost:${port}. Check the server and the port.`)
+  })
+
+  test('what one of them has answered is not asked elsewhere', async () => {
+    let connections = 0
+    const onConnect: SMTPServerOptions['onConnect'] = (_, done) => {
+      connections += 1
+      done()
+    }
+    const { port, mails } = await mailServer({ onConnect })
+    named('127.0.0.1', '127.0.0.1')
+    expect((await mail(usual(port, { password: 'wrong' }))).message).toMatch(/^localhost did not accept the user and password/)
+    expect([connections, mails.length]).toEqual([1, 0])
   })
 })
 

@@ -85,6 +85,33 @@ describe('an alert through the core', () => {
     expect(await alerts(core)).toHaveLength(1)
   })
 
+  test('all are retried and fail again: an alert that was seen is followed by one that counts them all, one that was not counts no more', async () => {
+    const { core, sink } = await setUp()
+    const { id } = await core.rpc['endpoints.save']({ name: 'Shop', url: sink.url, local: true, retry: { preset: 'none' }, concurrency: 1 })
+    for (const type of ['a', 'b', 'c']) await send(core, id, type)
+    /** Each alert, the latest first: how many it stands for, and what it says last. */
+    const shown = async () => (await alerts(core)).map(({ count, body }) => `${count}: ${body.split('.')[0]}`)
+    await eventually(shown).toEqual(['3: The latest, c, was given up after one attempt'])
+
+    const again = { kind: 'deliveries.retry' as const, options: { endpointId: id, inOrder: true } }
+    await core.rpc['jobs.start'](again)
+    await eventually(shown).toEqual(['3: The latest, c, was given up after 2 attempts'])
+    const [first] = await alerts(core)
+    await core.rpc['alerts.act']({ id: first?.id ?? '', action: 'retry-all' })
+    await eventually(shown).toEqual(['3: The latest, c, was given up after 3 attempts', '3: The latest, c, was given up after 2 attempts'])
+    await core.rpc['jobs.start'](again)
+    await eventually(shown).toEqual(['3: The latest, c, was given up after 4 attempts', '3: The latest, c, was given up after 2 attempts'])
+    expect((await alerts(core))[0]).toMatchObject({
+      acknowledgedAt: null,
+      title: '3 deliveries to Shop failed',
+      actions: ['retry-all', 'mute', 'open'],
+    })
+    // What it stands for is what its own button takes.
+    await core.rpc['alerts.act']({ id: (await alerts(core))[0]?.id ?? '', action: 'retry-all' })
+    await eventually(async () => (await shown())[0]).toBe('3: The latest, c, was given up after 5 attempts')
+    expect((await alerts(core)).map(({ acknowledgedAt }) => acknowledgedAt !== null)).toEqual([false, true, true])
+  })
+
   test('when its dead letters are purged the alert is seen, and not before the last of them', async () => {
     const { sink, core } = await setUp()
     const endpoint = async (name: string) =>
@@ -148,6 +175,26 @@ describe('an alert through the core', () => {
     ])
     await eventually(async () => (await core.rpc['endpoints.list']({})).rows[0]?.enabled).toBe(false)
     expect((await alerts(core)).find(alert => alert.kind === 'endpoint_disabled')?.count).toBe(1)
+  })
+
+  test('several attempts at once that hear 410 disable it once: one alert that counts one', async () => {
+    const held: (() => void)[] = []
+    const { core, sink, notices } = await setUp((_, response) => void held.push(() => response.writeHead(410).end()))
+    const { id } = await core.rpc['endpoints.save']({ name: 'Shop', url: sink.url, local: false, concurrency: 4 })
+    for (let i = 0; i < 4; i++) await send(core, id, `n${i}`)
+    await eventually(() => held.length).toBe(4)
+    for (const answer of held) answer()
+    await eventually(async () => (await core.rpc['deliveries.list']({ state: 'failed' })).rows.length).toBe(4)
+    await eventually(async () => (await core.rpc['endpoints.list']({})).rows[0]?.enabled).toBe(false)
+    // All four have been told of when what comes after them has been.
+    await core.rpc['endpoints.save']({ name: 'Till', url: 'http://127.0.0.1:1/', retry: { preset: 'none' } }).then(till =>
+      send(core, till.id, 'last'),
+    )
+    await eventually(async () => (await alerts(core)).map(({ kind, count }) => [kind, count])).toEqual([
+      ['delivery_failed', 1],
+      ['endpoint_disabled', 1],
+    ])
+    expect(notices.map(({ title }) => title)).toContain('Shop was disabled')
   })
 
   test('signatures that fail in a row are one alert about their Source', async () => {

@@ -43,9 +43,9 @@ describe('the teller', () => {
       },
     })
     stops.push(teller.stop)
-    const happen = (alert: AlertRow, raised = false) => {
+    const happen = (alert: AlertRow, raised = false, group = alert.id) => {
       known.set(alert.id, alert)
-      teller.happened(alert, alert.id, raised)
+      teller.happened(alert, group, raised)
     }
     const pass = async (ms: number) => {
       clock.advance(ms)
@@ -73,6 +73,21 @@ describe('the teller', () => {
     expect(told).toEqual(['1 to a'])
     happen(row('a'), true)
     expect(told).toEqual(['1 to a', '1 to a'])
+  })
+
+  test('a later notice of one that was seen does not hold up the next of its group', async () => {
+    const { told, happen, pass, known } = setUp()
+    happen(row('a'), true, 'shop')
+    await pass(MINUTE)
+    // Planned for the fifth minute, when it is seen already.
+    happen(row('a', 2), false, 'shop')
+    known.set('a', { ...row('a', 2), acknowledgedAt: 1 })
+    await pass(MINUTE)
+    happen(row('b'), true, 'shop')
+    await pass(MINUTE)
+    for (let count = 2; count <= 500; count++) happen(row('b', count), false, 'shop')
+    await pass(24 * 60 * MINUTE)
+    expect(told).toEqual(['1 to a', '1 to b', '500 to b'])
   })
 
   test('a muted one is not told, nor one that is muted by the time its wait is over', async () => {

@@ -66,7 +66,17 @@ describe('dead letters', () => {
     await expect(core.rpc['jobs.start']({ kind: 'deliveries.purge', options: { everything: true } })).rejects.toMatchObject({
       code: 'invalid_input',
     })
+    const [lost] = await listed({ state: 'failed', endpointId: two })
     expect(await run({ kind: 'deliveries.purge', options: { endpointId: two } })).toMatchObject({ state: 'done', done: 1 })
+    // Windows learn which ones are gone; one that is gone is told of in words for people.
+    const removed = await core.event<Extract<AppEvent, { type: 'delivery.removed' }>>('delivery.removed')
+    expect(removed.ids).toEqual([lost?.id])
+    const gone = { code: 'not_found', message: expect.stringContaining('no longer exists') }
+    await expect(core.rpc['deliveries.get']({ id: lost?.id ?? '' })).rejects.toMatchObject(gone)
+    await expect(core.rpc['deliveries.retry']({ id: lost?.id ?? '' })).rejects.toMatchObject(gone)
+    const [arrived] = await listed({ state: 'delivered' })
+    expect(await run({ kind: 'deliveries.purge', ids: [arrived?.id ?? ''] })).toMatchObject({ done: 0, failed: 1 })
+    expect(await core.rpc['deliveries.get']({ id: arrived?.id ?? '' })).toMatchObject({ state: 'delivered' })
     expect(await run({ kind: 'deliveries.purge' })).toMatchObject({ state: 'done', done: 1 })
     expect((await core.rpc['deliveries.groups']({})).total).toBe(0)
     expect(await listed({ state: 'delivered' })).toHaveLength(7)
@@ -119,7 +129,7 @@ describe('requests.resend as a job', () => {
     const id = await endpoint('restart', { ordered: true })
     await capture(8, 'slowlyword')
     sink.hits.length = 0
-    // Two a second: after the first three seconds' worth it waits.
+    // Two a second: after the first second's worth it waits.
     const options = { to: { endpointId: id }, sign: 'as-received', pace: { perSecond: 2 } }
     const { jobId } = await core.rpc['jobs.start']({ kind: 'requests.resend', filter: 'slowlyword', options })
     await core.event<Changed>('job.changed', ({ job }) => job.id === jobId && job.done > 0)
@@ -185,4 +195,38 @@ test('a forward goes only to the Endpoints that want its event type', async () =
   await eventually(() => came().length).toBe(2)
   await eventually(async () => (await listed({ state: 'pending', endpointId: stars })).length).toBe(0)
   expect(came().sort()).toEqual(['/every', '/pushes'])
+})
+
+test('a window sees a delivery that takes a while under way, and its end after that', async () => {
+  let answer = () => {}
+  const slow = await openSink((_, response) => {
+    answer = () => response.end()
+  })
+  const seen: string[] = []
+  const { id } = await core.rpc['endpoints.save']({ name: 'Slow', url: slow.url })
+  const stop = core.hub.subscribe({ topics: ['delivery.changed'] }, event => {
+    if (event.type === 'delivery.changed') for (const row of event.rows) if (row.endpointId === id) seen.push(row.state)
+  })
+  await core.rpc['messages.send']({ endpointIds: [id], eventType: 'a.b', body: '{}' })
+  await eventually(() => seen.at(-1)).toBe('delivering')
+  answer()
+  await eventually(() => seen.at(-1)).toBe('delivered')
+  stop.close()
+  await slow.close()
+})
+
+test('a delivery tells where it goes, with what its message appends; a credential in it is masked', async () => {
+  const id = await endpoint('base', { paused: true })
+  await (await fetch(`${core.receiverUrl}/whereword`, { method: 'POST', body: 'whereword' })).text()
+  const [request] = (await core.rpc['requests.list']({ filter: 'whereword' })).rows
+  const { deliveryIds } = await core.rpc['requests.resend']({
+    ids: [request?.id ?? ''],
+    to: { endpointId: id },
+    sign: 'as-received',
+    edit: { path: '/more?y=1&token=abc' },
+  })
+  const url = async () => (await core.rpc['deliveries.get']({ id: deliveryIds[0] ?? '' })).url
+  expect(await url()).toBe(`${sink.url}/base/more?y=1&token=••••••••`)
+  await core.rpc['endpoints.save']({ id, url: `${sink.url}/moved` })
+  expect(await url()).toBe(`${sink.url}/moved/more?y=1&token=••••••••`)
 })

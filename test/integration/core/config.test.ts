@@ -1,8 +1,11 @@
+import { createHmac } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { methods } from '#contract/methods.ts'
+import { systemClock } from '#node/clock.ts'
 import { openCore, type RunningCore } from '../../support/core.ts'
+import { openSink, status } from '../../support/delivery/sink.ts'
 import { temporaryFolder } from '../../support/launched.ts'
 
 let core: RunningCore
@@ -34,6 +37,33 @@ describe('secrets', () => {
       for (const text of [MARK, Buffer.from(MARK).toString('base64'), Buffer.from(MARK).toString('hex')]) {
         expect(bytes.includes(text), file.name).toBe(false)
       }
+    }
+  })
+
+  test('a new one is the newest, and signs, though the clock was set back by an hour before a restart', async () => {
+    const sink = await openSink(status(200))
+    const folder = temporaryFolder()
+    const first = await openCore({ folder })
+    const { id } = await first.rpc['endpoints.save']({ url: sink.url, scheme: 'github', secret: 'the-old-secret' })
+    await first.halt()
+    const clock = { ...systemClock, now: () => systemClock.now() - 3_600_000 }
+    const second = await openCore({ folder, ports: { clock } })
+    try {
+      const { secretId } = await second.rpc['endpoints.rotateSecret']({ id, secret: 'the-new-secret' })
+      const [endpoint] = (await second.rpc['endpoints.list']({})).rows
+      expect(
+        endpoint?.secrets
+          .map(secret => secret.id)
+          .sort()
+          .at(-1),
+      ).toBe(secretId)
+      await second.rpc['messages.send']({ endpointIds: [id], eventType: 'a', body: '{}' })
+      await sink.received(1)
+      const expected = createHmac('sha256', 'the-new-secret').update('{}').digest('hex')
+      expect(sink.hits[0]?.headers['x-hub-signature-256']).toBe(`sha256=${expected}`)
+    } finally {
+      await second.end()
+      await sink.close()
     }
   })
 

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import { endpointOf, memoryConfig, openBench, storeRequest } from '../../support/delivery/bench.ts'
+import { turns } from '../../support/delivery/sending.ts'
 import { openSink, status } from '../../support/delivery/sink.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 
@@ -135,6 +136,35 @@ test('what was leased ahead is given back when the receiver asks for quiet, and 
   expect(states.every(({ state }) => state === 'delivered')).toBe(true)
   expect(states.reduce((sum, { attemptCount }) => sum + attemptCount, 0)).toBe(61)
 })
+
+test.each([{ paused: true }, { enabled: false }])(
+  'what was leased ahead goes back at once when the endpoint is %j, not when an attempt ends',
+  async shut => {
+    const open: ServerResponse[] = []
+    const sink = await sinkOf((_, response) => void open.push(response))
+    const bench = benchOf()
+    const endpoint = endpointOf(1, sink.url, { ordered: true })
+    bench.config.put({ ...endpoint, paused: true })
+    await bench.engine.start()
+    const ids: number[] = []
+    for (let i = 0; i < 5; i++) ids.push(await bench.send(1))
+    const states = async () => (await Promise.all(ids.map(bench.get))).map(({ state }) => state)
+    bench.config.put(endpoint)
+    await sink.received(1)
+    expect(await states()).toEqual(new Array(5).fill('delivering'))
+
+    bench.config.put({ ...endpoint, ...shut })
+    await turns()
+    expect(await states()).toEqual(['delivering', ...new Array(4).fill('pending')])
+    // So a person can cancel them, and they are not sent later.
+    await bench.store.write.cancelForEndpoint({ endpointId: 1, now: bench.clock.now() })
+    bench.config.put(endpoint)
+    open[0]?.end()
+    await bench.pass(60_000)
+    expect(await states()).toEqual(['delivered', ...new Array(4).fill('cancelled')])
+    expect(sink.hits).toHaveLength(1)
+  },
+)
 
 test('a stop waits for attempts under way', async () => {
   const open: ServerResponse[] = []

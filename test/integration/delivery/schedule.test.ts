@@ -197,6 +197,39 @@ describe('what receivers ask for', () => {
     expect(sink.hits).toHaveLength(3)
   })
 
+  test('a cap of 16.1 s: the attempt is written down, and the wait is a whole number of ms', async () => {
+    const sink = await sinkOf(status(429, { 'Retry-After': '100' }))
+    const bench = benchOf()
+    bench.config.put(endpointOf(1, sink.url, { retry: { delaysSeconds: [1], jitter: 0, retryAfterCapSeconds: 16.1 } }))
+    const start = bench.clock.now()
+    await bench.engine.start()
+    const id = await bench.send(1)
+    await bench.pass(10)
+    expect(await bench.get(id)).toMatchObject({ state: 'pending', attemptCount: 1, nextAttemptAt: start + 16_100 })
+    await bench.pass(16_090)
+    expect((await bench.get(id)).attempts.map(attempt => attempt.at - start)).toEqual([0, 16_100])
+    expect(bench.logged.filter(line => line.event === 'delivery.write_failed')).toEqual([])
+  })
+
+  test('a circuit that opens for 1.0005 s: the attempt is written down', async () => {
+    const sink = await sinkOf()
+    const bench = benchOf()
+    const endpoint = endpointOf(1, sink.url, {
+      circuit: { afterFailures: 1, openSeconds: 1.0005 },
+      retry: { delaysSeconds: [1], jitter: 0 },
+    })
+    bench.config.put(endpoint)
+    const start = bench.clock.now()
+    await bench.engine.start()
+    const id = await bench.send(1)
+    await bench.pass(10)
+    expect(await bench.get(id)).toMatchObject({ state: 'pending', attemptCount: 1 })
+    expect(bench.engine.sending(endpoint)).toMatchObject({ state: 'circuit-open', until: start + 1001 })
+    await bench.pass(MIN)
+    expect(await bench.get(id)).toMatchObject({ state: 'failed', attemptCount: 2 })
+    expect(bench.logged.filter(line => line.event === 'delivery.write_failed')).toEqual([])
+  })
+
   test('a redirect is a failure and is not followed', async () => {
     const other = await sinkOf(status(200))
     const sink = await sinkOf(status(307, { Location: `${other.url}/elsewhere` }))
@@ -242,6 +275,41 @@ describe('by hand', () => {
     expect(await bench.get(id)).toMatchObject({ state: 'failed', attemptCount: 3 })
     expect(sink.hits).toHaveLength(3)
     expect(bench.results.at(-1)?.step).toMatchObject({ kind: 'dead', reason: 'once' })
+  })
+
+  test('a second retry of a dead letter that waits already leaves it a retry by hand: one attempt, then back', async () => {
+    const sink = await sinkOf()
+    const bench = benchOf()
+    const endpoint = endpointOf(1, sink.url, { retry: { delaysSeconds: [1, 1], jitter: 0, maxTries: 2 } })
+    bench.config.put(endpoint)
+    await bench.engine.start()
+    const id = await bench.send(1)
+    await bench.pass(MIN)
+    expect(await bench.get(id)).toMatchObject({ state: 'failed', attemptCount: 2 })
+    bench.config.put({ ...endpoint, paused: true, retry: { preset: 'default' } })
+    for (let i = 0; i < 2; i++) await bench.store.write.retryDelivery({ id, now: bench.clock.now() })
+    expect(await bench.store.write.retryDeliveries({ ids: [id], now: bench.clock.now() })).toHaveLength(1)
+    bench.config.put({ ...endpoint, retry: { preset: 'default' } })
+    await bench.pass(HOUR)
+    expect(await bench.get(id)).toMatchObject({ state: 'failed', attemptCount: 3, nextAttemptAt: null })
+    expect(bench.results.at(-1)).toMatchObject({ again: true, step: { kind: 'dead', reason: 'once' } })
+  })
+
+  test('retries of what waits in an ordered queue leave it in its place', async () => {
+    const sink = await sinkOf(status(200))
+    const bench = benchOf()
+    bench.config.put(endpointOf(1, sink.url, { ordered: true, paused: true }))
+    await bench.engine.start()
+    const ids: number[] = []
+    for (let i = 0; i < 4; i++) {
+      ids.push(await bench.send(1, { body: { bytes: new TextEncoder().encode(String(i)) } }))
+      await bench.pass(1000)
+    }
+    await bench.store.write.retryDelivery({ id: ids[0] ?? 0, now: bench.clock.now() })
+    await bench.store.write.retryDeliveries({ ids: ids.slice(1, 3), now: bench.clock.now() })
+    bench.config.put(endpointOf(1, sink.url, { ordered: true }))
+    await bench.pass(MIN)
+    expect(sink.hits.map(hit => hit.body.toString())).toEqual(['0', '1', '2', '3'])
   })
 
   test('a cancelled delivery is not attempted; a delivered one can be neither cancelled nor retried', async () => {

@@ -20,7 +20,7 @@ afterEach(async () => {
 const ep = (id: number) => formatId('ep', id)
 const signing = (value: string): Secret => ({ id: 'sec_1', role: 'signing', label: null, value, validUntil: null })
 
-/** The services over the engine, as the app wires them, with a list of what was told. */
+/** The services over the engine, as the app wires them, with a list of what was told. `before` is done before a write of that name. */
 async function setUp(answer = status(200)) {
   const sink = await openSink(answer)
   closing.push(sink.close)
@@ -43,7 +43,16 @@ async function setUp(answer = status(200)) {
   const raised: Promise<void>[] = []
   const bench = openBench({ deps: { onOutcome: result => void raised.push(alerting.attempted(result)) } })
   closing.push(bench.close)
-  const store = bench.store as never
+  const before: Partial<Record<string, () => Promise<void>>> = {}
+  const write = new Proxy(bench.store.write, {
+    get:
+      (real, op) =>
+      async (...given: unknown[]) => {
+        await before[String(op)]?.()
+        return Reflect.get(real, op)(...given)
+      },
+  })
+  const store = { ...bench.store, write } as never
   const mutes = { active: () => [], muted: () => false, mute: async () => [] }
   const wants = (channel: string) => channel === 'native'
   const alerting = createAlerting({ store, hub, notifier, clock: bench.clock, log, mutes, wants, post: () => {} })
@@ -68,7 +77,7 @@ async function setUp(answer = status(200)) {
     await bench.pass(ms)
     await Promise.all(raised)
   }
-  return { sink, bench, services, told, notices, pass }
+  return { sink, bench, services, before, told, notices, pass }
 }
 
 describe('messages.send', () => {
@@ -261,7 +270,50 @@ describe('requests.forward', () => {
   })
 })
 
+describe('an endpoint that is deleted while something is made for it', () => {
+  test.each(['requests.resend', 'requests.forward', 'messages.send'] as const)('%s leaves nothing pending', async method => {
+    const { sink, bench, services, before, pass } = await setUp()
+    bench.config.put(endpointOf(1, sink.url))
+    bench.config.putSource(sourceOf(2, { forwardTo: [1] }))
+    const id = formatId('req', storeRequest(bench.store, bench.clock, { sourceId: 2 }))
+    const calls = {
+      'requests.resend': () => services['requests.resend']({ ids: [id, id], to: { endpointId: ep(1) }, sign: 'as-received' }),
+      'requests.forward': () => services['requests.forward']({ id }),
+      'messages.send': () => services['messages.send']({ endpointIds: [ep(1)], eventType: 'e', body: '{}' }),
+    }
+    // As the deletion does: the configuration first, then what is pending, all before the new ones are on disk.
+    const deletedBefore = async () => {
+      bench.config.drop(1)
+      await bench.store.write.cancelForEndpoint({ endpointId: 1, now: bench.clock.now() })
+    }
+    before['createMessage'] = deletedBefore
+    before['createForward'] = deletedBefore
+    const { deliveryIds } = await calls[method]()
+    await pass(60_000)
+    const { rows } = await services['deliveries.list']({})
+    expect(rows.map(row => row.state)).toEqual(deliveryIds.map(() => 'cancelled'))
+    expect(rows.length).toBeGreaterThan(0)
+    expect(sink.hits).toHaveLength(0)
+  })
+})
+
 describe('deliveries', () => {
+  test('the head of an ordered queue is cancelled while it waits: the next goes at once', async () => {
+    const { sink, bench, services, pass } = await setUp()
+    sink.answer = (_, response, count) => void response.writeHead(count === 1 ? 500 : 200).end()
+    bench.config.put(endpointOf(1, sink.url, { ordered: true, retry: { delaysSeconds: [1800], jitter: 0 } }))
+    const send = async (body: string) => (await services['messages.send']({ endpointIds: [ep(1)], eventType: 'e', body })).deliveryIds[0]
+    const head = await send('head')
+    await pass(10)
+    const next = await send('next')
+    await pass(60_000)
+    expect(sink.hits.map(hit => hit.body.toString())).toEqual(['head'])
+    await services['deliveries.cancel']({ id: head ?? '' })
+    await pass(10)
+    expect(sink.hits.map(hit => hit.body.toString())).toEqual(['head', 'next'])
+    expect((await services['deliveries.get']({ id: next ?? '' })).state).toBe('delivered')
+  })
+
   test('are listed newest first, by state, in pages', async () => {
     const { sink, bench, services, pass } = await setUp(status(500))
     bench.config.put(endpointOf(1, sink.url, { retry: { preset: 'none' } }))

@@ -6,6 +6,7 @@ import { StoreError } from '#store/errors.ts'
 import { migrate } from '#store/migrate.ts'
 import { migrations } from '#store/migrations/index.ts'
 import { openWriter, type WritableDb } from '#store/open.ts'
+import { healthWrites } from '#store/writer/health.ts'
 import { openCore } from '../../support/core.ts'
 import { temporaryFolder } from '../../support/launched.ts'
 
@@ -69,6 +70,24 @@ describe('migrations', () => {
     expect(old.prepare('SELECT count(*) FROM one').pluck().get()).toBe(1)
     old.close()
   })
+})
+
+test('what is known of failing Endpoints is kept when their time of failing begins to count', () => {
+  const before = 9
+  migrate(db, folder.path, migrations.slice(0, before))
+  const put = 'INSERT INTO endpoint_health (endpoint_id, failures, failing_since, open_until, opens, throttled_until)'
+  db.exec(`${put} VALUES (7, 12, 1000, 5000, 2, NULL), (8, 1, 2000, NULL, 0, 9000)`)
+  migrate(db, folder.path)
+  const { loadHealth, saveHealth } = healthWrites(db)
+  const first = { failures: 12, failingSince: 1000, failedAt: null, failingMs: 0, openUntil: 5000, opens: 2, throttledUntil: null }
+  const second = { failures: 1, failingSince: 2000, failedAt: null, failingMs: 0, openUntil: null, opens: 0, throttledUntil: 9000 }
+  expect(loadHealth(null)).toEqual([
+    { endpointId: 7, health: first },
+    { endpointId: 8, health: second },
+  ])
+  const later = { ...first, failures: 13, failedAt: 6000, failingMs: 5000 }
+  saveHealth({ endpointId: 7, health: later })
+  expect(loadHealth(null)[0]).toEqual({ endpointId: 7, health: later })
 })
 
 describe('a database from the future', () => {

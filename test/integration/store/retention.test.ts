@@ -161,14 +161,14 @@ describe('the whole store', () => {
     expect(ids('messages')).toEqual([waiting])
   })
 
-  test('a body that others of the Event share is handed on when its holder goes', () => {
+  test('a body that others of the Event share stays when the Request that held it goes', () => {
     const first = keep(100_000, { age: 8 * DAY, fill: 7 })
-    const [heir, other] = [keep(100_000, { bodyOf: first, fill: 7 }), keep(100_000, { bodyOf: first, fill: 7 })]
+    const sharing = [keep(100_000, { bodyOf: first, fill: 7 }), keep(100_000, { bodyOf: first, fill: 7 })]
     expect(retain({}).gone).toEqual([first])
-    expect(db.prepare('SELECT id, body_of, length(body) AS bytes FROM requests ORDER BY id').all()).toEqual([
-      { id: heir, body_of: null, bytes: 100_000 },
-      { id: other, body_of: heir, bytes: null },
-    ])
+    expect(db.prepare('SELECT id, body_of, body FROM requests ORDER BY id').all()).toEqual(
+      sharing.map(id => ({ id, body_of: first, body: null })),
+    )
+    expect(db.prepare('SELECT owner, n, length(bytes) AS bytes FROM chunks').all()).toEqual([{ owner: first, n: 0, bytes: 100_000 }])
   })
 
   test('gives its room back to the file system, but for what the next captures will need', () => {

@@ -106,6 +106,34 @@ describe('retry policy', () => {
     )
   })
 
+  test('every wait, hold and time is a whole number of ms, whatever is set: the store takes no other', () => {
+    const rules: fc.Arbitrary<RetryChoice> = fc.record({
+      kind: fc.constant('exponential' as const),
+      firstSeconds: fc.oneof(fc.constant(0), seconds),
+      factor: fc.oneof(fc.constant(10), fc.double({ min: 1, max: 10, noNaN: true })),
+      jitter,
+      maxTries: fc.integer({ min: 1, max: 1000 }),
+    })
+    const lengths = fc.record({
+      retryAfterCapSeconds: fc.double({ min: 0, max: 86_400, noNaN: true }),
+      headBlockMs: fc.option(fc.double({ min: 1, max: CAP_MS, noNaN: true }), { nil: undefined }),
+      elapsedMs: fc.integer({ min: 0, max: CAP_MS }),
+    })
+    fc.assert(
+      fc.property(fc.oneof(choices, rules), lengths, failures, random, now, (choice, lengths, outcome, roll, time) => {
+        const { retryAfterCapSeconds, headBlockMs, elapsedMs } = lengths
+        const policy = resolvePolicy({ ...choice, retryAfterCapSeconds })
+        const context = { now: time, random: roll, elapsedMs, ...(headBlockMs === undefined ? {} : { headBlockMs }) }
+        expect(policy.delaysMs.filter(delay => !Number.isInteger(delay))).toEqual([])
+        for (const attempts of new Set([1, 2, policy.delaysMs.length, policy.delaysMs.length + 1])) {
+          const step = nextStep(policy, attempts, outcome, context)
+          const times = step.kind === 'retry' ? [step.at, step.waitMs, step.holdMs] : step.kind === 'dead' ? [step.holdMs] : []
+          expect(times.filter(value => !Number.isInteger(value))).toEqual([])
+        }
+      }),
+    )
+  })
+
   test('without jitter a schedule is the same every time and keeps the list’s order', () => {
     fc.assert(
       fc.property(choices, random, now, (choice, roll, time) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { gateOf, sendingOf } from '#domain/delivery/gate.ts'
-import { afterAttempt, type Health, healthy } from '#domain/delivery/health.ts'
+import { afterAttempt, clampedHealth, type Health, healthy } from '#domain/delivery/health.ts'
 import type { Outcome } from '#domain/outcome.ts'
 
 const HOUR = 3_600_000
@@ -22,6 +22,31 @@ describe('circuit', () => {
     let health = again
     for (let i = 0; i < 20; i++) health = outcomesOf([down], health.openUntil ?? 0, health)
     expect((outcomesOf([down], health.openUntil ?? 0, health).openUntil ?? 0) - (health.openUntil ?? 0)).toBe(15 * 60_000)
+  })
+
+  test('what was under way when it opened is no failed probe, however late it ends', () => {
+    const open = outcomesOf([down, down, down])
+    const end = (health: Health, startedAt: number, now: number) => afterAttempt(health, down, 0, settings, now, startedAt).health
+    expect(end(open, -5000, 60_000)).toMatchObject({ openUntil: 60_000, opens: 1, failures: 4 })
+    expect(end(open, 59_999, 900_000)).toMatchObject({ openUntil: 60_000, opens: 1 })
+    // A probe, and after it those that still hang.
+    const probed = end(open, 60_000, 75_000)
+    expect(probed).toMatchObject({ openUntil: 195_000, opens: 2 })
+    expect(end(probed, -5000, 200_000)).toMatchObject({ openUntil: 195_000, opens: 2 })
+    expect(end(probed, 60_000, 200_000)).toMatchObject({ openUntil: 195_000, opens: 2 })
+  })
+
+  test('opens for a whole number of ms, for the store takes no other', () => {
+    const circuit = { afterFailures: 1, openSeconds: 1.0005 }
+    let health = healthy
+    const lengths: number[] = []
+    for (let i = 0; i < 12; i++) {
+      const now = health.openUntil ?? 0
+      health = afterAttempt(health, down, 0, { circuit, autoDisable: null }, now).health
+      lengths.push((health.openUntil ?? 0) - now)
+    }
+    expect(lengths.filter(length => !Number.isInteger(length))).toEqual([])
+    expect([lengths[0], lengths.at(-1)]).toEqual([1001, 15 * 60_000])
   })
 
   test('closes with a success, and with an answer of 4xx, for then somebody is there', () => {
@@ -58,6 +83,58 @@ describe('auto-disable', () => {
       share: 0.5,
       progress: '50 of 100 attempts in a row failed',
     })
+  })
+})
+
+describe('auto-disable by hours', () => {
+  const limit = { circuit: null, autoDisable: { afterHours: 120, afterFailures: null } }
+  const fail = (health: Health, now: number) => afterAttempt(health, answered(500), 0, limit, now)
+
+  test('the share before is that at the last failure: each step is crossed by one failure', () => {
+    let change = fail(healthy, 0)
+    const shares: number[] = []
+    for (let hour = 1; hour <= 120; hour++) {
+      const next = fail(change.health, hour * HOUR)
+      expect(next.before, String(hour)).toBe(change.share)
+      change = next
+      shares.push(next.share)
+    }
+    expect(shares.filter(share => share >= 0.5)).toHaveLength(61)
+    expect([shares[58], shares[59], shares[118], shares[119]]).toEqual([59 / 120, 0.5, 119 / 120, 1])
+    expect(change.progress).toBe('Nothing has arrived for 120 of 120 hours (121 attempts failed)')
+  })
+
+  test('a gap between two failures counts for a day at most, and a clock that was set back for nothing', () => {
+    let { health } = fail(healthy, 0)
+    for (let i = 1; i < 5; i++) health = fail(health, i * HOUR).health
+    expect(fail(health, 125 * HOUR)).toMatchObject({ share: 28 / 120, health: { failures: 6, failingSince: 0, failedAt: 125 * HOUR } })
+    expect(fail(health, 27 * HOUR).health.failingMs).toBe(27 * HOUR)
+    expect(fail(health, -9 * HOUR).health).toMatchObject({ failingMs: 4 * HOUR, failedAt: -9 * HOUR })
+  })
+})
+
+describe('health that was kept', () => {
+  const now = 1000 * HOUR
+  const kept = { ...healthy, failures: 3, failingSince: now - HOUR, failedAt: now - 1, failingMs: HOUR - 1 }
+  const circuit = { afterFailures: 3, openSeconds: 60 }
+
+  test('by a clock that has been set back since: nobody is left alone for longer than was ever meant', () => {
+    const ahead = now + 9000 * HOUR
+    const health = { ...kept, failingSince: ahead, failedAt: ahead, openUntil: ahead, opens: 3, throttledUntil: ahead }
+    expect(clampedHealth(health, circuit, now)).toEqual({
+      ...health,
+      failingSince: now,
+      failedAt: now,
+      openUntil: now + 15 * 60_000,
+      throttledUntil: now + 24 * HOUR,
+    })
+    expect(clampedHealth(health, { ...circuit, openSeconds: 7200.0005 }, now).openUntil).toBe(now + 2 * HOUR + 1)
+  })
+
+  test('by a clock that is right: is as it was', () => {
+    const health = { ...kept, openUntil: now + 60_000, opens: 1, throttledUntil: now + 23 * HOUR }
+    expect(clampedHealth(health, circuit, now)).toEqual(health)
+    expect(clampedHealth(healthy, null, now)).toEqual(healthy)
   })
 })
 

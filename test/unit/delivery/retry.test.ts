@@ -49,6 +49,14 @@ describe('rules', () => {
     expect(seconds({ delaysSeconds: [200_000], jitter: 0 })).toEqual([86_400])
   })
 
+  test('a rule that begins with 0 stays there, however much it would grow', () => {
+    const choice = { kind: 'exponential', firstSeconds: 0, factor: 10, jitter: 0, maxTries: 1000 } as const
+    expect(new Set(seconds(choice))).toEqual(new Set([0]))
+    expect(seconds(choice)).toHaveLength(999)
+    const end = { ...choice, firstSeconds: 0.001 }
+    expect(seconds(end).at(-1)).toBe(86_400)
+  })
+
   test('the preview is the schedule: times from the first attempt, with the bounds of jitter', () => {
     expect(previewSchedule({ delaysSeconds: [10, 100], jitter: 0.1 })).toEqual([
       { number: 1, wait: 0, minWait: 0, maxWait: 0, at: 0, earliest: 0, latest: 0 },
@@ -89,6 +97,13 @@ describe('what an answer means', () => {
     expect(wait('999999', { delaysSeconds: [60], jitter: 0, retryAfterCapSeconds: 300 })).toMatchObject({
       waitMs: 300_000,
       holdMs: 300_000,
+    })
+    // 16.1 times 1000 is no whole number in binary.
+    expect(wait('100', { delaysSeconds: [1], jitter: 0, retryAfterCapSeconds: 16.1 })).toEqual({
+      kind: 'retry',
+      at: now + 16_100,
+      waitMs: 16_100,
+      holdMs: 16_100,
     })
     // Nothing left to try, but the others wait all the same.
     expect(nextStep(policy(), 3, answered(429, '90'), { now, random: 0 })).toEqual({ kind: 'dead', reason: 'exhausted', holdMs: 90_000 })

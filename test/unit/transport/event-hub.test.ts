@@ -129,6 +129,22 @@ describe('coalescer', () => {
     expect(published).toEqual([[0, ['a 2', 'b 1']]])
   })
 
+  test('one that is removed is told of at once, and does not come back by a change that was still to be told', () => {
+    const clock = handClock()
+    const told: unknown[] = []
+    const hub = createEventHub({ epoch: 'e' })
+    hub.subscribe({ topics: ['delivery.changed', 'delivery.removed'] }, ({ epoch: _, seq: __, ...event }) => void told.push(event))
+    const coalescer = createCoalescer({ hub, clock })
+    coalescer.deliveryChanged(deliveryRow('a', 1))
+    coalescer.deliveryChanged(deliveryRow('b', 1))
+    coalescer.deliveriesRemoved(['a'])
+    clock.advance(frameMs)
+    expect(told).toEqual([
+      { type: 'delivery.removed', ids: ['a'] },
+      { type: 'delivery.changed', rows: [deliveryRow('b', 1)] },
+    ])
+  })
+
   test('never more than 30 frames a second, whatever comes', () => {
     const { clock, published, coalescer } = setUp()
     for (let at = 0; at < 10_000; at++) {

@@ -62,6 +62,38 @@ describe('draft of an Endpoint', () => {
     expect(endpointErrors({ ...draft, secrets: { kept: [], typed: [] } }).secret).toBeDefined()
   })
 
+  test.each([
+    ['HTTP://LOCALHOST:1', undefined],
+    ['Https://example.com/in', undefined],
+    ['http://localhost:65535', undefined],
+    ['http://localhost:99999', 'The port must be a number from 0 to 65535.'],
+    ['http://[::1]:99999/x', 'The port must be a number from 0 to 65535.'],
+    ['http://localhost:abc/', 'The port must be a number from 0 to 65535.'],
+    ['http://[::1', 'This is not a valid URL. Check the host name.'],
+    ['http://a b/', 'This is not a valid URL. Check the host name.'],
+    ['http://a b:80/', 'This is not a valid URL. Check the host name.'],
+    ['http://', 'Enter a URL that starts with http:// or https://.'],
+    ['ftp://example.com', 'Enter a URL that starts with http:// or https://.'],
+  ])('what is told of the URL %s', (url, told) => {
+    const draft = { ...endpointDraft(undefined), name: 'App', url }
+    expect(endpointErrors(draft).url).toBe(told)
+    expect(valid(endpointInput(draft, null, []))).toBe(told === undefined)
+  })
+
+  test.each([
+    [{ mode: 'plus-minus', share: 0 }, 'plus-minus', '0'],
+    [{ mode: 'add', share: 0.125 }, 'add', '12.5'],
+    [{ mode: 'full' }, 'full', '10'],
+    [0.2, 'plus-minus', '20'],
+    // The number says that there is none, and 10 % is what choosing some begins with.
+    [0, 'none', '10'],
+    [undefined, 'plus-minus', '10'],
+  ] as const)('jitter %j comes back as it was', (jitter, mode, share) => {
+    const retry = { delaysSeconds: [1], ...(jitter === undefined ? { jitter: { mode: 'plus-minus' as const } } : { jitter }) }
+    const draft = endpointDraft(anEndpoint({ retry }))
+    expect(draft).toMatchObject({ jitter: mode, share })
+  })
+
   test('errors name the field, and what passes them passes the contract', () => {
     const draft = endpointDraft(undefined)
     expect(Object.keys(endpointErrors({ ...draft, timeout: '0', scheme: 'stripe/v1' })).sort()).toEqual([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { hiddenText } from '../../../../src-renderer/features/shell/status-line.tsx'
-import { bytes, count, exactTime, plural, relativeTime } from '../../../../src-renderer/ui/format.ts'
+import { bytes, count, exactTime, plural, relativeTime, span } from '../../../../src-renderer/ui/format.ts'
 
 const now = Date.UTC(2026, 5, 15, 12)
 const count10k = { count: 10_000, exact: false, text: '10,000+' }
@@ -18,6 +18,27 @@ describe('format', () => {
     [-300_000, 'in 5 min'],
   ])('%d ms ago', (ago, text) => {
     expect(relativeTime(now - ago, now)).toBe(text)
+  })
+
+  test('an age counts only what has passed', () => {
+    expect(relativeTime(now - 1_990, now)).toBe('1 s')
+    expect(relativeTime(now - 59_900, now)).toBe('59 s')
+  })
+
+  test.each([
+    [0.4, '0 ms'],
+    [999.4, '999 ms'],
+    [999.7, '1 s'],
+    [1_400, '1 s'],
+    [1_990, '2 s'],
+    [59_700, '1 min'],
+    [60_000, '1 min'],
+    [150_000, '3 min'],
+    [59.6 * 60_000, '1 h'],
+    [23.9 * 3_600_000, '1 d'],
+    [7 * 86_400_000, '7 d'],
+  ])('a length of %d ms', (ms, text) => {
+    expect(span(ms)).toBe(text)
   })
 
   test.each([

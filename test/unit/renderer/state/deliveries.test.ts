@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { DeliveryRow } from '#contract/deliveries.ts'
+import { canRetry, chosenFor } from '../../../../src-renderer/commands/delivery-work.ts'
 import { setClient } from '../../../../src-renderer/state/api.ts'
 import {
   chosenDeliveries,
   deliveriesChanged,
+  deliveriesRemoved,
   loadDeliveries,
   markDeliveriesTo,
   moveDelivery,
@@ -11,7 +13,8 @@ import {
   setDeliveriesAtEdge,
   showDeliveries,
 } from '../../../../src-renderer/state/deliveries.ts'
-import { app } from '../../../../src-renderer/state/store.ts'
+import { keptName } from '../../../../src-renderer/state/deliveries-view.ts'
+import { app, change } from '../../../../src-renderer/state/store.ts'
 import { loadedIds } from '../../../../src-renderer/state/window.ts'
 
 const row = (id: string, more: Partial<DeliveryRow> = {}): DeliveryRow => ({
@@ -118,5 +121,41 @@ describe('the list of Deliveries', () => {
     expect(chosenDeliveries()).toEqual(['dlv_1', 'dlv_2', 'dlv_3'])
     moveDelivery(-1)
     expect(chosenDeliveries()).toEqual(['dlv_2'])
+  })
+
+  test('what is removed leaves the list and the choice, and its neighbour takes its place', () => {
+    selectDelivery('dlv_3')
+    markDeliveriesTo('dlv_2')
+    deliveriesRemoved(['dlv_3', 'dlv_2'])
+    expect(ids()).toEqual(['dlv_1'])
+    expect(app().deliveries).toMatchObject({ selectedId: 'dlv_1', marked: new Set() })
+    deliveriesRemoved(['dlv_1'])
+    expect(app().deliveries.selectedId).toBeNull()
+  })
+
+  test('of several that are chosen, work is for those it can be done with', () => {
+    change({ endpoints: [{ id: 'ep_1' }] as never })
+    listed = [
+      row('dlv_4', { state: 'delivered' }),
+      row('dlv_3', { state: 'pending' }),
+      row('dlv_2', { endpointId: 'ep_gone' }),
+      row('dlv_1'),
+    ]
+    deliveriesChanged(listed)
+    showDeliveries()
+    return settle().then(() => {
+      markDeliveriesTo('dlv_4')
+      markDeliveriesTo('dlv_1')
+      expect(chosenFor('deliveries.retry')).toEqual(['dlv_1', 'dlv_3'])
+      expect(chosenFor('deliveries.purge')).toEqual(['dlv_1', 'dlv_2'])
+    })
+  })
+
+  test('an endpoint that was deleted is not retried, and is known by the name that its deliveries kept', () => {
+    change({ endpoints: [] })
+    expect(canRetry(row('dlv_1'))).toBe(false)
+    expect(canRetry(row('dlv_1', { endpointId: null }))).toBe(true)
+    expect(keptName(app().deliveries, 'ep_1')).toBe('Shop')
+    expect(keptName(app().deliveries, 'ep_2')).toBeNull()
   })
 })

@@ -40,6 +40,13 @@ describe('rows that were asked for', () => {
     expect((await asked).rows).toEqual([row('dlv_2', 'delivered'), row('dlv_1')])
   })
 
+  test('lack Deliveries that were removed before the answer came', async () => {
+    const asked = callForRows('deliveries.list', { limit: 10 })
+    tell('delivery.removed', { ids: ['dlv_2'] })
+    held[0]?.([row('dlv_2'), row('dlv_1')])
+    expect((await asked).rows).toEqual([row('dlv_1')])
+  })
+
   test('leave out what was deleted, or let through no longer, and keep what came back', async () => {
     const asked = callForRows('requests.list', { limit: 10 })
     tell('request.removed', { ids: ['req_3'] })
@@ -56,8 +63,8 @@ describe('rows that were asked for', () => {
     let heardNoLonger = 0
     setClient({ on: () => () => heardNoLonger++, call: () => Promise.reject(new Error('The link is down.')) } as never)
     await expect(callForRows('deliveries.list', { limit: 10 })).rejects.toThrow('The link is down.')
-    expect(heardNoLonger).toBe(3)
-    expect([...listeners.values()].map(set => set.size)).toEqual([0, 0, 0])
+    expect(heardNoLonger).toBe(4)
+    expect([...listeners.values()].map(set => set.size)).toEqual([0, 0, 0, 0])
   })
 
   test('a list of Deliveries has what was born, and lacks what ceased to fit, while it was loading', async () => {
