@@ -16,6 +16,8 @@ export interface AttemptDeps {
 
 /** An attempt that was made, and the record of it. */
 export interface Attempted {
+  /** Its Endpoint's, as it was when the attempt began; null for a bare URL. */
+  readonly endpointUrl: string | null
   readonly outcome: Outcome
   readonly record: AttemptToKeep
 }
@@ -42,6 +44,7 @@ export async function attempt(deps: AttemptDeps, leased: Leased, timeoutMs: numb
   const { outcome } = result
   const notes = [built.ok ? built.note : null, result.note].filter(note => note !== null)
   return {
+    endpointUrl: parties.endpoint?.url ?? null,
     outcome,
     record: {
       at,

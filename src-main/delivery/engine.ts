@@ -5,6 +5,7 @@ import { EXPIRED } from '#domain/delivery/reason.ts'
 import type { DeliveryRow } from '#domain/delivery/row.ts'
 import { rowAfter } from '#domain/delivery/row-after.ts'
 import type { Sending } from '#domain/delivery/sending.ts'
+import { destinationOf } from '#domain/delivery/target.ts'
 import { formatId, timeOfId } from '#domain/ids.ts'
 import { isSuccess } from '#domain/outcome.ts'
 import type { NextStep } from '#domain/retry/next-step.ts'
@@ -158,15 +159,17 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
   /** Decides what the attempt means; without one the Delivery is cancelled, for its Endpoint is gone. */
   const conclude = (lane: Lane, leased: Leased, made: Made | null) => {
     const now = clock.now()
-    const step = made && decide(leased, made, now)
     const endpoint = config.endpoint(leased.endpointId)
+    // What another receiver has said, before the Endpoint got this URL, says nothing of the one that it has now.
+    const judged = endpoint && made && isSameReceiver(made.attempted.endpointUrl, endpoint.url) ? endpoint : null
+    const step = made && decide(leased, made, now, judged !== null)
     // Deleted while its Delivery was under way: there is nobody left to retry for.
     const orphan = leased.endpointId !== NONE && endpoint === null
     const retry = step?.kind === 'retry' && !orphan ? step : null
     const state = retry ? 'pending' : step?.kind === 'delivered' ? 'delivered' : orphan || !step ? 'cancelled' : 'failed'
-    const change = made && step && endpoint ? noteHealth(lane, endpoint, made, step, now) : null
+    const change = made && step && judged ? noteHealth(lane, judged, made, step, now) : null
     if (change?.turned) deps.onSendingChanged?.(leased.endpointId)
-    const farewell = endpoint && farewellOf(endpoint, step, change)
+    const farewell = judged && farewellOf(judged, step, change)
     if (farewell) lane.closed = true
     const finished: FinishedAttempt = {
       deliveryId: leased.id,
@@ -181,7 +184,7 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     return { finished, step, change, farewell }
   }
 
-  const decide = (leased: Leased, { attempted, limits }: Made, now: number): NextStep =>
+  const decide = (leased: Leased, { attempted, limits }: Made, now: number, isJudged: boolean): NextStep =>
     nextStep(limits.policy, leased.attemptCount + 1, attempted.outcome, {
       now,
       // Made with care, and not needed for what has arrived.
@@ -189,7 +192,7 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
       elapsedMs: Math.max(0, now - (leased.firstAttemptAt ?? attempted.record.at)),
       ...(limits.ordered ? { headBlockMs: limits.headBlockMs } : {}),
       once: leased.once,
-      mayDisable: limits.mayDisable,
+      mayDisable: limits.mayDisable && isJudged,
     })
 
   const noteHealth = (
@@ -299,6 +302,10 @@ function farewellOf(endpoint: EndpointConfig, step: NextStep | null, change: Hea
   if (!endpoint.enabled) return null
   if (step?.kind === 'disable-endpoint') return GONE
   return change && change.share >= 1 ? `${change.progress}.` : null
+}
+
+function isSameReceiver(attempted: string | null, now: string): boolean {
+  return attempted === now || (attempted !== null && destinationOf(attempted, '')?.origin === destinationOf(now, '')?.origin)
 }
 
 function recordOf({ attempted: { record }, limits }: Made, step: NextStep | null): AttemptToKeep {

@@ -96,7 +96,7 @@ export function clampedHealth(health: Health, circuit: CircuitChoice | null, now
     failingSince: least(failingSince, now),
     failedAt: least(failedAt, now),
     throttledUntil: least(throttledUntil, now + CAP_MS),
-    openUntil: circuit === null ? openUntil : least(openUntil, now + longestOpenMs(circuit)),
+    openUntil: least(openUntil, circuit === null ? now : now + longestOpenMs(circuit)),
   }
 }
 

@@ -111,3 +111,21 @@ test.each([{ paused: true }, { enabled: false }])(
     expect(sink.hits).toHaveLength(2)
   },
 )
+
+test.each([
+  [429, { 'Retry-After': '86400' }],
+  [410, {}],
+] as const)('an answer of the old origin (%i) that comes after the URL was changed says nothing of the new one', async (code, headers) => {
+  const held: (() => void)[] = []
+  const old = await sinkOf((_, response) => void held.push(() => response.writeHead(code, headers).end()))
+  const other = await sinkOf()
+  const { id } = await core.rpc['endpoints.save']({ url: old.url, local: false, retry: { preset: 'none' } })
+  const late = await send(id)
+  await old.received(1)
+  await core.rpc['endpoints.save']({ id, url: other.url, local: false })
+  held[0]?.()
+  await eventually(() => state(late)).toBe('failed')
+  expect(await endpoint(id)).toMatchObject({ enabled: true, sending: { state: 'active', failures: 0 } })
+  await send(id)
+  await eventually(() => other.hits.length).toBe(1)
+})

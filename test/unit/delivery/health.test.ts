@@ -129,6 +129,7 @@ describe('health that was kept', () => {
       throttledUntil: now + 24 * HOUR,
     })
     expect(clampedHealth(health, { ...circuit, openSeconds: 7200.0005 }, now).openUntil).toBe(now + 2 * HOUR + 1)
+    expect(clampedHealth(health, null, now).openUntil).toBe(now)
   })
 
   test('by a clock that is right: is as it was', () => {
