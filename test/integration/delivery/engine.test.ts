@@ -1,26 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { endpointOf, memoryConfig, openBench, storeRequest } from '../../support/delivery/bench.ts'
+import { closingAfterEach } from '../../support/delivery/closing.ts'
 import { turns } from '../../support/delivery/sending.ts'
-import { openSink, status } from '../../support/delivery/sink.ts'
+import { status } from '../../support/delivery/sink.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
-
-async function sinkOf(answer = status(200)) {
-  const sink = await openSink(answer)
-  closing.push(sink.close)
-  return sink
-}
-function benchOf(options: Parameters<typeof openBench>[0] = {}) {
-  const bench = openBench(options)
-  closing.push(bench.close)
-  return bench
-}
+const { benchOf, sinkOf } = closingAfterEach(status(200))
 /** Waits for something that real sockets bring about. */
 async function until(true_: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await true_())) await new Promise(resolve => setImmediate(resolve))

@@ -1,25 +1,12 @@
 import type { ServerResponse } from 'node:http'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { failingAlert } from '#domain/alerts.ts'
-import { endpointOf, openBench } from '../../support/delivery/bench.ts'
-import { openSink, type Sink, status } from '../../support/delivery/sink.ts'
+import { endpointOf } from '../../support/delivery/bench.ts'
+import { closingAfterEach } from '../../support/delivery/closing.ts'
+import { status } from '../../support/delivery/sink.ts'
 
 const HOUR = 3_600_000
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
-
-async function sinkOf(answer = status(500)): Promise<Sink> {
-  const sink = await openSink(answer)
-  closing.push(sink.close)
-  return sink
-}
-function benchOf(options: Parameters<typeof openBench>[0] = {}) {
-  const bench = openBench(options)
-  closing.push(bench.close)
-  return bench
-}
+const { benchOf, sinkOf } = closingAfterEach(status(500))
 const byHours = { autoDisable: { afterHours: 120, afterFailures: null }, retry: { preset: 'none' } } as const
 
 test('an endpoint that fails for days is told of at 50, 70 and 90 %, each once, before it is disabled', async () => {

@@ -1,27 +1,14 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Secret } from '#domain/secret.ts'
 import { endpointOf, memoryConfig, openBench, sourceOf, storeRequest } from '../../support/delivery/bench.ts'
-import { openSink, type Sink, status } from '../../support/delivery/sink.ts'
+import { closingAfterEach } from '../../support/delivery/closing.ts'
+import { status } from '../../support/delivery/sink.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 
 const SECOND = 1000
 const MIN = 60 * SECOND
 const HOUR = 60 * MIN
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
-
-async function sinkOf(answer = status(200)): Promise<Sink> {
-  const sink = await openSink(answer)
-  closing.push(sink.close)
-  return sink
-}
-function benchOf(options: Parameters<typeof openBench>[0] = {}) {
-  const bench = openBench(options)
-  closing.push(bench.close)
-  return bench
-}
+const { benchOf, sinkOf } = closingAfterEach(status(200))
 const secret = (id: string, value: string, validUntil: number | null = null): Secret => ({
   id,
   role: 'signing',

@@ -1,25 +1,12 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { endpointOf, memoryConfig, openBench } from '../../support/delivery/bench.ts'
-import { openSink, type Sink, status } from '../../support/delivery/sink.ts'
+import { closingAfterEach } from '../../support/delivery/closing.ts'
+import { status } from '../../support/delivery/sink.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 
 const MIN = 60_000
 const HOUR = 3_600_000
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close()
-})
-
-async function sinkOf(answer = status(500)): Promise<Sink> {
-  const sink = await openSink(answer)
-  closing.push(sink.close)
-  return sink
-}
-function benchOf(options: Parameters<typeof openBench>[0] = {}) {
-  const bench = openBench(options)
-  closing.push(bench.close)
-  return bench
-}
+const { benchOf, sinkOf } = closingAfterEach(status(500))
 
 describe('schedule', () => {
   test('a failing endpoint is tried at the default policy’s exact times, then becomes a dead letter', async () => {
