@@ -1,7 +1,7 @@
 import { flatHeaders, type HeaderPair, headerPairs } from '#domain/http/headers.ts'
 import { parseId } from '#domain/ids.ts'
 import type { Provider } from '#domain/provider.ts'
-import { maskHeaders } from '#domain/redact.ts'
+import { maskHeaders, maskTarget } from '#domain/redact.ts'
 import { providerById, resolveScheme } from '#providers/index.ts'
 import type { ConfigCache } from './config/cache.ts'
 import { idNumber } from './ids.ts'
@@ -21,6 +21,11 @@ export async function providersIn(
   const [request] = requestId === null ? [] : await store.read.requestRows({ ids: [idNumber('req', requestId)] })
   const scheme = config.endpoint(endpointId === null ? 0 : (parseId('ep', endpointId) ?? 0))?.scheme ?? null
   return [providerById(request?.provider ?? null), scheme === null ? null : (resolveScheme(scheme)?.provider ?? null)]
+}
+
+/** A URL, or its part behind the host, in which the credentials of each of the providers are masked. */
+export function maskUrl(providers: readonly (Provider | null)[], url: string): string {
+  return providers.reduce((masked, provider) => maskTarget(provider, masked), url)
 }
 
 /** Header pairs in which the credentials of each of the providers are masked. */

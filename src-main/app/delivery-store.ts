@@ -1,5 +1,6 @@
 import type { DeliveryStore } from '#delivery/types.ts'
 import { leasing } from '#store/lease-wire.ts'
+import { cancelWaiting } from './cancelling.ts'
 import type { StoreClient } from './store-client.ts'
 
 type Writes =
@@ -9,14 +10,13 @@ type Writes =
   | 'recoverLeases'
   | 'mendSchedule'
   | 'cancelForEndpoint'
-  | 'cancelOrphans'
   | 'latestId'
   | 'loadHealth'
   | 'saveHealth'
 
 interface Threads {
   readonly write: Pick<StoreClient['write'], Writes>
-  readonly read: Pick<StoreClient['read'], 'dueHeads' | 'readBody'>
+  readonly read: Pick<StoreClient['read'], 'dueHeads' | 'waitedFor' | 'readBody'>
 }
 
 /** The engine's store is writes and reads in one: it need not know that they go to different threads. */
@@ -26,12 +26,12 @@ export function deliveryStore({ write, read }: Threads): DeliveryStore {
     releaseLeases: write.releaseLeases,
     recoverLeases: write.recoverLeases,
     mendSchedule: write.mendSchedule,
-    cancelForEndpoint: write.cancelForEndpoint,
-    cancelOrphans: write.cancelOrphans,
+    cancelForEndpoint: input => cancelWaiting(write, input),
     latestId: write.latestId,
     loadHealth: write.loadHealth,
     saveHealth: write.saveHealth,
     dueHeads: read.dueHeads,
+    waitedFor: read.waitedFor,
     readBody: read.readBody,
   }
 }

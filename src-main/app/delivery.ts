@@ -4,6 +4,7 @@ import { disabledAlert } from '#domain/alerts.ts'
 import type { OwnershipHandshake } from '#domain/delivery/ownership-handshake.ts'
 import { formatId, parseId } from '#domain/ids.ts'
 import type { Alerting } from './alerts/alerting.ts'
+import { cancelWaiting } from './cancelling.ts'
 import type { ConfigCache } from './config/cache.ts'
 import { deliveryStore } from './delivery-store.ts'
 import type { Coalescer } from './event-coalescer.ts'
@@ -132,6 +133,6 @@ export function createDelivery({ store, config, ports, run, coalescer, alerting,
       ...resendServices(deps),
       ...draftServices({ ...deps, random }),
     },
-    cancelPending: async (endpointId: number) => changed(await store.write.cancelForEndpoint({ endpointId, now: clock.now() })),
+    cancelPending: async (endpointId: number) => changed(await cancelWaiting(store.write, { endpointId, now: clock.now() })),
   }
 }

@@ -65,6 +65,8 @@ export function createPassThrough({ store, attempting, touch, delivered, wake, w
       attemptCount: 0,
       once: true,
       firstAttemptAt: null,
+      dueAt: null,
+      stillMs: 0,
       eventType: null,
       method: capture.method,
       path: restOf(capture.target),

@@ -3,8 +3,8 @@ import { headerList, id, method } from './method.ts'
 
 export const attemptMethods = {
   'attempts.reveal': method(
-    'Headers of one Attempt with captured credentials in clear text. Every call is logged, as is a coming read of its bodies in clear text.',
+    'URL and headers of one Attempt with captured credentials in clear text. Every call is logged, as is a coming read of its bodies in clear text.',
     { id },
-    z.object({ requestHeaders: headerList, responseHeaders: headerList }),
+    z.object({ url: z.string(), requestHeaders: headerList, responseHeaders: headerList }),
   ),
 }

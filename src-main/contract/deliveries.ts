@@ -12,6 +12,8 @@ export const attempt = z.object({
   error: z.string().nullable(),
   /** false: there was no connection, and of what stands here as the request not a byte has left. */
   sent: z.boolean(),
+  /** Where it went, with what the Message appends and what signing added. Credentials are masked. */
+  url: z.string(),
   requestHeaders: headerList,
   responseHeaders: headerList,
   /** First 64 KiB as text for a look; the bytes are at `/body/attempt/<id>/response`. */

@@ -54,6 +54,7 @@ export async function attempt(deps: AttemptDeps, leased: Leased, timeoutMs: numb
       reason: isSuccess(outcome) ? null : reasonOf(outcome),
       error: outcomeSentence(outcome, parties.endpoint === null ? 'url' : 'endpoint'),
       note: notes.length > 0 ? notes.join(' ') : null,
+      ...built.own,
       requestHeaders: result.sent,
       responseHeaders: result.headers,
       responseSize: result.size,

@@ -5,6 +5,7 @@ import { EXPIRED } from '#domain/delivery/reason.ts'
 import type { DeliveryRow } from '#domain/delivery/row.ts'
 import { rowAfter } from '#domain/delivery/row-after.ts'
 import type { Sending } from '#domain/delivery/sending.ts'
+import { stillMsOf } from '#domain/delivery/still.ts'
 import { destinationOf } from '#domain/delivery/target.ts'
 import { formatId, timeOfId } from '#domain/ids.ts'
 import { isSuccess } from '#domain/outcome.ts'
@@ -162,7 +163,8 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
     const endpoint = config.endpoint(leased.endpointId)
     // What another receiver has said, before the Endpoint got this URL, says nothing of the one that it has now.
     const judged = endpoint && made && isSameReceiver(made.attempted.endpointUrl, endpoint.url) ? endpoint : null
-    const step = made && decide(leased, made, now, judged !== null)
+    const stillMs = made ? stillMsOf(leased, made.attempted.record.at, lane.health) : 0
+    const step = made && decide(leased, made, { now, stillMs, isJudged: judged !== null })
     // Deleted while its Delivery was under way: there is nobody left to retry for.
     const orphan = leased.endpointId !== NONE && endpoint === null
     const retry = step?.kind === 'retry' && !orphan ? step : null
@@ -178,22 +180,26 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
       state,
       nextAttemptAt: retry?.at ?? null,
       waitMs: retry?.waitMs ?? 0,
+      stillMs,
       health: change?.changed ? { endpointId: leased.endpointId, health: lane.health } : null,
       now,
     }
     return { finished, step, change, farewell }
   }
 
-  const decide = (leased: Leased, { attempted, limits }: Made, now: number, isJudged: boolean): NextStep =>
-    nextStep(limits.policy, leased.attemptCount + 1, attempted.outcome, {
-      now,
+  const decide = (leased: Leased, { attempted, limits }: Made, at: { now: number; stillMs: number; isJudged: boolean }): NextStep => {
+    const elapsedMs = Math.max(0, at.now - (leased.firstAttemptAt ?? attempted.record.at))
+    return nextStep(limits.policy, leased.attemptCount + 1, attempted.outcome, {
+      now: at.now,
       // Made with care, and not needed for what has arrived.
       random: isSuccess(attempted.outcome) ? 0 : deps.random.next(),
-      elapsedMs: Math.max(0, now - (leased.firstAttemptAt ?? attempted.record.at)),
-      ...(limits.ordered ? { headBlockMs: limits.headBlockMs } : {}),
+      elapsedMs,
+      // While nothing could be sent, the head was not what kept the others waiting.
+      ...(limits.ordered ? { headLeftMs: limits.headBlockMs - Math.max(0, elapsedMs - at.stillMs) } : {}),
       once: leased.once,
-      mayDisable: limits.mayDisable && isJudged,
+      mayDisable: limits.mayDisable && at.isJudged,
     })
+  }
 
   const noteHealth = (
     lane: Lane,
@@ -252,7 +258,10 @@ export function createDeliveryEngine(deps: EngineDeps): DeliveryEngine {
       const now = clock.now()
       const recovered = await store.recoverLeases({ run, now })
       if (recovered > 0) log.info('delivery.recovered', { count: recovered })
-      await store.cancelOrphans({ endpointIds: config.endpoints().map(({ id }) => id), now })
+      for (const endpointId of await store.waitedFor(null)) {
+        // Its Endpoint is gone: it waits for nobody.
+        if (config.endpoint(endpointId) === null) await store.cancelForEndpoint({ endpointId, now })
+      }
       for (const { endpointId, health } of await store.loadHealth(null)) {
         scheduler.laneOf(endpointId).health = clampedHealth(health, config.endpoint(endpointId)?.circuit ?? null, now)
       }

@@ -33,7 +33,7 @@ export interface DeliveryStore {
   recoverLeases(input: { run: string; now: number }): Promise<number>
   mendSchedule(input: { now: number }): Promise<number>
   cancelForEndpoint(input: { endpointId: number; now: number }): Promise<unknown>
-  cancelOrphans(input: { endpointIds: readonly number[]; now: number }): Promise<void>
+  waitedFor(input: null): Promise<number[]>
   latestId(input: null): Promise<number>
   dueHeads(input: { endpointIds: readonly number[]; ordered?: boolean }): Promise<{ endpointId: number; at: number }[]>
   loadHealth(input: null): Promise<{ endpointId: number; health: Health }[]>

@@ -22,7 +22,7 @@ export const leasedColumns = `
     (SELECT coalesce(b.body, (SELECT s.body FROM requests s WHERE s.id = b.body_of),
        (SELECT c.bytes FROM chunks c WHERE c.owner = b.body_of AND c.n = 0)) FROM requests b WHERE b.id = m.body_owner),
     (SELECT c.bytes FROM chunks c WHERE c.owner = m.body_owner AND c.n = 0)) END,
-  d.id, d.message_id, d.endpoint_id, d.target_json, d.attempt_count, d.once, d.first_attempt_at, d.request_id, d.created_at,
+  d.id, d.message_id, d.endpoint_id, d.target_json, d.attempt_count, d.once, d.first_attempt_at, d.next_attempt_at, d.still_ms, d.request_id, d.created_at,
   d.last_status, d.last_error, d.reason, m.kind, m.event_type, m.method, m.path,
   CASE WHEN m.kind = 'forward' AND r.id IS NOT NULL THEN r.headers_json ELSE m.headers_json END,
   m.sign_json, m.size, m.body_owner, r.received_at, r.verdict, r.source_id`
@@ -37,6 +37,8 @@ export type LeasedRow<Body = number> = readonly [
   attemptCount: number,
   once: number,
   firstAttemptAt: number | null,
+  dueAt: number | null,
+  stillMs: number,
   requestId: number | null,
   createdAt: number,
   lastStatus: number | null,
@@ -62,8 +64,25 @@ const headersOf = read<Leased['headers']>()
 const signOf = read<Leased['sign']>()
 
 function leasedOf(row: LeasedRow, body: Uint8Array): Leased {
-  const [length, id, messageId, endpointId, target, attemptCount, once, firstAttemptAt, requestId, createdAt, ...more] = row
-  const [status, error, reason, kind, eventType, method, path, headers, sign, size, bodyOwner, receivedAt, verdict, sourceId] = more
+  const [length, id, messageId, endpointId, target, attemptCount, once, firstAttemptAt, dueAt, stillMs, ...rest] = row
+  const [
+    requestId,
+    createdAt,
+    status,
+    error,
+    reason,
+    kind,
+    eventType,
+    method,
+    path,
+    headers,
+    sign,
+    size,
+    bodyOwner,
+    receivedAt,
+    verdict,
+    sourceId,
+  ] = rest
   return {
     id,
     messageId,
@@ -73,6 +92,8 @@ function leasedOf(row: LeasedRow, body: Uint8Array): Leased {
     attemptCount,
     once: once === 1,
     firstAttemptAt,
+    dueAt,
+    stillMs,
     eventType,
     requestId,
     createdAt,
@@ -88,9 +109,11 @@ function leasedOf(row: LeasedRow, body: Uint8Array): Leased {
   }
 }
 
-/** The columns of an attempt that its own Delivery and id go before: as they are bound, but for the body. */
+/** The columns of an attempt that its own Delivery and id go before, but for the body of the response, of which only the length is here. */
 export type AttemptRow = readonly [
   responseBody: number,
+  url: string | null,
+  requestBody: Uint8Array | null,
   at: number,
   durationMs: number,
   status: number | null,
@@ -106,9 +129,12 @@ export type AttemptRow = readonly [
 const textOf = rememberLast((list: readonly string[]): string => JSON.stringify(list))
 
 export function attemptRow(attempt: AttemptToKeep): AttemptRow {
-  const { at, durationMs, status, outcome, error, note, requestHeaders, responseHeaders, responseSize, responseBody } = attempt
+  const { at, durationMs, status, outcome, error, note, url, requestHeaders, requestBody } = attempt
+  const { responseHeaders, responseSize, responseBody } = attempt
   return [
     responseBody.byteLength,
+    url,
+    requestBody,
     at,
     durationMs,
     status,
@@ -127,14 +153,16 @@ export type FinishedRow = readonly [
   state: FinishedAttempt['state'],
   nextAttemptAt: number | null,
   waitMs: number,
+  stillMs: number,
   now: number,
   health: FinishedAttempt['health'],
   reason: string | null,
   attempt: AttemptRow | null,
 ]
 
-export function finishedRow({ deliveryId, run, state, nextAttemptAt, waitMs, now, health, attempt }: FinishedAttempt): FinishedRow {
-  return [deliveryId, run, state, nextAttemptAt, waitMs, now, health, attempt?.reason ?? null, attempt && attemptRow(attempt)]
+export function finishedRow(finished: FinishedAttempt): FinishedRow {
+  const { deliveryId, run, state, nextAttemptAt, waitMs, stillMs, now, health, attempt } = finished
+  return [deliveryId, run, state, nextAttemptAt, waitMs, stillMs, now, health, attempt?.reason ?? null, attempt && attemptRow(attempt)]
 }
 
 export interface LeaseRequest {

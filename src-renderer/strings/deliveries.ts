@@ -107,7 +107,7 @@ export const deliveriesText = {
     retry: 'Retry now',
     cancel: 'Cancel',
     signed: 'Signed with',
-    unsigned: 'This attempt carried no signature.',
+    unsigned: 'No header of this attempt carries a signature.',
     timing: (status: string, time: string) => `${status} after ${time}`,
     noAnswer: 'No response',
   },

@@ -294,6 +294,7 @@ export const detailText = {
     noResponse: 'No HTTP response was received.',
     emptyResponse: 'The response had no body.',
     error: 'What went wrong',
+    sentTo: (sent: boolean) => (sent ? 'Sent to' : 'Was to go to'),
     url: 'URL',
   },
   raw: {

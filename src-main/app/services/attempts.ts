@@ -18,7 +18,7 @@ export function attemptServices(store: Pick<StoreClient, 'read'>, log: Log) {
     'attempts.reveal': async ({ id }) => {
       const { attempt } = await loadAttempt(store, id)
       log.info('attempt.revealed', { id })
-      return { requestHeaders: pairs(attempt.requestHeaders), responseHeaders: pairs(attempt.responseHeaders) }
+      return { url: attempt.url, requestHeaders: pairs(attempt.requestHeaders), responseHeaders: pairs(attempt.responseHeaders) }
     },
   } satisfies Partial<Services>
 }

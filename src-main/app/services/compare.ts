@@ -9,7 +9,7 @@ import { bodyCredentials } from '#domain/redact-body.ts'
 import { decodeBody } from '#intake/decode.ts'
 import { providerById } from '#providers/index.ts'
 import type { ConfigCache } from '../config/cache.ts'
-import { providersIn } from '../delivery-credentials.ts'
+import { maskUrl, providersIn } from '../delivery-credentials.ts'
 import { idNumber } from '../ids.ts'
 import type { Clock, Log } from '../ports.ts'
 import { requestLists } from '../request-lists.ts'
@@ -71,15 +71,15 @@ export function compareServices({ store, config, clock, log }: Deps) {
       refuseLarge(body.size)
       return store.read.readBody({ owner: body.owner, size: body.size })
     }
-    const url = new URL(delivery.url)
-    const target = `${url.pathname}${url.search}`
+    // Cut, not parsed: a path that was put together as its sender wrote it comes out of a parser as another.
+    const target = attempt.url.slice(new URL(attempt.url).origin.length)
     return {
       side: {
         id,
         kind: 'attempt',
         at: attempt.at,
         method: delivery.method,
-        target: maskTarget(providers[0] ?? null, delivery.url),
+        target: maskUrl(providers, attempt.url),
         eventType: delivery.eventType,
         status: attempt.status,
       },
@@ -122,7 +122,7 @@ function messageOf(providers: readonly (Provider | null)[], target: string | nul
   const shown = providers.reduce<RawHeaders>((raw, provider) => maskHeaders(provider, raw), headers)
   return {
     target,
-    shownTarget: target === null ? null : providers.reduce<string>((text, provider) => maskTarget(provider, text), target),
+    shownTarget: target === null ? null : maskUrl(providers, target),
     headers,
     shownHeaders: shown,
     body: plain.ok ? plain.bytes : sent,

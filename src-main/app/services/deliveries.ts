@@ -4,10 +4,9 @@ import { reasonTitle } from '#domain/delivery/reason.ts'
 import { destinationOf } from '#domain/delivery/target.ts'
 import { flatHeaders, headerValue } from '#domain/http/headers.ts'
 import { firstIdAt, parseId } from '#domain/ids.ts'
-import { maskTarget } from '#domain/redact.ts'
 import { maskBody } from '#domain/redact-body.ts'
 import type { ConfigCache } from '../config/cache.ts'
-import { maskPairs, providersIn } from '../delivery-credentials.ts'
+import { maskPairs, maskUrl, providersIn } from '../delivery-credentials.ts'
 import { idNumber } from '../ids.ts'
 import type { Clock } from '../ports.ts'
 import { shownCredentials } from '../request-shown.ts'
@@ -65,10 +64,11 @@ export function deliveryServices({ config, store, clock, wake, changed }: Delive
       // A forward carries what was captured, so its credentials are masked here as they are there; an answer may repeat them.
       return {
         ...found,
-        url: providers.reduce((url, provider) => maskTarget(provider, url), goesTo(found, path)),
+        url: maskUrl(providers, goesTo(found, path)),
         bodyCredentials: credentials,
         attempts: found.attempts.map(attempt => ({
           ...attempt,
+          url: maskUrl(providers, attempt.url),
           requestHeaders: maskPairs(providers, attempt.requestHeaders),
           responseHeaders: maskPairs(providers, attempt.responseHeaders),
           responseBody: maskBody(credentials, headerValue(flatHeaders(attempt.responseHeaders), 'content-type'), attempt.responseBody),

@@ -3,6 +3,7 @@ import { type EndpointConfig, NONE } from '#domain/config.ts'
 import { subscribes } from '#domain/delivery/subscription.ts'
 import { formatId } from '#domain/ids.ts'
 import type { NewMessage } from '#store/writer/messages.ts'
+import { cancelWaiting } from '../cancelling.ts'
 import type { ConfigCache } from '../config/cache.ts'
 import { idNumber, notFound } from '../ids.ts'
 import type { Services } from '../services.ts'
@@ -56,7 +57,7 @@ export async function announce(deps: DeliveryServiceDeps, deliveryIds: readonly 
   const reached = [...new Set(endpointIds)]
   // Deleted while they were being made: its own cancelling came before them.
   const gone = reached.filter(id => id !== NONE && deps.config.endpoint(id) === null)
-  await Promise.all(gone.map(endpointId => deps.store.write.cancelForEndpoint({ endpointId, now: deps.clock.now() })))
+  await Promise.all(gone.map(endpointId => cancelWaiting(deps.store.write, { endpointId, now: deps.clock.now() })))
   deps.wake(reached)
   deps.changed(await deps.store.read.getDeliveries({ ids: deliveryIds }))
 }

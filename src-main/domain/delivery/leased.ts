@@ -17,6 +17,10 @@ export interface Leased {
   readonly once: boolean
   /** When the first attempt began, ms since epoch; null = there was none. */
   readonly firstAttemptAt: number | null
+  /** When it was to be attempted, ms since epoch; null = at once. */
+  readonly dueAt: number | null
+  /** See still.ts; without what came before this attempt. */
+  readonly stillMs: number
   readonly eventType: string | null
   readonly requestId: number | null
   readonly createdAt: number
@@ -43,6 +47,7 @@ export interface FinishedAttempt {
   readonly state: Exclude<DeliveryState, 'delivering'>
   readonly nextAttemptAt: number | null
   readonly waitMs: number
+  readonly stillMs: number
   /** What the attempt says of its Endpoint; null = nothing new. */
   readonly health: { readonly endpointId: number; readonly health: Health } | null
   readonly now: number
@@ -58,7 +63,11 @@ export interface AttemptToKeep {
   readonly reason: string | null
   readonly error: string | null
   readonly note: string | null
+  /** Where it went; null = to the URL that the Delivery was made with, and what its Message appends. */
+  readonly url: string | null
   readonly requestHeaders: RawHeaders
+  /** What was sent; null = the Message's own body. */
+  readonly requestBody: Uint8Array | null
   readonly responseHeaders: RawHeaders
   readonly responseSize: number
   readonly responseBody: Uint8Array

@@ -32,6 +32,8 @@ export interface AttemptRow {
   error: string | null
   /** false: there was no connection, so that nothing of the request has left. */
   sent: boolean
+  /** Where it went, with what the Message appends and what signing added. */
+  url: string
   requestHeaders: HeaderPair[]
   responseHeaders: HeaderPair[]
   /** First 64 KiB, decoded as UTF-8 for a look. */

@@ -20,10 +20,10 @@ export interface StepContext {
   readonly now: number
   /** In [0, 1). */
   readonly random: number
-  /** ms since the first attempt began; for a policy with a budget of hours, and for the head of an ordered Endpoint. */
+  /** ms since the first attempt began; for a policy with a budget of hours. */
   readonly elapsedMs?: number
-  /** An ordered Endpoint: its head may block the others this long, ms. */
-  readonly headBlockMs?: number
+  /** An ordered Endpoint: its head may go on blocking the others this long, ms. */
+  readonly headLeftMs?: number
   /** A manual retry of a dead letter: one attempt, then back to `failed`. */
   readonly once?: boolean
   /** False for local Endpoints and bare URLs: a 410 of an app under development is a bug to fix, not a farewell. */
@@ -50,11 +50,10 @@ export function nextStep(policy: RetryPolicy, attemptCount: number, outcome: Out
   if (!policy.retry4xx && isRefusal(outcome)) return dead('refused')
   const delay = policy.delaysMs[attemptCount - 1]
   if (delay === undefined) return dead('exhausted')
-  const elapsedMs = context.elapsedMs ?? 0
   const planned = Math.max(jittered(policy.jitter, policy.capMs, delay, context.random), asked)
-  if (policy.budgetMs !== null && elapsedMs + planned > policy.budgetMs) return dead('exhausted')
+  if (policy.budgetMs !== null && (context.elapsedMs ?? 0) + planned > policy.budgetMs) return dead('exhausted')
   // The head's last attempt is brought forward to the end of its time; what the receiver asked for is not cut short.
-  const left = (context.headBlockMs ?? Number.POSITIVE_INFINITY) - elapsedMs
+  const left = context.headLeftMs ?? Number.POSITIVE_INFINITY
   if (left <= 0 || asked > left) return dead('expired')
   // Whole ms, as the store keeps times.
   const waitMs = Math.round(Math.min(planned, left))

@@ -9,6 +9,7 @@ import { drafts } from './0008-drafts.ts'
 import { fewerIndexes } from './0009-fewer-indexes.ts'
 import { failingTime } from './0010-failing-time.ts'
 import { sharers } from './0011-sharers.ts'
+import { asSent } from './0012-as-sent.ts'
 
 /** SQL scripts by version: entry 0 brings an empty database to version 1. Never edit one that has shipped; append. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   fewerIndexes,
   failingTime,
   sharers,
+  asSent,
 ]

@@ -1,4 +1,5 @@
 import type { AttemptRow, DeliveryRow } from '#domain/delivery/row.ts'
+import { destinationOf } from '#domain/delivery/target.ts'
 import { headerPairs, headerValue } from '#domain/http/headers.ts'
 import { formatId } from '#domain/ids.ts'
 import { wasSent } from '#domain/outcome.ts'
@@ -15,6 +16,7 @@ interface AttemptRecord {
   readonly outcome: string
   readonly error: string | null
   readonly note: string | null
+  readonly url: string | null
   readonly request_headers_json: string
   readonly response_headers_json: string
   readonly response_body: Uint8Array
@@ -43,7 +45,10 @@ export function deliveryReads(db: ReadableDb) {
   const from = `SELECT ${deliveryColumns} FROM deliveries d JOIN messages m ON m.id = d.message_id`
   const find = db.prepare<[number], DeliveryRecord>(`${from} WHERE d.id = ?`)
   const pathOf = db.prepare<[number], string>('SELECT path FROM messages WHERE id = ?').pluck()
-  const attempts = db.prepare<[number], AttemptRecord>('SELECT * FROM attempts WHERE delivery_id = ? ORDER BY id')
+  const attempts = db.prepare<[number], AttemptRecord>(
+    `SELECT id, at, duration_ms, status, outcome, error, note, url, request_headers_json, response_headers_json, response_body
+     FROM attempts WHERE delivery_id = ? ORDER BY id`,
+  )
   const head = db.prepare<[number], { at: number }>(
     "SELECT next_attempt_at AS at FROM deliveries WHERE endpoint_id = ? AND state = 'pending' ORDER BY next_attempt_at, id LIMIT 1",
   )
@@ -56,6 +61,11 @@ export function deliveryReads(db: ReadableDb) {
     `SELECT min(next_attempt_at) AS at FROM deliveries INDEXED BY deliveries_repeated
      WHERE endpoint_id = ? AND state = 'pending' AND attempt_count > 0 AND once = 1`,
   )
+  const nextWaiting = db
+    .prepare<[number], number>(
+      "SELECT endpoint_id FROM deliveries INDEXED BY deliveries_due WHERE state = 'pending' AND endpoint_id > ? ORDER BY endpoint_id LIMIT 1",
+    )
+    .pluck()
   // The owner may share the bytes of another Request, or be gone: then there is no row, and a first chunk only if others share its bytes.
   const attempt = db.prepare<
     [number],
@@ -66,7 +76,8 @@ export function deliveryReads(db: ReadableDb) {
      FROM attempts a JOIN deliveries d ON d.id = a.delivery_id JOIN messages m ON m.id = d.message_id
        LEFT JOIN requests r ON r.id = m.body_owner WHERE a.id = ?`,
   )
-  const response = db.prepare<[number], { response_body: Uint8Array }>('SELECT response_body FROM attempts WHERE id = ?')
+  const response = db.prepare<[number], Uint8Array>('SELECT response_body FROM attempts WHERE id = ?').pluck()
+  const signedBody = db.prepare<[number], Uint8Array | null>('SELECT request_body FROM attempts WHERE id = ?').pluck()
   const lists = new Map<string, ReturnType<typeof prepareList>>()
   const prepareList = (where: string) => db.prepare<unknown[], DeliveryRecord>(`${from} WHERE ${where} ORDER BY d.id DESC LIMIT ?`)
 
@@ -86,7 +97,9 @@ export function deliveryReads(db: ReadableDb) {
       const record = find.get(input.id)
       if (!record) return null
       const path = pathOf.get(record.message_id) ?? ''
-      return { ...toDeliveryRow(record), path, attempts: attempts.all(input.id).map(toAttemptRow) }
+      const row = toDeliveryRow(record)
+      const url = destinationOf(row.url, path)?.url ?? row.url
+      return { ...row, path, attempts: attempts.all(input.id).map(attempt => toAttemptRow(attempt, url)) }
     },
     getDeliveries: (input: { ids: readonly number[] }): DeliveryRow[] =>
       input.ids.flatMap(id => {
@@ -101,22 +114,29 @@ export function deliveryReads(db: ReadableDb) {
         const asked = input.ordered ? byHandHead.get(endpointId)?.at : null
         return [{ endpointId, at: Math.min(first.at, asked ?? first.at) }]
       }),
+    /** For which Endpoints something waits; bare URLs (endpoint 0) are none. A step for each, however much waits. */
+    waitedFor(_: null): number[] {
+      const ids: number[] = []
+      for (let id = nextWaiting.get(0); id !== undefined; id = nextWaiting.get(id)) ids.push(id)
+      return ids
+    },
     ...deliveryGroupReads(db),
     attemptBody(input: { id: number; part: 'request' | 'response' }): AttemptBody | null {
       const found = attempt.get(input.id)
-      if (!found || (input.part === 'request' && !found.stored)) return null
+      const signed = input.part === 'request' ? signedBody.get(input.id) : null
+      if (!found || (input.part === 'request' && !signed && !found.stored)) return null
       const headers = JSON.parse(input.part === 'request' ? found.request_headers_json : found.response_headers_json)
       const contentType = headerValue(headers, 'content-type') ?? null
       const contentEncoding = headerValue(headers, 'content-encoding') ?? null
-      if (input.part === 'request') return { kind: 'owner', owner: found.owner, size: found.size, contentType, contentEncoding }
-      return { kind: 'inline', bytes: response.get(input.id)?.response_body ?? new Uint8Array(), contentType, contentEncoding }
+      if (input.part === 'request' && !signed) return { kind: 'owner', owner: found.owner, size: found.size, contentType, contentEncoding }
+      return { kind: 'inline', bytes: signed ?? response.get(input.id) ?? new Uint8Array(), contentType, contentEncoding }
     },
   }
 }
 
 const utf8 = new TextDecoder('utf-8')
 
-function toAttemptRow(record: AttemptRecord): AttemptRow {
+function toAttemptRow(record: AttemptRecord, url: string): AttemptRow {
   return {
     id: formatId('att', record.id),
     at: record.at,
@@ -124,6 +144,7 @@ function toAttemptRow(record: AttemptRecord): AttemptRow {
     status: record.status,
     error: record.error,
     sent: wasSent(record.outcome),
+    url: record.url ?? url,
     requestHeaders: headerPairs(JSON.parse(record.request_headers_json)),
     responseHeaders: headerPairs(JSON.parse(record.response_headers_json)),
     responseBody: utf8.decode(record.response_body),

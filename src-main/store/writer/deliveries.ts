@@ -10,6 +10,11 @@ import type { WritableDb } from '../open.ts'
 import { leaseWrites } from './leases.ts'
 import { messageWrites } from './messages.ts'
 
+/** Cancelled in one transaction: some 10 ms, for captures wait meanwhile. */
+const CANCELLED_AT_ONCE = 4000
+/** Rows that are told of. */
+const MOST_SHOWN = 500
+
 /** Everything that changes Messages and Deliveries: making them, the engine's leases, and what a person does to them. */
 export function deliveryWrites(db: WritableDb, mint: () => number) {
   const find = db.prepare<[number], DeliveryRecord>(
@@ -21,14 +26,10 @@ export function deliveryWrites(db: WritableDb, mint: () => number) {
        once = CASE WHEN state = 'pending' THEN once ELSE 1 END, state = 'pending', updated_at = @now WHERE id = @id`,
   )
   const cancel = db.prepare("UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, updated_at = ? WHERE id = ?")
-  const cancelAll = db.prepare(
-    "UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, updated_at = ? WHERE endpoint_id = ? AND state = 'pending' RETURNING id",
+  const cancelSome = db.prepare<[number, number], { id: number }>(
+    `UPDATE deliveries SET state = 'cancelled', next_attempt_at = NULL, updated_at = ? WHERE id IN (
+       SELECT id FROM deliveries INDEXED BY deliveries_due WHERE endpoint_id = ? AND state = 'pending' LIMIT ${CANCELLED_AT_ONCE}) RETURNING id`,
   )
-  const nextWaiting = db
-    .prepare<[number], number>(
-      "SELECT endpoint_id FROM deliveries INDEXED BY deliveries_due WHERE state = 'pending' AND endpoint_id > ? ORDER BY endpoint_id LIMIT 1",
-    )
-    .pluck()
   const purge = db.prepare("DELETE FROM deliveries WHERE id = ? AND state IN ('failed', 'cancelled') RETURNING message_id").pluck()
   const purgeAttempts = db.prepare('DELETE FROM attempts WHERE delivery_id = ?')
   const inUse = db.prepare(`SELECT 1 FROM deliveries d WHERE ${deliveriesOf('@id')} LIMIT 1`).pluck()
@@ -51,12 +52,11 @@ export function deliveryWrites(db: WritableDb, mint: () => number) {
     return toDeliveryRow(mustFind(id))
   }
 
-  /** For an Endpoint that is deleted. What is being sent at this moment ends by itself (the engine then cancels it). */
-  const cancelForEndpoint = (input: { endpointId: number; now: number }): DeliveryRow[] => {
+  /** For an Endpoint that is deleted, a slice of them. What is being sent at this moment ends by itself (the engine then cancels it). */
+  const cancelForEndpoint = (input: { endpointId: number; now: number }): { rows: DeliveryRow[]; more: boolean } => {
     leases.saveHealth({ endpointId: input.endpointId, health: healthy })
-    const ids = cancelAll.all(input.now, input.endpointId) as { id: number }[]
-    // The rows are for the window's list; with thousands it reloads anyway.
-    return ids.slice(0, 500).map(({ id }) => toDeliveryRow(mustFind(id)))
+    const ids = cancelSome.all(input.now, input.endpointId)
+    return { rows: ids.slice(0, MOST_SHOWN).map(({ id }) => toDeliveryRow(mustFind(id))), more: ids.length === CANCELLED_AT_ONCE }
   }
 
   return {
@@ -94,12 +94,6 @@ export function deliveryWrites(db: WritableDb, mint: () => number) {
       return toDeliveryRow(mustFind(input.id))
     },
     cancelForEndpoint,
-    /** At start: what waits for an Endpoint that is not among these waits for nobody. Bare URLs (endpoint 0) have none. */
-    cancelOrphans(input: { endpointIds: readonly number[]; now: number }): void {
-      for (let id = nextWaiting.get(0); id !== undefined; id = nextWaiting.get(id)) {
-        if (!input.endpointIds.includes(id)) cancelForEndpoint({ endpointId: id, now: input.now })
-      }
-    },
   }
 }
 

@@ -27,7 +27,7 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
   const lease = db.prepare("UPDATE deliveries SET state = 'delivering', run = ?, updated_at = ? WHERE id = ?")
   const insertAttempt = attemptInsert(db, mint)
   const finish = db.prepare(
-    `UPDATE deliveries SET state = ?, run = NULL, next_attempt_at = ?, wait_ms = ?, attempt_count = attempt_count + ?,
+    `UPDATE deliveries SET state = ?, run = NULL, next_attempt_at = ?, wait_ms = ?, still_ms = ?, attempt_count = attempt_count + ?,
        once = CASE WHEN ? = 'pending' THEN once ELSE 0 END, last_status = CASE WHEN ? THEN ? ELSE last_status END,
        last_error = CASE WHEN ? THEN ? ELSE last_error END, reason = CASE WHEN ? THEN ? ELSE reason END,
        first_attempt_at = coalesce(first_attempt_at, ?), updated_at = ?
@@ -62,17 +62,34 @@ export function leaseWrites(db: WritableDb, mint: () => number) {
   }
 
   const finishOne = (
-    [deliveryId, run, state, nextAttemptAt, waitMs, now, changed, reason, attempt]: FinishedRow,
+    [deliveryId, run, state, nextAttemptAt, waitMs, stillMs, now, changed, reason, attempt]: FinishedRow,
     nextBody: (length: number) => Uint8Array,
   ): boolean => {
     const tried = attempt ? 1 : 0
     // Taken whatever becomes of it, or the next attempt would be kept with this one's.
     const responseBody = nextBody(attempt?.[0] ?? 0)
-    const [, begun = null, , status = null, , error = null] = attempt ?? []
+    const [, , , begun = null, , status = null, , error = null] = attempt ?? []
     const { changes } =
       state === 'delivered'
         ? deliver.run(status, begun, now, deliveryId, run)
-        : finish.run(state, nextAttemptAt, waitMs, tried, state, tried, status, tried, error, tried, reason, begun, now, deliveryId, run)
+        : finish.run(
+            state,
+            nextAttemptAt,
+            waitMs,
+            stillMs,
+            tried,
+            state,
+            tried,
+            status,
+            tried,
+            error,
+            tried,
+            reason,
+            begun,
+            now,
+            deliveryId,
+            run,
+          )
     if (changed) health.saveHealth(changed)
     if (changes === 0) return false
     if (attempt) insertAttempt(deliveryId, attempt, responseBody)

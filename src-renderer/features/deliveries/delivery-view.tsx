@@ -27,6 +27,8 @@ export function DeliveryView({ row, alone = false }: { row: DeliveryRow; alone?:
   const delivery = known === 'gone' ? null : known
   const [chosenId, choose] = useState<string | null>(null)
   const attempts = delivery?.attempts ?? []
+  // That of a row is without what its Message appends.
+  const url = delivery?.url ?? row.url
   // The newest attempt speaks unless somebody looks at another one.
   const chosen = attempts.find(attempt => attempt.id === chosenId) ?? attempts.at(-1)
   // The chosen attempt says it in full below.
@@ -42,10 +44,10 @@ export function DeliveryView({ row, alone = false }: { row: DeliveryRow; alone?:
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 gap-y-1">
         <dt className="text-ink-3">{t.deliveries.url}</dt>
         <dd className="flex min-w-0 items-center gap-1">
-          <code className="min-w-0 truncate" title={row.url}>
-            {row.method} {row.url}
+          <code className="min-w-0 truncate" title={url}>
+            {row.method} {url}
           </code>
-          <Copy value={row.url} what={t.deliveries.url} />
+          <Copy value={url} what={t.deliveries.url} />
         </dd>
         {alone && row.eventType !== null ? (
           <>
@@ -83,7 +85,7 @@ export function DeliveryView({ row, alone = false }: { row: DeliveryRow; alone?:
       {chosen && delivery ? (
         // What somebody opens, selects or scrolls to stays: a newer attempt then joins the list above instead of taking its place.
         <div className="flex flex-col gap-3" onPointerDownCapture={() => choose(chosen.id)} onKeyDownCapture={() => choose(chosen.id)}>
-          <AttemptView key={chosen.id} attempt={chosen} marked={delivery.bodyCredentials} />
+          <AttemptView key={chosen.id} attempt={chosen} url={url} marked={delivery.bodyCredentials} />
           <Signed attempt={chosen} />
         </div>
       ) : null}

@@ -6,6 +6,7 @@ import { looksMasked } from '#domain/secret.ts'
 import { call } from '../../state/api.ts'
 import { detailText as t } from '../../strings/detail.ts'
 import { inspectText } from '../../strings/inspect.ts'
+import { Copy } from '../../ui/copy.tsx'
 import { exactTime } from '../../ui/format.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { LoadedBody } from './body-tab.tsx'
@@ -13,15 +14,24 @@ import { PairTable } from './pair-table.tsx'
 import { RevealBar } from './reveal-bar.tsx'
 import { useReveal } from './use-reveal.ts'
 
-/** One HTTP try: what was sent, what came back. */
-export function AttemptView({ attempt, marked }: { attempt: Attempt; marked: BodyCredentials }) {
+/** One HTTP try: what was sent, what came back. `url`: the Delivery's, which is shown already. */
+export function AttemptView({ attempt, url, marked }: { attempt: Attempt; url: string; marked: BodyCredentials }) {
   const reveal = useReveal(attempt.id, () => call('attempts.reveal', { id: attempt.id }))
-  const { requestHeaders, responseHeaders } = reveal.clear ?? attempt
+  const { requestHeaders, responseHeaders, url: sentTo } = reveal.clear ?? attempt
   const headersTitle = t.deliveries.requestHeaders(attempt.sent)
-  const masked = [...attempt.requestHeaders, ...attempt.responseHeaders].some(([, value]) => looksMasked(value))
+  const masked = looksMasked(attempt.url) || [...attempt.requestHeaders, ...attempt.responseHeaders].some(([, value]) => looksMasked(value))
   return (
     <div className="flex flex-col gap-3">
       <p className="text-ink-2 text-small">{exactTime(attempt.at)}</p>
+      {sentTo === url ? null : (
+        <p className="flex min-w-0 items-center gap-2">
+          <span className="shrink-0 text-ink-3">{t.deliveries.sentTo(attempt.sent)}</span>
+          <code className="min-w-0 truncate" title={sentTo}>
+            {sentTo}
+          </code>
+          <Copy value={sentTo} what={t.deliveries.url} />
+        </p>
+      )}
       {attempt.error === null ? null : <Notice tone="bad">{attempt.error}</Notice>}
       {attempt.note === null ? null : <Notice>{attempt.note}</Notice>}
       {masked ? <RevealBar reveal={reveal} hidden={inspectText.hidden.headers} /> : null}

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { Fragment, type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { type SettingsSection, type SettingsSectionId, settingsSections, wordsOf } from '../../commands/settings.ts'
 import { loadInfo, saveSettings } from '../../state/config.ts'
 import { app, useApp } from '../../state/store.ts'
@@ -51,9 +51,9 @@ export function SettingsDialog({ search, onClose }: { search: string; onClose():
     about: <About />,
   }
   const wanted = text.trim().toLowerCase()
-  const found = Object.entries<SettingsSection>(settingsSections)
-    .filter(([, section]) => section.when?.(app()) !== false && wordsOf(section).includes(wanted))
-    .map(([id]) => id as SettingsSectionId)
+  const sections = Object.entries<SettingsSection>(settingsSections)
+    .filter(([, section]) => section.when?.(app()) !== false)
+    .map(([id, section]) => ({ id: id as SettingsSectionId, found: wordsOf(section).includes(wanted) }))
   return (
     <Dialog open onClose={onClose} title={en.settings.title}>
       <div className="relative">
@@ -67,7 +67,13 @@ export function SettingsDialog({ search, onClose }: { search: string; onClose():
           onChange={event => setText(event.target.value)}
         />
       </div>
-      {found.length === 0 ? <p className="text-ink-2">{t.none}</p> : found.map(id => <Fragment key={id}>{nodes[id]}</Fragment>)}
+      {sections.some(({ found }) => found) ? null : <p className="text-ink-2">{t.none}</p>}
+      {sections.map(({ id, found }) => (
+        // Hidden, not taken away: a search must not throw away what is written in another section.
+        <div key={id} hidden={!found} className="empty:hidden">
+          {nodes[id]}
+        </div>
+      ))}
     </Dialog>
   )
 }

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { cancelWaiting } from '#app/cancelling.ts'
 import { endpointOf, memoryConfig, openBench } from '../../support/delivery/bench.ts'
 import { openSink, status } from '../../support/delivery/sink.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
@@ -54,4 +55,23 @@ test('deleted while an attempt is under way that a stop breaks off: cancelled, n
   expect(await bench.get(id)).toMatchObject({ state: 'cancelled', attemptCount: 0, nextAttemptAt: null })
   bench.store.close()
   bench.store.remove()
+})
+
+test('what waits for it is cancelled a slice at a time, so that captures come in between', async () => {
+  const bench = openBench()
+  closing.push(bench.close)
+  const target = { name: 'Endpoint 1', url: 'http://127.0.0.1:1', local: true }
+  const waiting = 9001
+  await bench.send(1, { targets: Array.from({ length: waiting }, () => ({ endpointId: 1, target })) })
+  const { write, db } = bench.store
+  const slices: number[] = []
+  const counted = db.prepare<[], number>("SELECT count(*) FROM deliveries WHERE state = 'cancelled'").pluck()
+  const cancelForEndpoint: typeof write.cancelForEndpoint = async input => {
+    const slice = await write.cancelForEndpoint(input)
+    slices.push(counted.get() ?? 0)
+    return slice
+  }
+  const told = await cancelWaiting({ cancelForEndpoint }, { endpointId: 1, now: bench.clock.now() })
+  expect(slices).toEqual([4000, 8000, waiting])
+  expect(new Set(told.map(({ state }) => state))).toEqual(new Set(['cancelled']))
 })

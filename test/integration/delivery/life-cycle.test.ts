@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { EndpointConfig } from '#domain/config.ts'
 import type { Secret } from '#domain/secret.ts'
 import { endpointOf, memoryConfig, openBench, sourceOf, storeRequest } from '../../support/delivery/bench.ts'
 import { closingAfterEach } from '../../support/delivery/closing.ts'
@@ -214,6 +215,36 @@ describe('life cycle', () => {
     await bench.pass(10)
     expect((await bench.get(ids[0] ?? 0)).state).toBe('failed')
     expect((await bench.get(next)).state).toBe('delivered')
+  })
+
+  test.each([
+    [
+      'paused',
+      async (bench: ReturnType<typeof openBench>, endpoint: EndpointConfig) => {
+        bench.config.put({ ...endpoint, paused: true })
+        await bench.pass(8 * HOUR)
+        bench.config.put(endpoint)
+      },
+    ],
+    ['asleep', async (bench: ReturnType<typeof openBench>) => bench.clock.sleep(8 * HOUR)],
+  ])('ordered mode: while its Endpoint is paused or the machine asleep (%s), the head uses up no time', async (_, lieStill) => {
+    const sink = await sinkOf(status(500))
+    const bench = benchOf()
+    const endpoint = endpointOf(1, sink.url, { ordered: true, retry: { preset: 'default', jitter: 0 } })
+    bench.config.put(endpoint)
+    await bench.engine.start()
+    const start = bench.clock.now()
+    const id = await bench.send(1)
+    // Tried at 0, 1 and 6 min; the next is due at 36 min.
+    await bench.pass(10 * MIN)
+    await lieStill(bench, endpoint)
+    await bench.pass(31_000)
+    expect(await bench.get(id)).toMatchObject({ state: 'pending', attemptCount: 4 })
+    await bench.pass(2 * HOUR)
+    const { attempts, state, reason } = await bench.get(id)
+    const fourth = attempts[3]?.at ?? 0
+    expect(attempts.map(({ at }) => at - start)).toEqual([0, MIN, 6 * MIN, fourth - start, fourth - start + 24 * MIN])
+    expect({ state, reason }).toEqual({ state: 'failed', reason: 'expired' })
   })
 
   test('Retry-After: the wait is the longer of schedule and header, at most 24 h, and 429 and 503 pause the Endpoint', async () => {

@@ -330,7 +330,7 @@ describe('by hand', () => {
     await sink.received(1)
     bench.config.drop(1)
     const cancelled = await bench.store.write.cancelForEndpoint({ endpointId: 1, now: bench.clock.now() })
-    expect(cancelled.map(row => row.state)).toEqual(['cancelled'])
+    expect(cancelled.rows.map(row => row.state)).toEqual(['cancelled'])
     answerNow()
     await bench.pass(HOUR)
     expect(await bench.get(flying)).toMatchObject({ state: 'cancelled', attemptCount: 1, lastStatus: 500, endpointName: 'Endpoint 1' })

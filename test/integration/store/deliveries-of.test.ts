@@ -46,7 +46,7 @@ test('Deliveries are found between the ids of their Message and of the next, how
   send(0)
   store.createForward(common)
   const attempt = { at: NOW, durationMs: 1, status: 200, outcome: 'ok', reason: null, error: null, note: null }
-  const nothing = { requestHeaders: [], responseHeaders: [], responseSize: 0, responseBody: new Uint8Array() }
+  const nothing = { url: null, requestHeaders: [], requestBody: null, responseHeaders: [], responseSize: 0, responseBody: new Uint8Array() }
   replyStatements(db, mint).addPassedThrough({ ...common, ...asked, attempt: { ...attempt, ...nothing }, delivered: true })
   const last = send(2)
 

@@ -267,11 +267,20 @@ describe('a Delivery', () => {
     const [leased] = await leaseDue()
     expect(leased?.body?.byteLength).toBe(body.byteLength)
     const outcome = { status: 500, outcome: 'status', reason: 'http-500', error: null, note: null }
-    const answer = { requestHeaders: [], responseHeaders: [], responseSize: 0, responseBody: new Uint8Array() }
+    const answer = {
+      url: null,
+      requestHeaders: [],
+      requestBody: null,
+      responseHeaders: [],
+      responseSize: 0,
+      responseBody: new Uint8Array(),
+    }
     const attempt = { at: NOW, durationMs: 1, ...outcome, ...answer }
     const fail = () =>
       lease().finishAttempts({
-        attempts: [{ deliveryId: delivery, run: 'r', state: 'failed', nextAttemptAt: null, waitMs: 0, now: NOW, health: null, attempt }],
+        attempts: [
+          { deliveryId: delivery, run: 'r', state: 'failed', nextAttemptAt: null, waitMs: 0, stillMs: 0, now: NOW, health: null, attempt },
+        ],
       })
     await fail()
     expect(remove(first)).toEqual({ deleted: [first], kept: [] })

@@ -116,14 +116,14 @@ describe('retry policy', () => {
     })
     const lengths = fc.record({
       retryAfterCapSeconds: fc.double({ min: 0, max: 86_400, noNaN: true }),
-      headBlockMs: fc.option(fc.double({ min: 1, max: CAP_MS, noNaN: true }), { nil: undefined }),
+      headLeftMs: fc.option(fc.double({ min: -CAP_MS, max: CAP_MS, noNaN: true }), { nil: undefined }),
       elapsedMs: fc.integer({ min: 0, max: CAP_MS }),
     })
     fc.assert(
       fc.property(fc.oneof(choices, rules), lengths, failures, random, now, (choice, lengths, outcome, roll, time) => {
-        const { retryAfterCapSeconds, headBlockMs, elapsedMs } = lengths
+        const { retryAfterCapSeconds, headLeftMs, elapsedMs } = lengths
         const policy = resolvePolicy({ ...choice, retryAfterCapSeconds })
-        const context = { now: time, random: roll, elapsedMs, ...(headBlockMs === undefined ? {} : { headBlockMs }) }
+        const context = { now: time, random: roll, elapsedMs, ...(headLeftMs === undefined ? {} : { headLeftMs }) }
         expect(policy.delaysMs.filter(delay => !Number.isInteger(delay))).toEqual([])
         for (const attempts of new Set([1, 2, policy.delaysMs.length, policy.delaysMs.length + 1])) {
           const step = nextStep(policy, attempts, outcome, context)

@@ -104,13 +104,25 @@ function writerOf(db: WritableDb, mint: () => number, endpoint: SeededOptions['e
       error: null,
       reason: dead ? 'http-500' : null,
       note: null,
+      url: null,
       requestHeaders: ['Content-Type', 'application/json'],
+      requestBody: null,
       responseHeaders: ['Content-Type', 'text/plain'],
       responseSize: 2,
       responseBody: Buffer.from('ok'),
     }
     const state = dead ? 'failed' : 'delivered'
-    const finished = finishedRow({ deliveryId, run: RUN, state, nextAttemptAt: null, waitMs: 0, now: at, health: null, attempt })
+    const finished = finishedRow({
+      deliveryId,
+      run: RUN,
+      state,
+      nextAttemptAt: null,
+      waitMs: 0,
+      stillMs: 0,
+      now: at,
+      health: null,
+      attempt,
+    })
     leases.finishAttempts({ attempts: [finished] }, attempt.responseBody)
   }
 

@@ -123,12 +123,12 @@ describe('what an answer means', () => {
 
   test('the head of an ordered Endpoint has its last attempt at the end of its time', () => {
     const long = policy({ delaysSeconds: [7200], jitter: 0 })
-    expect(nextStep(long, 1, answered(500), { ...at, elapsedMs: 1000, headBlockMs: HOUR })).toMatchObject({ waitMs: HOUR - 1000 })
-    expect(nextStep(long, 1, answered(500), { ...at, elapsedMs: HOUR, headBlockMs: HOUR })).toMatchObject({
+    expect(nextStep(long, 1, answered(500), { ...at, headLeftMs: HOUR - 1000 })).toMatchObject({ waitMs: HOUR - 1000 })
+    expect(nextStep(long, 1, answered(500), { ...at, headLeftMs: 0 })).toMatchObject({
       kind: 'dead',
       reason: 'expired',
     })
-    expect(nextStep(long, 1, answered(503, '7000'), { ...at, elapsedMs: 0, headBlockMs: HOUR })).toMatchObject({
+    expect(nextStep(long, 1, answered(503, '7000'), { ...at, headLeftMs: HOUR })).toMatchObject({
       kind: 'dead',
       reason: 'expired',
     })

@@ -4,7 +4,29 @@ import { attemptRow, type LeasedRow, leasing } from '#store/lease-wire.ts'
 
 /** One leased row, with its own target, headers and plan. */
 const row = (id: number, target: string, headers: string, sign: string): LeasedRow => {
-  const rest = [0, 0, null, null, 1, null, null, null, 'composed', null, 'POST', '', headers, sign, 0, id, null, null, null] as const
+  const rest = [
+    0,
+    0,
+    null,
+    null,
+    0,
+    null,
+    1,
+    null,
+    null,
+    null,
+    'composed',
+    null,
+    'POST',
+    '',
+    headers,
+    sign,
+    0,
+    id,
+    null,
+    null,
+    null,
+  ] as const
   return [null, id, id, 7, target, ...rest]
 }
 
@@ -39,12 +61,14 @@ test('so are the headers of responses, the same list or another', () => {
     reason: null,
     error: null,
     note: null,
+    url: null,
     requestHeaders: ['A', 'b'],
+    requestBody: null,
     responseHeaders,
     responseSize: 0,
     responseBody: new Uint8Array(),
   })
-  const textOf = (headers: string[]) => attemptRow(attempt(headers))[8]
+  const textOf = (headers: string[]) => attemptRow(attempt(headers))[10]
   const same = ['X', '1']
   expect([same, same, ['X', '1'], ['X', '2'], [], same].map(textOf)).toEqual([
     '["X","1"]',
