@@ -180,6 +180,43 @@ test('deliveries: listed live, every attempt seen, retried one, by reason and si
   await app.close()
 })
 
+test('each attempt says where it went and what it sent: to an address of before, and signed inside its body', async ({
+  host,
+  window,
+  page,
+}) => {
+  const old = await startApp(() => 500)
+  const now = await startApp(() => 200)
+  const common = { name: 'Shop', retry: { preset: 'none' as const }, scheme: 'mailgun/json', secret: 'key-0123456789' }
+  const { id } = await host.rpc('endpoints.save', { ...common, url: `${old.url}/v1` })
+  await window.open(host)
+  await page.keyboard.press('g')
+  await page.keyboard.press('s')
+  await host.rpc('messages.send', { endpointIds: [id], eventType: 'mail.opened', body: '{"signature":{},"event-data":{"event":"opened"}}' })
+  await window.deliveries('Shop', 'Dead letter').click()
+  // Where it went is said once.
+  await expect(window.delivery).toContainText(`POST ${old.url}/v1`)
+  await expect(window.delivery.getByText('Sent to')).toBeHidden()
+
+  await host.rpc('endpoints.save', { id, url: `${now.url}/v2` })
+  await page.keyboard.press('r')
+  await expect(window.deliveries('Shop', 'Delivered')).toHaveCount(1)
+  await expect(window.delivery.getByText('Sent to')).toBeVisible()
+  await expect(window.delivery).toContainText(`${now.url}/v2`)
+  await window.delivery.locator('summary', { hasText: 'Request body as sent' }).click()
+  await expect(window.delivery).toContainText(/[0-9a-f]{64}/)
+  const [{ body = '' } = {}] = now.received
+  expect(JSON.parse(body).signature).toMatchObject({ signature: expect.stringMatching(/^[0-9a-f]{64}$/) })
+
+  await test.step('and is compared with the one before, which went elsewhere', async () => {
+    await window.delivery.getByRole('button', { name: 'Compare with previous attempt' }).click()
+    for (const url of [`${old.url}/v1`, `${now.url}/v2`]) await expect(window.dialog).toContainText(`POST ${url}`)
+    await page.keyboard.press('Escape')
+  })
+  await old.close()
+  await now.close()
+})
+
 test('a job goes on after a reload, is shown, and can be stopped', async ({ host, window, page, app }) => {
   const { id } = await host.rpc('endpoints.save', { name: 'Shop', url: app.url })
   for (let i = 0; i < 3; i++) await fetch(`${host.receiver}/paced/${i}`, { method: 'POST', body: `${i}` })

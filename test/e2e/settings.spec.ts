@@ -22,6 +22,17 @@ test('settings are found by a word; keys are set, clash and are given back; cont
   await page.keyboard.press('Shift+!')
   await expect(window.dialog.getByText(/^Also:/)).toBeHidden()
 
+  // What is written in another section is still there after a search, and is asked about.
+  await search.fill('')
+  await window.dialog.getByText('Post to a URL (Slack)').first().click()
+  const hook = window.dialog.getByRole('textbox', { name: 'URL', exact: true })
+  await hook.fill('https://example.com/draft')
+  await search.fill('contrast')
+  await expect(hook).toBeHidden()
+  await search.fill('')
+  await expect(hook).toHaveValue('https://example.com/draft')
+  await hook.fill('')
+
   await search.fill('contrast')
   await window.choose('Contrast', 'High')
   await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more')
