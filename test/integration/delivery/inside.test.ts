@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { requestView } from '#domain/http/request-view.ts'
+import { parseId } from '#domain/ids.ts'
 import type { Secret } from '#domain/secret.ts'
 import { verifyRequest } from '#domain/signature/verify.ts'
 import { providerById } from '#providers/index.ts'
@@ -88,6 +89,9 @@ describe('composed messages', () => {
     expect(judge(hit, scheme.split('/')[0] ?? '', secret, delivery.attempts[0]?.at ?? 0)).toBe(verdict)
     expect(hit?.url.startsWith('/app/a/../b?x=%20&y&z=1')).toBe(true)
     expect(hit?.headers['content-length']).toBe(String(hit?.body.byteLength))
+    // The attempt says what was sent.
+    expect(delivery.attempts.map(({ url }) => url)).toEqual([sink.url + hit?.url])
+    expect(await sentBodies(bench, delivery.attempts)).toEqual([hit?.body])
     if (note) expect(delivery.attempts[0]?.note).toMatch(note)
     else expect(delivery.attempts[0]?.note).toBeNull()
     // The Message stays what it was, so that the next attempt begins from it and not from what was signed before.
@@ -104,6 +108,16 @@ describe('composed messages', () => {
     expect(sink.hits).toHaveLength(0)
   })
 })
+
+/** The bodies that attempts show as sent. */
+const sentBodies = (bench: ReturnType<typeof openBench>, attempts: readonly { id: string }[]) =>
+  Promise.all(
+    attempts.map(async ({ id }) => {
+      const body = await bench.store.read.attemptBody({ id: parseId('att', id) ?? 0, part: 'request' })
+      if (!body) throw new Error(`no body of ${id}`)
+      return Buffer.from(body.kind === 'inline' ? body.bytes : await bench.store.read.readBody({ owner: body.owner, size: body.size }))
+    }),
+  )
 
 const owner = async (bench: ReturnType<typeof openBench>, id: number) =>
   bench.store.db.prepare('SELECT body_owner FROM messages m JOIN deliveries d ON d.message_id = m.id WHERE d.id = ?').pluck().get(id)
@@ -124,4 +138,7 @@ test('a forward that would be too old gets a new signature in its body, and keep
   expect(judge(sink.hits[1], 'mailgun', MAILGUN, attempts[1]?.at ?? 0)).toBe('verified json')
   expect(JSON.parse(sink.hits[1]?.body.toString() ?? '').signature.token).toBe('token-1')
   expect(attempts[1]?.note).toMatch(/^Re-signed.*into the body/)
+  expect(sink.hits).toHaveLength(2)
+  expect(await sentBodies(bench, attempts)).toEqual(sink.hits.map(hit => hit.body))
+  expect(sink.hits[0]?.body).not.toEqual(sink.hits[1]?.body)
 })

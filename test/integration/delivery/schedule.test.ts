@@ -128,24 +128,6 @@ describe('schedule', () => {
     await bench.pass(30_000)
     expect(sink.hits).toHaveLength(2)
   })
-
-  test('whoever tells first of a wake-up: what lay still goes out over the ramp', async () => {
-    const sink = await sinkOf(status(500))
-    const bench = benchOf()
-    bench.config.put(endpointOf(1, sink.url, { concurrency: 4, retry: { delaysSeconds: [HOUR / 1000], jitter: 0 } }))
-    await bench.engine.start()
-    for (let i = 0; i < 60; i++) await bench.send(1)
-    await bench.pass(1000)
-    expect(sink.hits).toHaveLength(60)
-    bench.clock.sleep(8 * HOUR)
-    // As the host does when the system says that it woke up, before any timer of the engine fires.
-    bench.engine.wake()
-    await bench.pass(900)
-    expect(sink.hits.length).toBeLessThanOrEqual(60 + 8)
-    expect(sink.hits.length).toBeGreaterThan(60)
-    await bench.pass(31_000)
-    expect(sink.hits).toHaveLength(120)
-  })
 })
 
 describe('what receivers ask for', () => {

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createSigner } from '#app/services/signer.ts'
 import { requestView } from '#domain/http/request-view.ts'
-import { parseId } from '#domain/ids.ts'
 import type { Secret } from '#domain/secret.ts'
 import { verifyRequest } from '#domain/signature/verify.ts'
 import { providerById } from '#providers/index.ts'
@@ -71,25 +70,6 @@ describe('composed messages', () => {
     expect((await bench.get(id)).attempts.map(({ url }) => url)).toEqual([`${sink.url}/rest?a=1`, `${other.url}/moved/rest?a=1`])
     expect(other.hits[0]?.body.equals(sink.hits[0]?.body ?? Buffer.alloc(0))).toBe(true)
     expect(verdictOf(other.hits[0], 'stripe', STRIPE, bench.clock.now())).toBe('verified')
-  })
-
-  test('what is signed in its body is kept with the attempt as it was sent; the message keeps its own', async () => {
-    const { sink, bench } = await setUp()
-    bench.config.put(endpointOf(1, sink.url, { scheme: 'mailgun/json', secrets: [signing('key')] }))
-    const own = new TextEncoder().encode('{"signature":{},"event-data":{"event":"opened"}}')
-    const id = await bench.send(1, { body: { bytes: own } })
-    await bench.pass(MIN)
-    const { attempts, url } = await bench.get(id)
-    expect(sink.hits).toHaveLength(2)
-    const kept = attempts.map(attempt => bench.store.read.attemptBody({ id: parseId('att', attempt.id) ?? 0, part: 'request' }))
-    for (const [i, body] of (await Promise.all(kept)).entries()) {
-      const { body: sent } = sink.hits[i] ?? {}
-      expect(body).toMatchObject({ kind: 'inline', contentType: 'application/json' })
-      expect(body?.kind === 'inline' && sent?.equals(body.bytes)).toBe(true)
-      expect(sent?.equals(own)).toBe(false)
-    }
-    expect(sink.hits[0]?.body.equals(sink.hits[1]?.body ?? own)).toBe(false)
-    expect(attempts.map(attempt => attempt.url)).toEqual([`${url}/`, `${url}/`])
   })
 
   test('what cannot be signed is not sent, and is a dead letter at once', async () => {
